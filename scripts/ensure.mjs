@@ -72,7 +72,7 @@ async function installPackages() {
 function npmProgram() {
   const beside = dirname(process.execPath);
   return [
-    process.env.npm_execpath,
+    process.env['npm_execpath'],
     join(beside, 'node_modules/npm/bin/npm-cli.js'),
     join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
   ].find((path) => path?.endsWith('npm-cli.js') && existsSync(path));
@@ -103,11 +103,17 @@ export function satisfies(version, range) {
  * @param {string} b
  */
 function compare(a, b) {
-  const [left, right] = [a, b].map((version) =>
-    version.split('.').map((part) => Number.parseInt(part, 10)),
+  const right = numbersOf(b);
+  return (
+    numbersOf(a)
+      .map((part, i) => part - (right[i] ?? 0))
+      .find((gap) => gap !== 0) ?? 0
   );
-  const differing = left.findIndex((part, i) => part !== right[i]);
-  return differing < 0 ? 0 : left[differing] - right[differing];
+}
+
+/** @param {string} version */
+function numbersOf(version) {
+  return version.split('.').map((part) => Number.parseInt(part, 10));
 }
 
 /** @param {string} range `^20.19.0 || >=22.12.0` reads as `20.19 or 22.12 or newer`. */

@@ -87,7 +87,7 @@ function installed() {
 
 /** @param {string} program */
 function onPath(program) {
-  return (process.env.PATH ?? '')
+  return (process.env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, program))
     .find((path) => existsSync(path));
@@ -134,7 +134,7 @@ async function unpackServerless() {
   if (!isLinux || process.arch !== 'x64') return undefined;
   say('Downloading the Chromium of @sparticuz/chromium ...');
   const folder = join(root, 'node_modules/.cache/serverless-chromium');
-  const npm = process.env.npm_execpath;
+  const npm = process.env['npm_execpath'];
   const install = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
   const wanted = [...install, '@sparticuz/chromium@147.0.0'];
   const code = await (npm ? runNode([npm, ...wanted]) : run('npm', wanted));

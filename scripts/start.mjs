@@ -11,7 +11,7 @@ import { root } from './run.mjs';
 
 const { values: options } = parseArgs({
   options: {
-    port: { type: 'string', default: process.env.PORT ?? '4173' },
+    port: { type: 'string', default: process.env['PORT'] ?? '4173' },
     'no-open': { type: 'boolean', default: false },
   },
 });
@@ -43,7 +43,7 @@ function stop() {
 
 /** npm, when it is killed, leaves its scripts running: an abandoned server would keep the port. */
 function stopWithNpm() {
-  if (!process.env.npm_lifecycle_event) return;
+  if (!process.env['npm_lifecycle_event']) return;
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && stop(), 1000).unref();
 }
