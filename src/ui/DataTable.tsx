@@ -1,0 +1,69 @@
+/**
+ * DataTable is a plain table with a caption: the readable twin of every picture.
+ *
+ * The first column names the row, so that a cell can be announced with both of its headings.
+ */
+import { type ReactNode, useId } from 'react';
+import './DataTable.css';
+
+export interface DataColumn {
+  readonly id: string;
+  readonly label: string;
+  /** Numbers line up on the right, in tabular figures. */
+  readonly numeric?: boolean;
+}
+
+export interface DataRow {
+  readonly id: string;
+  /** By the id of the column. */
+  readonly cells: Readonly<Record<string, ReactNode>>;
+}
+
+export interface DataTableProps {
+  readonly caption: string;
+  /** The caption stays for those who listen; for the eye a heading above already says it. */
+  readonly hideCaption?: boolean;
+  readonly columns: readonly DataColumn[];
+  readonly rows: readonly DataRow[];
+}
+
+export function DataTable({ caption, hideCaption = false, columns, rows }: DataTableProps) {
+  const captionId = useId();
+  return (
+    // It scrolls sideways when it must, so a keyboard has to be able to reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the focus to be scrolled
+    <section className="ui-data-table" aria-labelledby={captionId} tabIndex={0}>
+      <table>
+        <caption id={captionId} className={hideCaption ? 'ui-visually-hidden' : undefined}>
+          {caption}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" data-numeric={column.numeric}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th key={column.id} scope="row" data-numeric={column.numeric}>
+                    {row.cells[column.id]}
+                  </th>
+                ) : (
+                  <td key={column.id} data-numeric={column.numeric}>
+                    {row.cells[column.id]}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
