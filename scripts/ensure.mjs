@@ -116,10 +116,10 @@ function numbersOf(version) {
   return version.split('.').map((part) => Number.parseInt(part, 10));
 }
 
-/** @param {string} range `^20.19.0 || >=22.12.0` reads as `20.19 or 22.12 or newer`. */
+/** @param {string} range `^20.19.0 || >=22.12.0` reads as `20.19+ or 22.12+`. */
 function wording(range) {
   const floors = range.split('||').map((part) => part.trim().replace(/^(\^|>=)|\.0$/g, ''));
-  return `${floors.join(' or ')} or newer`;
+  return floors.map((floor) => `${floor}+`).join(' or ');
 }
 
 /**
