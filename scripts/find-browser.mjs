@@ -144,7 +144,7 @@ async function unpackServerless() {
   const executablePath = await packed.executablePath();
   return {
     name: '@sparticuz/chromium',
-    launch: { executablePath, args: [...packed.args, ...args] },
+    launch: { executablePath, args },
   };
 }
 

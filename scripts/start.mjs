@@ -34,19 +34,8 @@ const server = await preview({
 });
 console.log(`Queuescope runs at ${server.resolvedUrls?.local[0]}   (Ctrl+C stops it)`);
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-stopWithNpm();
-
-function stop() {
-  process.exit(0);
-}
-
-/** npm, when it is killed, leaves its scripts running: an abandoned server would keep the port. */
-function stopWithNpm() {
-  if (!process.env['npm_lifecycle_event']) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), 1000).unref();
-}
+// To stop it is what people do with it, and no failure.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
 
 function hasDesktop() {
   const { CI, SSH_CONNECTION, DISPLAY, WAYLAND_DISPLAY } = process.env;
