@@ -1,0 +1,44 @@
+/**
+ * InspectedWorld is as much of a world as the checks look at.
+ *
+ * The model calls the checks, so the checks cannot know the model: they name what they need, and the
+ * compiler holds `World` to it.
+ */
+type Column = { readonly [row: number]: number };
+
+export interface InspectedWorld {
+  readonly seed: number;
+  readonly nowUs: number;
+  readonly events: number;
+  readonly messageCount: number;
+  readonly plan: { readonly nodes: readonly { readonly id: string; readonly kind: string }[] };
+  readonly copyCounts: Column;
+  countOf(queue: number, state: number): number;
+  readonly messages: { readonly number: Column };
+  readonly copies: {
+    readonly rows: number;
+    readonly message: Column;
+    readonly queue: Column;
+    readonly state: Column;
+    readonly previous: Column;
+    readonly next: Column;
+    readonly delivery: Column;
+  };
+  readonly deliveries: { readonly copy: Column; readonly consumer: Column; readonly next: Column };
+  readonly queues: { readonly head: Column; readonly tail: Column };
+  readonly consumers: {
+    readonly rows: number;
+    readonly firstDelivery: Column;
+    readonly window: Column;
+  };
+  readonly tallies: {
+    readonly offered: Column;
+    readonly storedAgain: Column;
+    readonly deliveries: Column;
+    readonly acks: Column;
+    readonly nacks: Column;
+    readonly leasesEnded: Column;
+    readonly takenBack: Column;
+    readonly cutShort: Column;
+  };
+}

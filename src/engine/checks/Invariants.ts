@@ -1,0 +1,168 @@
+/**
+ * Invariants hold the model to its promises while it runs.
+ *
+ * After each event the books must balance (constant time); every few thousand events, and whenever
+ * asked, everything is counted anew from the tables and compared. A violation is a mistake of ours: it
+ * stops the run and names the event, the seed and the numbers.
+ *
+ * The numbers in the comments are those of the list of invariants in MODEL.md.
+ */
+import { EngineError, NO_ROW } from '../kernel/index.ts';
+import { Copy, copyStates } from '../lifecycles/index.ts';
+import type { InspectedWorld } from './InspectedWorld.ts';
+
+const STATES = copyStates.length;
+const RECOUNT_EVERY = 4_096;
+
+export class Invariants {
+  private readonly world: InspectedWorld;
+  private readonly queues: number[];
+  private untilRecount = RECOUNT_EVERY;
+
+  constructor(world: InspectedWorld) {
+    this.world = world;
+    this.queues = world.plan.nodes.flatMap((node, i) => (node.kind === 'queue' ? [i] : []));
+  }
+
+  /** 9. Time never goes back. */
+  beforeEvent(dueUs: number): void {
+    if (dueUs < this.world.nowUs)
+      this.fail(`an event due at ${dueUs} µs happens at ${this.world.nowUs} µs`);
+  }
+
+  afterEvent(): void {
+    const { tallies } = this.world;
+    for (const queue of this.queues) {
+      this.conserve(queue);
+      // 2. Deliveries = acks + nacks + leases ended + taken back + cut short + outstanding.
+      const settled =
+        tallies.acks[queue] +
+        tallies.nacks[queue] +
+        tallies.leasesEnded[queue] +
+        tallies.takenBack[queue] +
+        tallies.cutShort[queue];
+      const outstanding = this.world.countOf(queue, Copy.unacked);
+      if (tallies.deliveries[queue] !== settled + outstanding) {
+        this.fail(
+          `${this.name(queue)}: ${tallies.deliveries[queue]} deliveries are not ${settled} settled and ${outstanding} unacked`,
+        );
+      }
+    }
+    if (--this.untilRecount <= 0) this.recount();
+  }
+
+  /** Counts everything from the tables. */
+  recount(): void {
+    this.untilRecount = RECOUNT_EVERY;
+    const counted = this.countCopies();
+    for (const queue of this.queues) {
+      for (const state of [Copy.ready, Copy.delayed, Copy.unacked, Copy.inTransit]) {
+        const booked = this.world.countOf(queue, state);
+        const found = counted[queue * STATES + state];
+        if (booked !== found) {
+          this.fail(
+            `${this.name(queue)}: ${booked} copies are booked as ${copyStates[state]}, ${found} are`,
+          );
+        }
+      }
+      this.walkReady(queue);
+    }
+    this.countDeliveries();
+  }
+
+  /** 1. Each copy of a queue is in exactly one state. */
+  private conserve(queue: number): void {
+    const { tallies, copyCounts } = this.world;
+    let sum = 0;
+    for (let state = 0; state < STATES; state++) {
+      const count = copyCounts[queue * STATES + state];
+      if (count < 0) this.fail(`${this.name(queue)}: ${count} copies are ${copyStates[state]}`);
+      sum += count;
+    }
+    const offered = tallies.offered[queue] + tallies.storedAgain[queue];
+    if (sum !== offered) {
+      this.fail(
+        `${this.name(queue)}: ${offered} copies came (${tallies.storedAgain[queue]} by resends), ${sum} are somewhere`,
+      );
+    }
+  }
+
+  private countCopies(): Int32Array {
+    const { copies, messages } = this.world;
+    const counted = new Int32Array(this.world.plan.nodes.length * STATES);
+    for (let copy = 0; copy < copies.rows; copy++) {
+      const queue = copies.queue[copy];
+      if (queue < 0) continue;
+      counted[queue * STATES + copies.state[copy]]++;
+      // 3. No ghost: every copy has a message that was published.
+      const number = messages.number[copies.message[copy]];
+      if (number < 1 || number > this.world.messageCount)
+        this.fail(`a copy belongs to message ${number}`);
+    }
+    return counted;
+  }
+
+  /** 6. The ready list is whole, and as long as the books say. */
+  private walkReady(queue: number): void {
+    const { queues, copies } = this.world;
+    let found = 0;
+    let before = NO_ROW;
+    for (let copy = queues.head[queue]; copy !== NO_ROW; copy = copies.next[copy]) {
+      if (
+        copies.state[copy] !== Copy.ready ||
+        copies.queue[copy] !== queue ||
+        copies.previous[copy] !== before
+      ) {
+        this.fail(`${this.name(queue)}: the ready list is broken at copy ${copy}`);
+      }
+      before = copy;
+      found++;
+    }
+    const booked = this.world.countOf(queue, Copy.ready);
+    if (found !== booked || queues.tail[queue] !== before) {
+      this.fail(`${this.name(queue)}: ${found} copies are in the ready list, ${booked} are ready`);
+    }
+  }
+
+  /** 5. A copy has at most one live delivery, and a consumer no more than its window says. */
+  private countDeliveries(): void {
+    const { consumers, deliveries, copies } = this.world;
+    for (let consumer = 0; consumer < consumers.rows; consumer++) {
+      let found = 0;
+      for (
+        let row = consumers.firstDelivery[consumer];
+        row !== NO_ROW;
+        row = deliveries.next[row]
+      ) {
+        found++;
+        if (deliveries.consumer[row] !== consumer)
+          this.fail(`delivery ${row} is in the list of another consumer`);
+      }
+      if (found !== consumers.window[consumer]) {
+        this.fail(
+          `consumer ${consumer} has ${found} deliveries, its window says ${consumers.window[consumer]}`,
+        );
+      }
+    }
+    for (let copy = 0; copy < copies.rows; copy++) {
+      if (copies.queue[copy] < 0 || copies.delivery[copy] === NO_ROW) continue;
+      const delivery = copies.delivery[copy];
+      const state = copies.state[copy];
+      if (
+        deliveries.copy[delivery] !== copy ||
+        (state !== Copy.unacked && state !== Copy.handedOver)
+      ) {
+        this.fail(`copy ${copy} is ${copyStates[state]} and claims delivery ${delivery}`);
+      }
+    }
+  }
+
+  private name(queue: number): string {
+    return this.world.plan.nodes[queue].id;
+  }
+
+  private fail(what: string): never {
+    const { events, nowUs, seed } = this.world;
+    throw new EngineError(`${what} (event ${events}, ${nowUs} µs, seed ${seed})`);
+  }
+}

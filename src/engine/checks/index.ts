@@ -1,0 +1,3 @@
+/** The checks: what must hold after every event, whatever anybody does. */
+export type { InspectedWorld } from './InspectedWorld.ts';
+export { Invariants } from './Invariants.ts';

@@ -1,0 +1,33 @@
+/** The engine's front door: nobody imports past it. */
+export {
+  type Duration,
+  EngineError,
+  NEVER,
+  type OnOff,
+  type SimTime,
+  US_PER_MS,
+  US_PER_S,
+} from './kernel/index.ts';
+export * from './lifecycles/index.ts';
+export { type Spread, spreadOf } from './measures/index.ts';
+export type { Act, ActKind, CrashPoint, Intervention } from './model/Intervention.ts';
+export { findKnob, type Knob, knobs } from './model/knobs.ts';
+export { NO_NODE, type Plan } from './model/Plan.ts';
+export {
+  type Counters,
+  countersOf,
+  type EffectReport,
+  type OrderCounters,
+  oldestAgeUs,
+  ordersOf,
+  type QueueReport,
+  queueReport,
+  type RunReport,
+  reportRun,
+} from './model/reportRun.ts';
+export type * from './model/Scenario.ts';
+export { Simulation, type SimulationOptions } from './model/Simulation.ts';
+export { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from './model/tables.ts';
+export { type Verdict, type VerdictName, verdictsOf } from './model/verdicts.ts';
+export { type Checkpoint, World } from './model/World.ts';
+export * from './trace/index.ts';

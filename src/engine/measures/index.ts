@@ -1,0 +1,3 @@
+/** The measures: what a run's facts add up to. */
+export { type Spread, spreadOf } from './Spread.ts';
+export { type Waits, waitsOf } from './waitsOf.ts';

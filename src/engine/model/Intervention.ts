@@ -1,0 +1,61 @@
+/**
+ * Intervention is an act upon a running system: at this time, this, to that.
+ *
+ * A scenario's script and a learner's hand use the same acts, so that every fault is an object on the
+ * time axis that can be moved, edited and taken away.
+ */
+import type { SimTime } from '../kernel/index.ts';
+
+export type Intervention = { readonly atUs: SimTime } & Act;
+
+export type Act =
+  /** Orders of a producer come `factor` times as often for `lengthUs`. */
+  | {
+      readonly kind: 'spike';
+      readonly target: string;
+      readonly factor: number;
+      readonly lengthUs: number;
+    }
+  /** A consumer dies: now, or at that point of the next message it comes to. Member from 1; null: the busiest. */
+  | {
+      readonly kind: 'crashConsumer';
+      readonly target: string;
+      readonly member: number | null;
+      readonly point: CrashPoint;
+    }
+  | { readonly kind: 'restartConsumer'; readonly target: string; readonly member: number | null }
+  | { readonly kind: 'addConsumer'; readonly target: string }
+  | { readonly kind: 'removeConsumer'; readonly target: string; readonly member: number | null }
+  /** Work of a consumer or a service takes `factor` times as long for `lengthUs`. */
+  | {
+      readonly kind: 'slow';
+      readonly target: string;
+      readonly factor: number;
+      readonly lengthUs: number;
+    }
+  | { readonly kind: 'crashService'; readonly target: string }
+  | { readonly kind: 'restartService'; readonly target: string }
+  /** kill: at once, nothing more is written. graceful: what is in memory of a durable queue is flushed first. */
+  | { readonly kind: 'stopBroker'; readonly target: string; readonly how: 'kill' | 'graceful' }
+  | { readonly kind: 'startBroker'; readonly target: string }
+  /** The next message that this queue stores can never be processed. */
+  | { readonly kind: 'poisonNext'; readonly target: string }
+  /** The next ack sent by a consumer of this group never arrives. */
+  | { readonly kind: 'dropNextAck'; readonly target: string }
+  | { readonly kind: 'cutWire'; readonly from: string; readonly to: string }
+  | { readonly kind: 'healWire'; readonly from: string; readonly to: string }
+  /** Turns a knob. Which there are, and their ranges: `knobs.ts`. */
+  | {
+      readonly kind: 'setKnob';
+      readonly target: string;
+      readonly knob: string;
+      readonly value: number;
+    };
+
+export type ActKind = Act['kind'];
+
+/**
+ * Where a consumer dies. `beforeWork` has done nothing yet; `midWork` is half-way, before the effect;
+ * `afterEffect` has had its effect and has not sent the ack: the one that makes duplicates.
+ */
+export type CrashPoint = 'now' | 'beforeWork' | 'midWork' | 'afterEffect';

@@ -1,0 +1,171 @@
+/**
+ * Scenario is a system to simulate: nodes, the wires between them, and the faults of its script.
+ *
+ * It is plain data, already checked (`src/scenarios` reads files into it). Durations are whole
+ * microseconds and end in `Us`; ids are unique over all nodes.
+ */
+import type { Duration, OnOff, SimTime } from '../kernel/index.ts';
+import type { Intervention } from './Intervention.ts';
+
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** What to notice, in a sentence or two. Plain text. */
+  readonly about: string;
+  readonly seed: number;
+  readonly durationUs: SimTime;
+  readonly nodes: readonly NodeSpec[];
+  readonly wires: readonly WireSpec[];
+  /** The script: what happens to the system without anybody's doing. */
+  readonly faults: readonly Intervention[];
+}
+
+export type NodeSpec =
+  | ProducerSpec
+  | ServiceSpec
+  | BrokerSpec
+  | ExchangeSpec
+  | QueueSpec
+  | ConsumerSpec;
+export type NodeKind = NodeSpec['kind'];
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** ArrivalProcess is when orders come: a gap after the one before, a list of times, in open windows. */
+export interface ArrivalProcess {
+  /** Gap between two arrivals; null where `atUs` lists the times. */
+  readonly gap: Duration | null;
+  readonly atUs: readonly SimTime[];
+  /** The first arrival of a gap process. */
+  readonly fromUs: SimTime;
+  /** At most so many orders; Infinity for no end. */
+  readonly count: number;
+  readonly onOff: OnOff | null;
+}
+
+/** Publishing is how a node hands messages to a broker, and what it does when no confirm comes. */
+export interface Publishing {
+  /** Ask the broker to say when it has taken responsibility. */
+  readonly confirm: boolean;
+  /** Marked persistent: a durable queue writes it to disk. */
+  readonly persistent: boolean;
+  /** How long to wait for a confirm before sending again; Infinity: for ever. */
+  readonly timeoutUs: number;
+  /** The pause before each resend; the last one repeats. Empty: never send again. */
+  readonly backoffUs: readonly number[];
+  /** Attempts in all before giving up; Infinity for no limit. */
+  readonly maxAttempts: number;
+}
+
+/** A producer is where orders come from. Its one wire leads to a service, an exchange or a queue. */
+export interface ProducerSpec extends Named {
+  readonly kind: 'producer';
+  readonly arrivals: ArrivalProcess;
+  readonly publishing: Publishing;
+  /** Numbers (from 1) of orders that no consumer can process. */
+  readonly poison: readonly number[];
+}
+
+/**
+ * A service answers calls: a pool of threads, a waiting room of a fixed size, work, then its wires in
+ * order. A wire to a service is a call that the thread waits for; a wire to an exchange or a queue is
+ * a publish that it does not wait for.
+ */
+export interface ServiceSpec extends Named {
+  readonly kind: 'service';
+  readonly threads: number;
+  readonly waitingRoom: number;
+  readonly work: Duration;
+  readonly onOff: OnOff | null;
+  readonly publishing: Publishing;
+}
+
+export interface BrokerSpec extends Named {
+  readonly kind: 'broker';
+  /** From start to answering again. */
+  readonly recoveryUs: number;
+  /** From kill to start by itself; Infinity: someone has to start it. */
+  readonly restartUs: number;
+  /** How long a silent connection is believed to be alive. */
+  readonly heartbeatUs: number;
+}
+
+/** A fan-out exchange copies each message to every queue it is wired to. */
+export interface ExchangeSpec extends Named {
+  readonly kind: 'exchange';
+  readonly broker: string;
+}
+
+/** When a queue's records reach the disk: never, each after so long, or all together every so often. */
+export type Flush =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'eachPublish'; readonly us: number }
+  | { readonly kind: 'interval'; readonly us: number };
+
+/** How long a delivery keeps a message from the others. */
+export type Lease =
+  /** Until the ack, or until the broker sees the connection close. */
+  | { readonly kind: 'connection' }
+  /** Until the ack, or for so long, whatever the consumer is doing. */
+  | { readonly kind: 'timer'; readonly us: number };
+
+export interface QueueSpec extends Named {
+  readonly kind: 'queue';
+  readonly broker: string;
+  readonly durable: boolean;
+  readonly flush: Flush;
+  /** When the broker says OK: as soon as it has the message, or when the disk has it. */
+  readonly confirmAfter: 'stored' | 'flushed';
+  readonly lease: Lease;
+  readonly onReturn: 'head' | 'tail';
+  /** Deliveries of one message before it is taken out; Infinity for no limit. */
+  readonly maxDeliveries: number;
+  /** The dead-letter queue; null: what is taken out is dropped. */
+  readonly deadLetterTo: string | null;
+  /** Ready messages it holds at most; Infinity for no limit. */
+  readonly maxLength: number;
+  readonly overflow: 'reject' | 'dropHead';
+}
+
+/** Consumers of one queue that share its messages. Its wire from the queue is their subscription. */
+export interface ConsumerSpec extends Named {
+  readonly kind: 'consumer';
+  readonly count: number;
+  readonly work: Duration;
+  readonly onOff: OnOff | null;
+  /** Messages that one consumer works on at the same time. */
+  readonly concurrency: number;
+  /** Messages that one consumer may hold and has not finished. */
+  readonly prefetchLimit: number;
+  readonly ack: 'afterWork' | 'beforeWork';
+  /** What a failed attempt asks for: back at once, back after the backoff, or never again. */
+  readonly onFailure: 'return' | 'backoff' | 'discard';
+  readonly backoffUs: readonly number[];
+  /** Where the consumer records an order's key: nowhere, with the effect, or before it. */
+  readonly idempotencyKey: 'none' | 'withEffect' | 'beforeEffect';
+  /** From crash to running again; Infinity: someone has to restart it. */
+  readonly restartUs: number;
+  readonly effect: EffectSpec;
+}
+
+/** What each processed message does in the world, and what one of them counts for. */
+export interface EffectSpec {
+  /** "e-mails sent", "charged" */
+  readonly title: string;
+  readonly amount: number;
+  /** "$" or "" */
+  readonly unit: string;
+}
+
+/** A wire carries packets both ways, each taking `latencyUs`; `loss` is the chance of one vanishing. */
+export interface WireSpec {
+  readonly from: string;
+  readonly to: string;
+  readonly latencyUs: number;
+  readonly loss: number;
+  /** For a call: how long the caller waits for the answer; Infinity: for ever. */
+  readonly timeoutUs: number;
+}

@@ -1,0 +1,243 @@
+/**
+ * Simulation runs a scenario: it takes one event after the other off the agenda and lets it happen.
+ *
+ * All change passes through `step`. Play, pause, speed and rewind only decide when it is called, so
+ * they cannot change what happens.
+ */
+
+import { Invariants } from '../checks/index.ts';
+import { EngineError, NEVER, type SimTime } from '../kernel/index.ts';
+import { Consumer } from '../lifecycles/index.ts';
+import { Rule } from '../trace/index.ts';
+import { openForOrders, orderDue } from './arriving.ts';
+import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { deliveryArrives, dispatch } from './delivering.ts';
+import { Event } from './eventKinds.ts';
+import {
+  brokerRecovers,
+  connectionClosed,
+  consumerRestarts,
+  crashConsumer,
+  heartbeatMissed,
+  startBroker,
+} from './failing.ts';
+import type { Intervention } from './Intervention.ts';
+import { intervene, spellEnds } from './intervening.ts';
+import {
+  confirmArrives,
+  confirmTimeout,
+  publishArrives,
+  resendDue,
+  sendConfirm,
+} from './publishing.ts';
+import type { Scenario } from './Scenario.ts';
+import { ackArrives, delayEnds, leaseEnds, nackArrives } from './settling.ts';
+import { flushDue } from './storing.ts';
+import { type Checkpoint, World } from './World.ts';
+import { workEnds } from './working.ts';
+
+export interface SimulationOptions {
+  /** Another seed than the scenario's. */
+  readonly seed?: number;
+  /** Acts of a person, besides the scenario's script. */
+  readonly interventions?: readonly Intervention[];
+  /** Events after which the run stops and says so. */
+  readonly maxEvents?: number;
+  /** false: facts are counted and not kept. */
+  readonly record?: boolean;
+}
+
+/** What happened last in a run: an act of the run, or an event off the agenda. */
+interface RunAct {
+  readonly act: Intervention;
+  readonly isScript: boolean;
+}
+
+export class Simulation {
+  readonly scenario: Scenario;
+  readonly world: World;
+  /** Why the run cannot go on, or null. */
+  stopped: string | null = null;
+  private acts: readonly RunAct[] = [];
+  private readonly invariants: Invariants;
+  private readonly maxEvents: number;
+
+  constructor(scenario: Scenario, options: SimulationOptions = {}) {
+    this.scenario = scenario;
+    this.maxEvents = options.maxEvents ?? 2_000_000;
+    this.world = new World(scenario, options.seed ?? scenario.seed, options.record ?? true);
+    this.invariants = new Invariants(this.world);
+    this.setInterventions(options.interventions ?? []);
+    openForOrders(this.world);
+  }
+
+  /** The time up to which everything has happened. */
+  get nowUs(): SimTime {
+    return this.world.nowUs;
+  }
+
+  /** When the next event happens, NEVER when nothing more will. */
+  nextUs(): SimTime {
+    const dueUs = this.world.agenda.nextDueUs();
+    const act = this.acts[this.world.nextIntervention];
+    return act !== undefined && act.act.atUs <= dueUs ? act.act.atUs : dueUs;
+  }
+
+  /** Lets the next event happen. Returns false when there is none, or the run was stopped. */
+  step(): boolean {
+    if (this.stopped !== null) return false;
+    const { world } = this;
+    const { agenda } = world;
+    const dueUs = agenda.nextDueUs();
+    const act = this.acts[world.nextIntervention];
+    if (act !== undefined && act.act.atUs <= dueUs) {
+      world.nowUs = act.act.atUs;
+      const index = world.nextIntervention++;
+      world.hash.addEvent(world.nowUs, 0, index, 0);
+      intervene(world, act.act, index, act.isScript);
+    } else if (dueUs === NEVER) return false;
+    else {
+      agenda.pop();
+      this.invariants.beforeEvent(agenda.atUs);
+      world.nowUs = agenda.atUs;
+      world.hash.addEvent(agenda.atUs, agenda.kind, agenda.a, agenda.b);
+      this.happen(agenda.kind, agenda.a, agenda.b);
+    }
+    // Delivering can wake a queue again, which then stands further back in this same list.
+    for (const queue of world.toDispatch) dispatch(world, queue);
+    world.toDispatch.length = 0;
+    world.events++;
+    this.invariants.afterEvent();
+    if (world.events >= this.maxEvents)
+      this.stopped = `stopped after ${this.maxEvents} events, the limit of a run`;
+    return true;
+  }
+
+  /** Lets everything happen up to and including `untilUs`, at most `maxSteps` events of it. */
+  runUntil(untilUs: SimTime, maxSteps = Number.POSITIVE_INFINITY): boolean {
+    let steps = 0;
+    while (this.nextUs() <= untilUs) {
+      if (steps++ >= maxSteps) return false;
+      if (!this.step()) return true;
+    }
+    if (this.world.nowUs < untilUs) this.world.nowUs = untilUs;
+    return true;
+  }
+
+  /**
+   * Replaces the acts of the person. Those before now must be as they were: only the future can be
+   * changed, and whoever wants another past restores an earlier checkpoint first.
+   */
+  setInterventions(interventions: readonly Intervention[]): void {
+    const acts = [
+      ...this.scenario.faults.map((act) => ({ act, isScript: true })),
+      ...interventions.map((act) => ({ act, isScript: false })),
+    ];
+    // A stable sort: at the same instant the script comes first, then acts in the order they were made.
+    this.acts = acts.sort((a, b) => a.act.atUs - b.act.atUs);
+  }
+
+  /** The act at this position of the run, as facts of kind `intervened` name it. */
+  actAt(index: number): RunAct | undefined {
+    return this.acts[index];
+  }
+
+  checkpoint(): Checkpoint {
+    return this.world.checkpoint();
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    this.world.restore(checkpoint);
+    this.stopped = null;
+  }
+
+  /** The running hash over all events so far: equal for equal runs, however they were played. */
+  hash(): string {
+    return this.world.hash.toString();
+  }
+
+  /** Counts everything anew and compares it with the books. Throws what it finds. */
+  recount(): void {
+    this.invariants.recount();
+  }
+
+  private happen(kind: number, a: number, b: number): void {
+    const { world } = this;
+    switch (kind) {
+      case Event.orderDue:
+        orderDue(world, a);
+        return;
+      case Event.publishArrives:
+        publishArrives(world, a);
+        return;
+      case Event.confirmArrives:
+        confirmArrives(world, a);
+        return;
+      case Event.confirmTimeout:
+        confirmTimeout(world, a);
+        return;
+      case Event.resendDue:
+        resendDue(world, a);
+        return;
+      case Event.flushDue:
+        for (const message of flushDue(world, a)) sendConfirm(world, message);
+        return;
+      case Event.deliveryArrives:
+        deliveryArrives(world, a);
+        return;
+      case Event.workEnds:
+        workEnds(world, a);
+        return;
+      case Event.ackArrives:
+        ackArrives(world, a, b === 1);
+        return;
+      case Event.nackArrives:
+        nackArrives(world, a);
+        return;
+      case Event.leaseEnds:
+        leaseEnds(world, a);
+        return;
+      case Event.delayEnds:
+        delayEnds(world, a);
+        return;
+      case Event.connectionClosed:
+        connectionClosed(world, a);
+        return;
+      case Event.consumerRestarts:
+        consumerRestarts(world, a, world.consumers.lastFact[a], Rule.restart);
+        return;
+      case Event.consumerCrashes:
+        if (world.consumers.state[a] === Consumer.working)
+          crashConsumer(world, a, b, Rule.processDied);
+        return;
+      case Event.brokerStarts:
+        startBroker(world, a, world.brokers.lastFact[a], Rule.restart);
+        return;
+      case Event.brokerRecovers:
+        brokerRecovers(world, a);
+        return;
+      case Event.callArrives:
+        callArrives(world, a);
+        return;
+      case Event.answerArrives:
+        answerArrives(world, a, b);
+        return;
+      case Event.callTimeout:
+        callTimeout(world, a);
+        return;
+      case Event.serviceEnds:
+        serviceEnds(world, a);
+        return;
+      case Event.heartbeatMissed:
+        heartbeatMissed(world, a);
+        return;
+      case Event.spellEnds: {
+        const act = this.acts[a];
+        if (act !== undefined) spellEnds(world, act.act, a);
+        return;
+      }
+      default:
+        throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);
+    }
+  }
+}

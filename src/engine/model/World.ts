@@ -1,0 +1,407 @@
+/**
+ * World is the state of a running system: its tables, its clock, what is scheduled, what was recorded.
+ *
+ * The files beside this one say what happens to it, each named after a step of the chapter: arriving,
+ * calling, publishing, storing, delivering, working, settling, failing. World itself only keeps the
+ * books: a copy changes its state here and nowhere else.
+ */
+import {
+  assert,
+  FutureEventList,
+  type FutureEventListCopy,
+  NO_EVENT,
+  NO_ROW,
+  PagedCounts,
+  RandomStreams,
+  RunningHash,
+  type Table,
+  type TableCopy,
+} from '../kernel/index.ts';
+import {
+  Broker,
+  Consumer,
+  ConsumerDoes,
+  Copy,
+  type CopyState,
+  consumerTable,
+  copyStates,
+  copyTable,
+  NOT_ALLOWED,
+} from '../lifecycles/index.ts';
+import { NO_FACT, Trace } from '../trace/index.ts';
+import { Guarantees } from './Guarantees.ts';
+import { NO_NODE, type Plan, planOf } from './Plan.ts';
+import type { Scenario } from './Scenario.ts';
+import {
+  Brokers,
+  Calls,
+  Consumers,
+  Copies,
+  CopyFlag,
+  Deliveries,
+  FlushKind,
+  Groups,
+  KeyMode,
+  Messages,
+  OnFailure,
+  Publishers,
+  Queues,
+  Services,
+  Tallies,
+  Wires,
+} from './tables.ts';
+
+const COPY_STATES = copyStates.length;
+const COPY_EVENTS = copyTable.events.length;
+const CONSUMER_EVENTS = consumerTable.events.length;
+
+/** The states in which a queue has a copy: its depth counts these. */
+const isInside = Uint8Array.from(copyStates, (state: CopyState) =>
+  state === 'ready' || state === 'delayed' || state === 'unacked' ? 1 : 0,
+);
+
+/** At most so many places (nodes and consumers), because a fact names its place in one byte. */
+export const MAX_PLACES = 250;
+
+/** Checkpoint is a copy of all that changes, from which a world can go on as if nothing had been. */
+export interface Checkpoint {
+  readonly nowUs: number;
+  readonly events: number;
+  readonly messageCount: number;
+  readonly nextIntervention: number;
+  readonly facts: number;
+  readonly hash: readonly [number, number];
+  readonly agenda: FutureEventListCopy;
+  readonly tables: readonly TableCopy[];
+  readonly copyCounts: Int32Array;
+  readonly ledgers: readonly (readonly (Uint8Array | undefined)[])[];
+}
+
+export class World {
+  readonly plan: Plan;
+  readonly seed: number;
+  nowUs = 0;
+  /** Events that have happened. */
+  events = 0;
+  /** Messages published, ever. */
+  messageCount = 0;
+  /** How many of the run's interventions have happened. */
+  nextIntervention = 0;
+  readonly hash = new RunningHash();
+  readonly agenda = new FutureEventList();
+  readonly trace: Trace;
+
+  readonly random: RandomStreams;
+  readonly messages = new Messages();
+  readonly copies = new Copies();
+  readonly deliveries = new Deliveries();
+  readonly calls = new Calls();
+  readonly publishers: Publishers;
+  readonly brokers: Brokers;
+  readonly queues: Queues;
+  readonly groups: Groups;
+  readonly consumers = new Consumers();
+  readonly services: Services;
+  readonly wires: Wires;
+  readonly tallies: Tallies;
+  readonly guarantees: Guarantees;
+  /** How many copies of each queue are in each state, at `queue * states + state`. */
+  readonly copyCounts: Int32Array;
+  /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
+  readonly ledgers: readonly PagedCounts[];
+  /** Queues that may have something to deliver. Empty between events. */
+  readonly toDispatch: number[] = [];
+
+  private readonly tables: readonly Table[];
+
+  constructor(scenario: Scenario, seed: number, record: boolean) {
+    const plan = planOf(scenario);
+    const nodes = plan.nodes.length;
+    this.plan = plan;
+    this.seed = seed;
+    this.trace = new Trace(record);
+    this.random = new RandomStreams(seed);
+    this.publishers = new Publishers(nodes);
+    this.brokers = new Brokers(nodes);
+    this.queues = new Queues(nodes);
+    this.groups = new Groups(nodes);
+    this.services = new Services(nodes);
+    this.wires = new Wires(scenario.wires.length);
+    this.tallies = new Tallies(nodes);
+    this.guarantees = new Guarantees(nodes);
+    this.copyCounts = new Int32Array(nodes * COPY_STATES);
+    this.ledgers = plan.nodes.map(() => new PagedCounts());
+    this.tables = [
+      this.random,
+      this.messages,
+      this.copies,
+      this.deliveries,
+      this.calls,
+      this.publishers,
+      this.brokers,
+      this.queues,
+      this.groups,
+      this.consumers,
+      this.services,
+      this.wires,
+      this.tallies,
+      this.guarantees,
+    ];
+    this.setUp();
+  }
+
+  /** Writes a fact about a message or, with NO_MESSAGE, about a place alone. Returns its index. */
+  record(
+    kind: number,
+    message: number,
+    place: number,
+    count: number,
+    cause: number,
+    rule: number,
+  ): number {
+    return this.trace.write(this.nowUs, kind, message, place, count, cause, rule);
+  }
+
+  /** The place of a consumer in the trace: consumers come after the nodes. */
+  placeOf(consumer: number): number {
+    return this.plan.nodes.length + consumer;
+  }
+
+  // Copies
+
+  /** Moves a copy along its lifecycle and keeps the books of its queue. */
+  advance(copy: number, event: number): void {
+    const { copies, copyCounts } = this;
+    const from = copies.state[copy];
+    const to = copyTable.next[from * COPY_EVENTS + event];
+    const queue = copies.queue[copy];
+    assert(to !== NOT_ALLOWED, `a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
+    copies.state[copy] = to;
+    copyCounts[queue * COPY_STATES + from]--;
+    copyCounts[queue * COPY_STATES + to]++;
+    if (isInside[from] !== isInside[to]) this.changeDepth(copy, queue, isInside[to]);
+  }
+
+  countOf(queue: number, state: number): number {
+    return this.copyCounts[queue * COPY_STATES + state];
+  }
+
+  /** Copies that a queue has: ready, delayed or unacked. */
+  depthOf(queue: number): number {
+    return (
+      this.countOf(queue, Copy.ready) +
+      this.countOf(queue, Copy.delayed) +
+      this.countOf(queue, Copy.unacked)
+    );
+  }
+
+  /** Makes a copy of a message for a queue, on its way there. */
+  addCopy(message: number, queue: number, flags: number): number {
+    const { copies, messages } = this;
+    const copy = copies.take();
+    copies.message[copy] = message;
+    copies.queue[copy] = queue;
+    copies.state[copy] = Copy.inTransit;
+    copies.flags[copy] = flags | CopyFlag.holds;
+    copies.sibling[copy] = messages.firstCopy[message];
+    copies.previous[copy] = copies.next[copy] = copies.nextToFlush[copy] = NO_ROW;
+    copies.delivery[copy] = NO_ROW;
+    copies.deliveryCount[copy] = 0;
+    copies.timer[copy] = NO_EVENT;
+    copies.place[copy] = 0;
+    copies.storedAtUs[copy] = this.nowUs;
+    copies.lastFact[copy] = messages.lastFact[message];
+    messages.firstCopy[message] = copy;
+    messages.refs[message]++;
+    this.copyCounts[queue * COPY_STATES + Copy.inTransit]++;
+    return copy;
+  }
+
+  /** Nothing more can happen to this copy: it no longer keeps its message in memory. */
+  letGo(copy: number): void {
+    if ((this.copies.flags[copy] & CopyFlag.holds) === 0) return;
+    this.copies.flags[copy] &= ~CopyFlag.holds;
+    this.release(this.copies.message[copy]);
+  }
+
+  /** One reference less; the last one gives the message and its copies back. */
+  release(message: number): void {
+    const { messages, copies } = this;
+    if (--messages.refs[message] > 0) return;
+    assert(messages.refs[message] === 0, `message ${messages.number[message]} was released twice`);
+    for (let copy = messages.firstCopy[message]; copy !== NO_ROW; ) {
+      const next = copies.sibling[copy];
+      copies.queue[copy] = NO_NODE;
+      copies.giveBack(copy);
+      copy = next;
+    }
+    messages.firstCopy[message] = NO_ROW;
+    messages.number[message] = 0;
+    messages.giveBack(message);
+  }
+
+  messageNumber(copy: number): number {
+    return this.messages.number[this.copies.message[copy]];
+  }
+
+  // Consumers
+
+  advanceConsumer(consumer: number, event: number): void {
+    const from = this.consumers.state[consumer];
+    const to = consumerTable.next[from * CONSUMER_EVENTS + event];
+    assert(
+      to !== NOT_ALLOWED,
+      `a consumer that is ${consumerTable.states[from]} got ${consumerTable.events[event]}`,
+    );
+    this.consumers.state[consumer] = to;
+  }
+
+  /** Adds a consumer to a group; it is connected if its broker is running. */
+  addConsumer(group: number): number {
+    const { consumers, groups, plan } = this;
+    const consumer = consumers.take();
+    const queue = plan.queueOf[group];
+    const member = ++groups.members[group];
+    consumers.group[consumer] = group;
+    consumers.queue[consumer] = queue;
+    consumers.member[consumer] = member;
+    consumers.state[consumer] = Consumer.idle;
+    consumers.connected[consumer] = this.isRunning(plan.brokerOf[queue]) ? 1 : 0;
+    consumers.window[consumer] = consumers.busy[consumer] = consumers.draws[consumer] = 0;
+    consumers.firstDelivery[consumer] = consumers.lastDelivery[consumer] = NO_ROW;
+    consumers.firstHeld[consumer] = consumers.lastHeld[consumer] = NO_ROW;
+    consumers.stream[consumer] = this.random.open(`work/${plan.nodes[group].id}/${member}`);
+    consumers.armedBeforeWork[consumer] = consumers.armedMidWork[consumer] = 0;
+    consumers.armedAfterEffect[consumer] = 0;
+    consumers.closing[consumer] = consumers.restart[consumer] = NO_EVENT;
+    consumers.restartAtUs[consumer] = 0;
+    consumers.armedFact[consumer] = consumers.lastFact[consumer] = NO_FACT;
+    return consumer;
+  }
+
+  /** The process runs, whether or not the broker can see it. */
+  isAlive(consumer: number): boolean {
+    const state = this.consumers.state[consumer];
+    return state !== Consumer.down && state !== Consumer.removed;
+  }
+
+  /** One piece of work is over; with nothing more at hand the consumer rests. */
+  rest(consumer: number): void {
+    const { consumers } = this;
+    if (--consumers.busy[consumer] === 0 && consumers.firstHeld[consumer] === NO_ROW) {
+      this.advanceConsumer(consumer, ConsumerDoes.REST);
+    }
+  }
+
+  isRunning(broker: number): boolean {
+    return this.brokers.state[broker] === Broker.running;
+  }
+
+  /** Marks a queue that may have something to deliver; the delivering happens when the event is over. */
+  wakeQueue(queue: number): void {
+    if (!this.toDispatch.includes(queue)) this.toDispatch.push(queue);
+  }
+
+  // Checkpoints
+
+  checkpoint(): Checkpoint {
+    return {
+      nowUs: this.nowUs,
+      events: this.events,
+      messageCount: this.messageCount,
+      nextIntervention: this.nextIntervention,
+      facts: this.trace.length,
+      hash: this.hash.copy(),
+      agenda: this.agenda.copy(),
+      tables: this.tables.map((table) => table.snapshot()),
+      copyCounts: this.copyCounts.slice(),
+      ledgers: this.ledgers.map((ledger) => ledger.copy()),
+    };
+  }
+
+  restore(from: Checkpoint): void {
+    this.nowUs = from.nowUs;
+    this.events = from.events;
+    this.messageCount = from.messageCount;
+    this.nextIntervention = from.nextIntervention;
+    this.trace.rewind(from.facts);
+    this.hash.restore(from.hash);
+    this.agenda.restore(from.agenda);
+    this.tables.forEach((table, i) => {
+      table.restore(from.tables[i]);
+    });
+    this.copyCounts.set(from.copyCounts);
+    this.ledgers.forEach((ledger, i) => {
+      ledger.restore(from.ledgers[i]);
+    });
+  }
+
+  /** A hash of everything, for comparing two worlds that should be the same. */
+  stateHash(): string {
+    const hash = new RunningHash();
+    const { agenda, tables, ...scalars } = this.checkpoint();
+    hash.add(scalars.nowUs);
+    hash.add(scalars.events);
+    hash.add(scalars.messageCount);
+    for (const column of Object.values(agenda)) {
+      if (typeof column === 'number') hash.add(column);
+      else for (const value of column) hash.add(value);
+    }
+    for (const table of tables) {
+      for (const column of table.columns) for (const value of column) hash.add(value);
+    }
+    for (const count of scalars.copyCounts) hash.add(count);
+    for (const pages of scalars.ledgers) {
+      for (const page of pages) if (page) for (const count of page) hash.add(count);
+    }
+    return hash.toString();
+  }
+
+  private changeDepth(copy: number, queue: number, entered: number): void {
+    const { queues, copies } = this;
+    // ∫ N dt grows by the depth so far times the time it held: Little's law is checked against it.
+    const depth = this.depthOf(queue);
+    const before = entered ? depth - 1 : depth + 1;
+    queues.depthAreaUs[queue] += before * (this.nowUs - queues.depthSinceUs[queue]);
+    queues.depthSinceUs[queue] = this.nowUs;
+    if (depth > queues.depthMax[queue]) queues.depthMax[queue] = depth;
+    if (entered) copies.storedAtUs[copy] = this.nowUs;
+    else queues.sojournSumUs[queue] += this.nowUs - copies.storedAtUs[copy];
+  }
+
+  private setUp(): void {
+    const { plan, publishers, queues, groups, services, wires } = this;
+    plan.scenario.wires.forEach((wire, w) => {
+      wires.latencyUs[w] = wire.latencyUs;
+      wires.lossThreshold[w] = Math.floor(wire.loss * 4_294_967_296 + 0.5);
+      wires.stream[w] = this.random.open(`loss/${wire.from}/${wire.to}`);
+    });
+    plan.nodes.forEach((node, i) => {
+      if (node.kind === 'producer') publishers.stream[i] = this.random.open(`arrivals/${node.id}`);
+      if (node.kind === 'queue') {
+        queues.durable[i] = node.durable ? 1 : 0;
+        queues.flushKind[i] = FlushKind[node.flush.kind];
+        queues.flushUs[i] = node.flush.kind === 'never' ? 0 : node.flush.us;
+        queues.confirmWhenFlushed[i] = node.confirmAfter === 'flushed' ? 1 : 0;
+        queues.leaseUs[i] = node.lease.kind === 'timer' ? node.lease.us : 0;
+        queues.returnToTail[i] = node.onReturn === 'tail' ? 1 : 0;
+        queues.maxDeliveries[i] = node.maxDeliveries;
+        queues.maxLength[i] = node.maxLength;
+        queues.dropHead[i] = node.overflow === 'dropHead' ? 1 : 0;
+      }
+      if (node.kind === 'service') {
+        services.threads[i] = node.threads;
+        services.waitingRoom[i] = node.waitingRoom;
+        services.stream[i] = this.random.open(`work/${node.id}`);
+      }
+      if (node.kind === 'consumer') {
+        groups.prefetchLimit[i] = node.prefetchLimit;
+        groups.concurrency[i] = node.concurrency;
+        groups.ackBeforeWork[i] = node.ack === 'beforeWork' ? 1 : 0;
+        groups.onFailure[i] = OnFailure[node.onFailure];
+        groups.idempotencyKey[i] = KeyMode[node.idempotencyKey];
+        for (let member = 0; member < node.count; member++) this.addConsumer(i);
+      }
+    });
+  }
+}

@@ -1,0 +1,90 @@
+/** arriving is when orders come: by the producer's process, in its open windows, faster in a spike. */
+import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { Fact, NO_FACT, Rule } from '../trace/index.ts';
+import { call } from './calling.ts';
+import { Class, Event } from './eventKinds.ts';
+import { specOf } from './Plan.ts';
+import { publish } from './publishing.ts';
+import type { World } from './World.ts';
+
+/** Schedules each producer's first order. */
+export function openForOrders(world: World): void {
+  world.plan.nodes.forEach((node, producer) => {
+    if (node.kind !== 'producer') return;
+    const { gap, atUs, fromUs } = node.arrivals;
+    const firstUs = gap === null ? atUs[0] : endOf(fromUs, 0, node.arrivals.onOff);
+    if (firstUs === undefined || node.arrivals.count < 1) return;
+    world.publishers.anchorUs[producer] = firstUs;
+    schedule(world, producer, firstUs);
+  });
+}
+
+export function orderDue(world: World, producer: number): void {
+  const { publishers, plan, tallies } = world;
+  publishers.due[producer] = NO_EVENT;
+  const order = ++publishers.placed[producer];
+  scheduleNext(world, producer);
+  const wire = plan.wiresFrom[producer][0];
+  const isPoison = plan.poison[producer].has(order);
+  if (plan.nodes[plan.wireTo[wire]].kind !== 'service') {
+    publish(world, producer, wire, order, isPoison, NO_FACT);
+    return;
+  }
+  tallies.offered[producer]++;
+  const fact = world.record(Fact.offered, order, producer, 0, NO_FACT, Rule.arrivalProcess);
+  call(world, wire, order, NO_ROW, fact);
+}
+
+function scheduleNext(world: World, producer: number): void {
+  const { publishers, plan, random } = world;
+  const { gap, atUs, count, onOff } = specOf(plan, producer, 'producer').arrivals;
+  const placed = publishers.placed[producer];
+  if (placed >= count) return;
+  if (gap === null) {
+    if (placed < atUs.length) schedule(world, producer, atUs[placed]);
+    return;
+  }
+  // A knob replaces the mean and keeps the shape.
+  const turned = publishers.gapUs[producer];
+  if (gap.kind === 'constant') {
+    // Counted from the anchor: 120 orders a second are 7,200 a minute, although 1/120 s is no whole µs.
+    const gapUs = (turned > 0 ? turned : gap.meanUs) / publishers.factor[producer];
+    const sinceAnchor = placed - publishers.anchorIndex[producer];
+    const openUs = Math.floor(sinceAnchor * gapUs + 0.5);
+    schedule(world, producer, endOf(publishers.anchorUs[producer], openUs, onOff));
+    return;
+  }
+  const stretch = (turned > 0 ? turned / meanOf(gap) : 1) / publishers.factor[producer];
+  const gapUs = drawDuration(gap, placed - 1, stretch, random, publishers.stream[producer]);
+  schedule(world, producer, endOf(world.nowUs, gapUs, onOff));
+}
+
+function meanOf(gap: {
+  readonly kind: string;
+  readonly meanUs?: number;
+  readonly lowUs?: number;
+  readonly highUs?: number;
+}): number {
+  return gap.meanUs ?? ((gap.lowUs ?? 0) + (gap.highUs ?? 0)) / 2;
+}
+
+function schedule(world: World, producer: number, atUs: number): void {
+  const { publishers, agenda } = world;
+  publishers.dueAtUs[producer] = atUs;
+  publishers.due[producer] = agenda.schedule(atUs, Class.offer, Event.orderDue, producer);
+}
+
+/**
+ * The rate changes now: the wait for the next order shrinks or stretches by as much, as if time itself
+ * ran faster for this producer. Nobody's draw changes.
+ */
+export function changePace(world: World, producer: number, faster: number): void {
+  const { publishers, agenda } = world;
+  if (publishers.due[producer] === NO_EVENT) return;
+  const leftUs = publishers.dueAtUs[producer] - world.nowUs;
+  agenda.cancel(publishers.due[producer]);
+  const dueUs = world.nowUs + Math.floor(leftUs / faster + 0.5);
+  publishers.anchorUs[producer] = dueUs;
+  publishers.anchorIndex[producer] = publishers.placed[producer];
+  schedule(world, producer, dueUs);
+}

@@ -1,0 +1,164 @@
+/** delivering is how a queue hands its messages out: in order, in turn, as far as prefetch allows. */
+import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { Consumer, CopyDoes } from '../lifecycles/index.ts';
+import { Fact, Rule } from '../trace/index.ts';
+import { Class, Event } from './eventKinds.ts';
+import { closeConnection, endDelivery, sendEarlyAck } from './settling.ts';
+import { removeFromReady } from './storing.ts';
+import { Delivering } from './tables.ts';
+import type { World } from './World.ts';
+import { arrivalUs, whyVanished } from './wires.ts';
+import { beginWork } from './working.ts';
+
+/** Delivers what is ready, as long as there is a consumer with room. */
+export function dispatch(world: World, queue: number): void {
+  const { queues, plan } = world;
+  if (!world.isRunning(plan.brokerOf[queue])) return;
+  while (queues.head[queue] !== NO_ROW) {
+    const consumer = nextWithRoom(world, queue);
+    if (consumer === NO_ROW) return;
+    queues.turn[queue] = consumer;
+    deliver(world, queues.head[queue], consumer);
+  }
+}
+
+/** Round robin: the next consumer of this queue, after the one served last, that may take a message. */
+function nextWithRoom(world: World, queue: number): number {
+  const { consumers, queues } = world;
+  const count = consumers.rows;
+  let consumer = queues.turn[queue];
+  for (let i = 0; i < count; i++) {
+    consumer = consumer + 1 >= count ? 0 : consumer + 1;
+    if (consumers.queue[consumer] === queue && hasRoom(world, consumer)) return consumer;
+  }
+  return NO_ROW;
+}
+
+function hasRoom(world: World, consumer: number): boolean {
+  const { consumers, groups } = world;
+  const state = consumers.state[consumer];
+  // A dead consumer whose connection still seems open is sent to as before: nobody knows yet.
+  return (
+    consumers.connected[consumer] === 1 &&
+    state !== Consumer.leaving &&
+    state !== Consumer.removed &&
+    consumers.window[consumer] < groups.prefetchLimit[consumers.group[consumer]]
+  );
+}
+
+function deliver(world: World, copy: number, consumer: number): void {
+  const { copies, deliveries, consumers, queues, messages, tallies, guarantees, plan, agenda } =
+    world;
+  const queue = copies.queue[copy];
+  const message = copies.message[copy];
+  const number = messages.number[message];
+  const ageUs = world.nowUs - messages.offeredAtUs[message];
+  if (ageUs > queues.oldestAgeMaxUs[queue]) queues.oldestAgeMaxUs[queue] = ageUs;
+  removeFromReady(world, copy);
+  world.advance(copy, CopyDoes.DELIVER);
+  const count = ++copies.deliveryCount[copy];
+  const delivery = deliveries.take();
+  deliveries.copy[delivery] = copy;
+  deliveries.consumer[delivery] = consumer;
+  deliveries.number[delivery] = count;
+  deliveries.state[delivery] = Delivering.onWire;
+  deliveries.flags[delivery] = 0;
+  deliveries.sentAtUs[delivery] = world.nowUs;
+  deliveries.startedAtUs[delivery] = deliveries.endsAtUs[delivery] = 0;
+  deliveries.nextHeld[delivery] = NO_ROW;
+  append(world, consumer, delivery);
+  consumers.window[consumer]++;
+  messages.refs[message]++;
+  copies.delivery[copy] = delivery;
+  const fact = world.record(
+    count === 1 ? Fact.delivered : Fact.redelivered,
+    number,
+    world.placeOf(consumer),
+    count,
+    copies.lastFact[copy],
+    Rule.roundRobin,
+  );
+  copies.lastFact[copy] = deliveries.lastFact[delivery] = fact;
+  tallies.deliveries[queue]++;
+  if (count > 1) {
+    tallies.redeliveries[queue]++;
+    guarantees.broke('duplicateDelivery', queue, fact, number);
+  }
+  if (number < queues.lastDelivered[queue]) guarantees.broke('order', queue, fact, number);
+  queues.lastDelivered[queue] = number;
+  if (queues.leaseUs[queue] > 0) {
+    copies.timer[copy] = agenda.schedule(
+      world.nowUs + queues.leaseUs[queue],
+      Class.lease,
+      Event.leaseEnds,
+      copy,
+    );
+  }
+  const wire = plan.subscriptionOf[consumers.group[consumer]];
+  deliveries.handle[delivery] = agenda.schedule(
+    arrivalUs(world, wire),
+    Class.arrive,
+    Event.deliveryArrives,
+    delivery,
+  );
+}
+
+function append(world: World, consumer: number, delivery: number): void {
+  const { consumers, deliveries } = world;
+  const last = consumers.lastDelivery[consumer];
+  deliveries.previous[delivery] = last;
+  deliveries.next[delivery] = NO_ROW;
+  if (last === NO_ROW) consumers.firstDelivery[consumer] = delivery;
+  else deliveries.next[last] = delivery;
+  consumers.lastDelivery[consumer] = delivery;
+}
+
+/** A message reaches its consumer, which holds it until it gets round to it. */
+export function deliveryArrives(world: World, delivery: number): void {
+  const { deliveries, consumers, groups, plan } = world;
+  const consumer = deliveries.consumer[delivery];
+  const group = consumers.group[consumer];
+  deliveries.handle[delivery] = NO_EVENT;
+  const why = whyVanished(world, plan.subscriptionOf[group]);
+  if (why !== Rule.none || !world.isAlive(consumer)) {
+    neverArrives(world, delivery, why);
+    return;
+  }
+  deliveries.state[delivery] = Delivering.held;
+  const last = consumers.lastHeld[consumer];
+  if (last === NO_ROW) consumers.firstHeld[consumer] = delivery;
+  else deliveries.nextHeld[last] = delivery;
+  consumers.lastHeld[consumer] = delivery;
+  if (groups.ackBeforeWork[group]) sendEarlyAck(world, delivery);
+  beginWork(world, consumer);
+}
+
+/** Lost on the wire, or the consumer has died meanwhile. */
+function neverArrives(world: World, delivery: number, why: number): void {
+  const { deliveries, consumers, copies, queues } = world;
+  const consumer = deliveries.consumer[delivery];
+  const copy = deliveries.copy[delivery];
+  const fact = world.record(
+    Fact.packetLost,
+    world.messageNumber(copy),
+    world.placeOf(consumer),
+    deliveries.number[delivery],
+    deliveries.lastFact[delivery],
+    why === Rule.none ? Rule.processDied : why,
+  );
+  if (queues.leaseUs[consumers.queue[consumer]] === 0) {
+    // The broker learns of it with the closed connection. A packet lost between two that live means
+    // that the connection broke: it is closed and opened again.
+    deliveries.state[delivery] = Delivering.gone;
+    if (why === Rule.wireLoss && world.isAlive(consumer)) {
+      closeConnection(world, consumer, fact, Rule.connectionSeen);
+      consumers.connected[consumer] = 1;
+    }
+    return;
+  }
+  if (copies.delivery[copy] === delivery) {
+    copies.delivery[copy] = NO_ROW;
+    copies.lastFact[copy] = fact;
+  }
+  endDelivery(world, delivery);
+}

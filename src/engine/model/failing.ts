@@ -1,0 +1,479 @@
+/**
+ * failing is what a crash takes away, who notices, and what comes back.
+ *
+ * A dead consumer's unacked messages come back when its connection is seen to close, or when their
+ * leases run out; a dead broker keeps what its disk has; a dead service answers nobody.
+ */
+import { assert, NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import {
+  BrokerDoes,
+  brokerTable,
+  Consumer,
+  ConsumerDoes,
+  Copy,
+  CopyDoes,
+  NOT_ALLOWED,
+} from '../lifecycles/index.ts';
+import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
+import { serviceDies } from './calling.ts';
+import { Class, Event } from './eventKinds.ts';
+import { specOf } from './Plan.ts';
+import { isWaiting, publishersLoseBroker, sendConfirm } from './publishing.ts';
+import {
+  closeConnection,
+  cutDelay,
+  discardUnlessInHand,
+  endDelivery,
+  rebuildHeld,
+  stopTimer,
+  takeBack,
+} from './settling.ts';
+import { isOver, lose, relinkReady, takeOut, writeRecords } from './storing.ts';
+import { CopyFlag, Delivering, DeliveryFlag, MessageFlag } from './tables.ts';
+import type { World } from './World.ts';
+
+// Consumers
+
+/** A consumer's process dies: what only it knew is gone. */
+export function crashConsumer(world: World, consumer: number, cause: number, rule: number): void {
+  const { consumers, plan, queues, agenda, wires } = world;
+  const group = consumers.group[consumer];
+  const fact = world.record(
+    Fact.consumerCrashed,
+    NO_MESSAGE,
+    world.placeOf(consumer),
+    consumers.busy[consumer],
+    cause,
+    rule,
+  );
+  world.advanceConsumer(consumer, ConsumerDoes.CRASH);
+  consumers.lastFact[consumer] = fact;
+  consumers.busy[consumer] = 0;
+  dropWhatItHolds(world, consumer, fact);
+  const { restartUs } = specOf(plan, group, 'consumer');
+  if (restartUs !== Number.POSITIVE_INFINITY && consumers.state[consumer] === Consumer.down) {
+    consumers.restartAtUs[consumer] = world.nowUs + restartUs;
+    consumers.restart[consumer] = agenda.schedule(
+      consumers.restartAtUs[consumer],
+      Class.arrive,
+      Event.consumerRestarts,
+      consumer,
+    );
+  }
+  if (queues.leaseUs[consumers.queue[consumer]] > 0) consumers.connected[consumer] = 0;
+  else if (consumers.connected[consumer] && consumers.closing[consumer] === NO_EVENT) {
+    // Whatever it had sent travels ahead of the news that it is gone. A cut wire carries no news.
+    const wire = plan.subscriptionOf[group];
+    if (wires.isCut[wire]) return;
+    consumers.closing[consumer] = agenda.schedule(
+      world.nowUs + wires.latencyUs[wire],
+      Class.settle,
+      Event.connectionClosed,
+      consumer,
+    );
+  }
+}
+
+function dropWhatItHolds(world: World, consumer: number, cause: number): void {
+  const { consumers, deliveries, copies, queues, agenda } = world;
+  const brokerWillSee =
+    queues.leaseUs[consumers.queue[consumer]] === 0 && consumers.connected[consumer] === 1;
+  consumers.firstHeld[consumer] = consumers.lastHeld[consumer] = NO_ROW;
+  for (let delivery = consumers.firstDelivery[consumer]; delivery !== NO_ROW; ) {
+    const next = deliveries.next[delivery];
+    const copy = deliveries.copy[delivery];
+    // An ack that has left is on its way, whoever sent it.
+    if (deliveries.state[delivery] !== Delivering.settling) {
+      if (deliveries.handle[delivery] !== NO_EVENT) agenda.cancel(deliveries.handle[delivery]);
+      deliveries.handle[delivery] = NO_EVENT;
+      deliveries.state[delivery] = Delivering.gone;
+      const isEarlyAckOnWire = (deliveries.flags[delivery] & DeliveryFlag.earlyAckOnWire) !== 0;
+      const isHandedOver =
+        copies.state[copy] === Copy.handedOver && copies.delivery[copy] === delivery;
+      if (isHandedOver) {
+        copies.delivery[copy] = NO_ROW;
+        lose(world, copy, cause, Rule.ackBeforeWork);
+      }
+      if (!isEarlyAckOnWire && (isHandedOver || !brokerWillSee)) {
+        if (copies.delivery[copy] === delivery) copies.delivery[copy] = NO_ROW;
+        endDelivery(world, delivery);
+      }
+    }
+    delivery = next;
+  }
+}
+
+/** The broker sees the connection of a dead consumer close. */
+export function connectionClosed(world: World, consumer: number): void {
+  world.consumers.closing[consumer] = NO_EVENT;
+  closeConnection(world, consumer, world.consumers.lastFact[consumer], Rule.connectionSeen);
+}
+
+export function consumerRestarts(
+  world: World,
+  consumer: number,
+  cause: number,
+  rule: number,
+): void {
+  const { consumers, plan, agenda } = world;
+  if (consumers.restart[consumer] !== NO_EVENT) {
+    agenda.cancel(consumers.restart[consumer]);
+    consumers.restart[consumer] = NO_EVENT;
+  }
+  // A new connection tells the broker that the old one is dead.
+  closeConnection(world, consumer, consumers.lastFact[consumer], Rule.connectionSeen);
+  world.advanceConsumer(consumer, ConsumerDoes.RESTART);
+  consumers.lastFact[consumer] = world.record(
+    Fact.consumerRestarted,
+    NO_MESSAGE,
+    world.placeOf(consumer),
+    0,
+    cause,
+    rule,
+  );
+  const wire = plan.subscriptionOf[consumers.group[consumer]];
+  const canConnect =
+    world.isRunning(plan.brokerOf[consumers.queue[consumer]]) && !world.wires.isCut[wire];
+  consumers.connected[consumer] = canConnect ? 1 : 0;
+  world.wakeQueue(consumers.queue[consumer]);
+}
+
+/** A consumer is told to stop: it gives back what it has not begun, finishes the rest, and leaves. */
+export function consumerLeaves(world: World, consumer: number, cause: number, rule: number): void {
+  const { consumers, deliveries, copies, agenda } = world;
+  const fact = world.record(Fact.consumerLeft, NO_MESSAGE, world.placeOf(consumer), 0, cause, rule);
+  if (consumers.restart[consumer] !== NO_EVENT) {
+    agenda.cancel(consumers.restart[consumer]);
+    consumers.restart[consumer] = NO_EVENT;
+  }
+  const isEarly = (delivery: number): boolean =>
+    (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) !== 0;
+  consumers.lastFact[consumer] = fact;
+  if (!world.isAlive(consumer)) {
+    world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
+    closeConnection(world, consumer, fact, Rule.connectionSeen);
+    return;
+  }
+  let before = NO_ROW;
+  for (let delivery = consumers.firstDelivery[consumer]; delivery !== NO_ROW; ) {
+    const next = deliveries.next[delivery];
+    const copy = deliveries.copy[delivery];
+    const state = deliveries.state[delivery];
+    // What it acked early lives only in it, so it works that off before it goes.
+    const mayGo = state === Delivering.onWire || (state === Delivering.held && !isEarly(delivery));
+    if (mayGo) {
+      if (copies.delivery[copy] === delivery && copies.state[copy] === Copy.unacked) {
+        before = giveBack(world, copy, fact, before);
+      }
+      discardUnlessInHand(world, delivery);
+    }
+    delivery = next;
+  }
+  rebuildHeld(world, consumer);
+  world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
+  if (consumers.state[consumer] === Consumer.removed) consumers.connected[consumer] = 0;
+}
+
+function giveBack(world: World, copy: number, cause: number, before: number): number {
+  const { copies, tallies } = world;
+  copies.delivery[copy] = NO_ROW;
+  stopTimer(world, copy);
+  tallies.takenBack[copies.queue[copy]]++;
+  return takeBack(world, copy, cause, Rule.noAck, before);
+}
+
+// Brokers
+
+function advanceBroker(world: World, broker: number, event: number): void {
+  const from = world.brokers.state[broker];
+  const to = brokerTable.next[from * brokerTable.events.length + event];
+  assert(
+    to !== NOT_ALLOWED,
+    `a broker that is ${brokerTable.states[from]} got ${brokerTable.events[event]}`,
+  );
+  world.brokers.state[broker] = to;
+}
+
+/** A broker dies at once, or stops in order: then it flushes first and confirms what it flushed. */
+export function stopBroker(
+  world: World,
+  broker: number,
+  isGraceful: boolean,
+  cause: number,
+  rule: number,
+): void {
+  const { plan, brokers, agenda } = world;
+  if (isGraceful && world.isRunning(broker)) {
+    for (const queue of queuesOf(world, broker)) {
+      for (const message of writeRecords(world, queue, NO_ROW, Rule.flushOnStop))
+        sendConfirm(world, message);
+    }
+  }
+  const fact = world.record(Fact.brokerDown, NO_MESSAGE, broker, isGraceful ? 1 : 0, cause, rule);
+  advanceBroker(world, broker, isGraceful ? BrokerDoes.STOP : BrokerDoes.KILL);
+  brokers.lastFact[broker] = fact;
+  if (brokers.due[broker] !== NO_EVENT) agenda.cancel(brokers.due[broker]);
+  brokers.due[broker] = NO_EVENT;
+  for (let consumer = 0; consumer < world.consumers.rows; consumer++) {
+    if (plan.brokerOf[world.consumers.queue[consumer]] === broker) loseBroker(world, consumer);
+  }
+  for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact);
+  publishersLoseBroker(world, broker, fact);
+  const { restartUs } = specOf(plan, broker, 'broker');
+  if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
+    scheduleStep(world, broker, restartUs, Event.brokerStarts);
+}
+
+function scheduleStep(world: World, broker: number, inUs: number, event: number): void {
+  const { brokers, agenda } = world;
+  brokers.dueAtUs[broker] = world.nowUs + inUs;
+  brokers.due[broker] = agenda.schedule(brokers.dueAtUs[broker], Class.arrive, event, broker);
+}
+
+function queuesOf(world: World, broker: number): number[] {
+  const { plan } = world;
+  return plan.nodes.flatMap((node, i) =>
+    node.kind === 'queue' && plan.brokerOf[i] === broker ? [i] : [],
+  );
+}
+
+/** A consumer's connection to a broker that died: what it is working on it finishes, to no avail. */
+function loseBroker(world: World, consumer: number): void {
+  const { consumers, deliveries, copies, agenda } = world;
+  consumers.connected[consumer] = 0;
+  if (consumers.closing[consumer] !== NO_EVENT) agenda.cancel(consumers.closing[consumer]);
+  consumers.closing[consumer] = NO_EVENT;
+  for (let delivery = consumers.firstDelivery[consumer]; delivery !== NO_ROW; ) {
+    const next = deliveries.next[delivery];
+    const copy = deliveries.copy[delivery];
+    if (copies.delivery[copy] === delivery && copies.state[copy] !== Copy.handedOver)
+      copies.delivery[copy] = NO_ROW;
+    discardUnlessInHand(world, delivery);
+    delivery = next;
+  }
+  rebuildHeld(world, consumer);
+}
+
+/** What a queue held in memory is gone; what its disk has will be there again. */
+function loseMemory(world: World, queue: number, cause: number): void {
+  const { copies, queues, agenda } = world;
+  if (queues.flush[queue] !== NO_EVENT) agenda.cancel(queues.flush[queue]);
+  queues.flush[queue] = NO_EVENT;
+  queues.firstToFlush[queue] = queues.lastToFlush[queue] = queues.flushCovers[queue] = NO_ROW;
+  const survivors: number[] = [];
+  for (const copy of storedCopies(world, queue)) {
+    const wasToFlush = (copies.flags[copy] & CopyFlag.toFlush) !== 0;
+    copies.flags[copy] &= ~(CopyFlag.toFlush | CopyFlag.awaited);
+    copies.nextToFlush[copy] = NO_ROW;
+    stopTimer(world, copy);
+    const isOnDisk = (copies.flags[copy] & CopyFlag.onDisk) !== 0;
+    const state = copies.state[copy];
+    if (state === Copy.done || state === Copy.handedOver) {
+      if (isOnDisk && wasToFlush) comeBack(world, copy, cause, survivors);
+      else if (state === Copy.done) world.letGo(copy);
+    } else if (isOver(state)) world.letGo(copy);
+    else if (!isOnDisk) forget(world, copy, cause);
+    else survive(world, copy, cause, survivors);
+  }
+  relinkReady(world, queue, survivors);
+}
+
+/** The copies that a queue has or still has a record of, in the order it stored them. */
+function storedCopies(world: World, queue: number): number[] {
+  const { copies } = world;
+  const found: number[] = [];
+  for (let copy = 0; copy < copies.rows; copy++) {
+    if (
+      copies.queue[copy] === queue &&
+      copies.flags[copy] & CopyFlag.holds &&
+      copies.state[copy] !== Copy.inTransit
+    ) {
+      found.push(copy);
+    }
+  }
+  return found.sort((a, b) => copies.place[a] - copies.place[b]);
+}
+
+function comeBack(world: World, copy: number, cause: number, survivors: number[]): void {
+  const { copies } = world;
+  world.advance(copy, CopyDoes.RESURRECT);
+  copies.delivery[copy] = NO_ROW;
+  copies.lastFact[copy] = world.record(
+    Fact.cameBack,
+    world.messageNumber(copy),
+    copies.queue[copy],
+    copies.deliveryCount[copy],
+    cause,
+    Rule.ackNotFlushed,
+  );
+  survivors.push(copy);
+}
+
+function survive(world: World, copy: number, cause: number, survivors: number[]): void {
+  const { copies, queues, tallies } = world;
+  const queue = copies.queue[copy];
+  const state = copies.state[copy];
+  if (state === Copy.delayed) cutDelay(world, copy);
+  else if (state === Copy.unacked) {
+    tallies.cutShort[queue]++;
+    if (copies.deliveryCount[copy] >= queues.maxDeliveries[queue]) {
+      takeOut(world, copy, cause, Rule.deliveryLimit);
+      return;
+    }
+    world.advance(copy, CopyDoes.RETURN);
+    copies.lastFact[copy] = world.record(
+      Fact.returned,
+      world.messageNumber(copy),
+      queue,
+      copies.deliveryCount[copy],
+      cause,
+      Rule.onDisk,
+    );
+  }
+  survivors.push(copy);
+}
+
+/** Not on disk: it is back with a producer that waits for its confirm, or it is lost. */
+function forget(world: World, copy: number, cause: number): void {
+  const { copies, messages, queues, tallies } = world;
+  const queue = copies.queue[copy];
+  const message = copies.message[copy];
+  if (copies.state[copy] === Copy.unacked) tallies.cutShort[queue]++;
+  const isProducersStill =
+    isWaiting(world, message) &&
+    (messages.flags[message] & MessageFlag.confirmSent) === 0 &&
+    (copies.flags[copy] & (CopyFlag.extra | CopyFlag.deadLetter)) === 0;
+  if (isProducersStill) {
+    world.advance(copy, CopyDoes.FORGET);
+    copies.lastFact[copy] = world.record(
+      Fact.forgotten,
+      messages.number[message],
+      queue,
+      messages.attempts[message],
+      cause,
+      Rule.producerKeepsIt,
+    );
+    return;
+  }
+  const isPersistent = (messages.flags[message] & MessageFlag.persistent) !== 0;
+  const isQueueOnDisk = queues.durable[queue] === 1 && queues.flushKind[queue] !== 0;
+  lose(
+    world,
+    copy,
+    cause,
+    !isQueueOnDisk ? Rule.memoryOnly : isPersistent ? Rule.notFlushed : Rule.transient,
+  );
+}
+
+export function startBroker(world: World, broker: number, cause: number, rule: number): void {
+  const { brokers, agenda, plan } = world;
+  if (brokers.due[broker] !== NO_EVENT) agenda.cancel(brokers.due[broker]);
+  advanceBroker(world, broker, BrokerDoes.START);
+  brokers.lastFact[broker] = world.record(Fact.brokerStarted, NO_MESSAGE, broker, 0, cause, rule);
+  scheduleStep(world, broker, specOf(plan, broker, 'broker').recoveryUs, Event.brokerRecovers);
+}
+
+export function brokerRecovers(world: World, broker: number): void {
+  const { brokers, plan, consumers, wires } = world;
+  brokers.due[broker] = NO_EVENT;
+  advanceBroker(world, broker, BrokerDoes.RECOVER);
+  brokers.lastFact[broker] = world.record(
+    Fact.brokerRecovered,
+    NO_MESSAGE,
+    broker,
+    0,
+    brokers.lastFact[broker],
+    Rule.onDisk,
+  );
+  for (let consumer = 0; consumer < consumers.rows; consumer++) {
+    const isCut = wires.isCut[plan.subscriptionOf[consumers.group[consumer]]];
+    if (plan.brokerOf[consumers.queue[consumer]] === broker && world.isAlive(consumer) && !isCut) {
+      consumers.connected[consumer] = 1;
+    }
+  }
+  for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);
+}
+
+// Services and wires
+
+export function crashService(world: World, service: number, cause: number, rule: number): void {
+  const { services } = world;
+  services.isUp[service] = 0;
+  services.lastFact[service] = world.record(
+    Fact.serviceDown,
+    NO_MESSAGE,
+    service,
+    services.busy[service],
+    cause,
+    rule,
+  );
+  serviceDies(world, service);
+}
+
+export function restartService(world: World, service: number, cause: number, rule: number): void {
+  world.services.isUp[service] = 1;
+  world.services.lastFact[service] = world.record(
+    Fact.serviceUp,
+    NO_MESSAGE,
+    service,
+    0,
+    cause,
+    rule,
+  );
+}
+
+/** A cut wire carries nothing; after the heartbeat both ends give the connection up. */
+export function cutWire(world: World, wire: number, cause: number): void {
+  const { wires, plan, agenda } = world;
+  wires.isCut[wire] = 1;
+  wires.lastFact[wire] = cause;
+  const broker = brokerAtEnd(world, wire);
+  if (broker < 0) return;
+  const { heartbeatUs } = specOf(plan, broker, 'broker');
+  wires.heartbeat[wire] = agenda.schedule(
+    world.nowUs + heartbeatUs,
+    Class.settle,
+    Event.heartbeatMissed,
+    wire,
+  );
+}
+
+export function heartbeatMissed(world: World, wire: number): void {
+  world.wires.heartbeat[wire] = NO_EVENT;
+  for (const consumer of consumersOn(world, wire)) {
+    if (world.queues.leaseUs[world.consumers.queue[consumer]] === 0) {
+      closeConnection(world, consumer, world.wires.lastFact[wire], Rule.heartbeat);
+    }
+  }
+}
+
+export function healWire(world: World, wire: number, cause: number): void {
+  const { wires, consumers, agenda, plan } = world;
+  wires.isCut[wire] = 0;
+  wires.lastFact[wire] = cause;
+  if (wires.heartbeat[wire] !== NO_EVENT) agenda.cancel(wires.heartbeat[wire]);
+  wires.heartbeat[wire] = NO_EVENT;
+  for (const consumer of consumersOn(world, wire)) {
+    const queue = consumers.queue[consumer];
+    // Packets were lost, so the old connection is of no use: it is closed and opened again.
+    if (world.queues.leaseUs[queue] === 0)
+      closeConnection(world, consumer, cause, Rule.connectionSeen);
+    consumers.connected[consumer] =
+      world.isAlive(consumer) && world.isRunning(plan.brokerOf[queue]) ? 1 : 0;
+    world.wakeQueue(queue);
+  }
+}
+
+function consumersOn(world: World, wire: number): number[] {
+  const { plan, consumers } = world;
+  const found: number[] = [];
+  for (let consumer = 0; consumer < consumers.rows; consumer++) {
+    if (plan.subscriptionOf[consumers.group[consumer]] === wire) found.push(consumer);
+  }
+  return found;
+}
+
+function brokerAtEnd(world: World, wire: number): number {
+  const { plan } = world;
+  return Math.max(plan.brokerOf[plan.wireFrom[wire]], plan.brokerOf[plan.wireTo[wire]]);
+}

@@ -1,0 +1,185 @@
+/** intervening applies an act of the script or of a person to a world, now. */
+import { NO_ROW } from '../kernel/index.ts';
+import { Broker, Consumer } from '../lifecycles/index.ts';
+import { Fact, NO_FACT, NO_MESSAGE, Rule } from '../trace/index.ts';
+import { changePace } from './arriving.ts';
+import { Class, Event } from './eventKinds.ts';
+import {
+  consumerLeaves,
+  consumerRestarts,
+  crashConsumer,
+  crashService,
+  cutWire,
+  healWire,
+  restartService,
+  startBroker,
+  stopBroker,
+} from './failing.ts';
+import type { Act } from './Intervention.ts';
+import { findKnob } from './knobs.ts';
+import { nodeOf, wireBetween } from './Plan.ts';
+import { MAX_PLACES, type World } from './World.ts';
+
+/**
+ * Applies the `index`-th act of the run. An act that finds nothing to act on (the crash of a consumer
+ * that is down already) is recorded as an act and changes nothing.
+ */
+export function intervene(world: World, act: Act, index: number, isScript: boolean): void {
+  const rule = isScript ? Rule.script : Rule.person;
+  const node = 'target' in act ? nodeOf(world.plan, act.target) : -1;
+  const place = node >= 0 ? node : 'from' in act ? nodeOf(world.plan, act.from) : 0;
+  const fact = world.record(Fact.intervened, NO_MESSAGE, place, index, -1, rule);
+  switch (act.kind) {
+    case 'spike':
+      setPace(world, node, act.factor, false);
+      endLater(world, index, act.lengthUs);
+      return;
+    case 'slow':
+      changeSpeed(world, node, act.factor, false);
+      endLater(world, index, act.lengthUs);
+      return;
+    case 'crashConsumer':
+      crash(world, node, act.member, act.point, fact, rule);
+      return;
+    case 'restartConsumer': {
+      const consumer = member(
+        world,
+        node,
+        act.member,
+        (row) => world.consumers.state[row] === Consumer.down,
+      );
+      if (consumer !== NO_ROW) consumerRestarts(world, consumer, fact, rule);
+      return;
+    }
+    case 'addConsumer':
+      if (world.plan.nodes.length + world.consumers.rows < MAX_PLACES) {
+        const consumer = world.addConsumer(node);
+        world.consumers.lastFact[consumer] = world.record(
+          Fact.consumerJoined,
+          NO_MESSAGE,
+          world.placeOf(consumer),
+          0,
+          fact,
+          rule,
+        );
+        world.wakeQueue(world.plan.queueOf[node]);
+      }
+      return;
+    case 'removeConsumer': {
+      const consumer = member(world, node, act.member, (row) => isStaying(world, row), true);
+      if (consumer !== NO_ROW) consumerLeaves(world, consumer, fact, rule);
+      return;
+    }
+    case 'crashService':
+      if (world.services.isUp[node]) crashService(world, node, fact, rule);
+      return;
+    case 'restartService':
+      if (!world.services.isUp[node]) restartService(world, node, fact, rule);
+      return;
+    case 'stopBroker': {
+      const state = world.brokers.state[node];
+      if (state === Broker.running || (state === Broker.recovering && act.how === 'kill')) {
+        stopBroker(world, node, act.how === 'graceful', fact, rule);
+      }
+      return;
+    }
+    case 'startBroker':
+      if (world.brokers.state[node] === Broker.down) startBroker(world, node, fact, rule);
+      return;
+    case 'poisonNext':
+      world.queues.poisonNext[node]++;
+      return;
+    case 'dropNextAck':
+      world.groups.acksToDrop[node]++;
+      return;
+    case 'cutWire': {
+      const wire = wireBetween(world.plan, act.from, act.to);
+      if (!world.wires.isCut[wire]) cutWire(world, wire, fact);
+      return;
+    }
+    case 'healWire': {
+      const wire = wireBetween(world.plan, act.from, act.to);
+      if (world.wires.isCut[wire]) healWire(world, wire, fact);
+      return;
+    }
+    case 'setKnob':
+      findKnob(world.plan.nodes[node].kind, act.knob)?.turn(world, node, act.value);
+      return;
+  }
+}
+
+/** A spike begins, or is over: orders come so many times as often, or as seldom. */
+function setPace(world: World, producer: number, factor: number, isOver: boolean): void {
+  const { publishers } = world;
+  if (isOver) publishers.factor[producer] /= factor;
+  else publishers.factor[producer] *= factor;
+  changePace(world, producer, isOver ? 1 / factor : factor);
+}
+
+function changeSpeed(world: World, node: number, factor: number, isOver: boolean): void {
+  const factors =
+    world.plan.nodes[node].kind === 'consumer'
+      ? world.groups.slowFactor
+      : world.services.slowFactor;
+  if (isOver) factors[node] /= factor;
+  else factors[node] *= factor;
+}
+
+function endLater(world: World, index: number, lengthUs: number): void {
+  world.agenda.schedule(world.nowUs + lengthUs, Class.fault, Event.spellEnds, index);
+}
+
+/** A spike or a slow spell, begun by the `index`-th act of the run, is over. */
+export function spellEnds(world: World, act: Act, index: number): void {
+  if (act.kind !== 'spike' && act.kind !== 'slow') return;
+  const node = nodeOf(world.plan, act.target);
+  world.record(Fact.spellEnded, NO_MESSAGE, node, index, NO_FACT, Rule.none);
+  if (act.kind === 'spike') setPace(world, node, act.factor, true);
+  else changeSpeed(world, node, act.factor, true);
+}
+
+function crash(
+  world: World,
+  group: number,
+  wanted: number | null,
+  point: string,
+  fact: number,
+  rule: number,
+): void {
+  const { consumers } = world;
+  const consumer = member(world, group, wanted, (row) => world.isAlive(row));
+  if (consumer === NO_ROW) return;
+  if (point === 'now') {
+    crashConsumer(world, consumer, fact, rule);
+    return;
+  }
+  consumers.armedFact[consumer] = fact;
+  if (point === 'beforeWork') consumers.armedBeforeWork[consumer]++;
+  else if (point === 'midWork') consumers.armedMidWork[consumer]++;
+  else consumers.armedAfterEffect[consumer]++;
+}
+
+function isStaying(world: World, consumer: number): boolean {
+  const state = world.consumers.state[consumer];
+  return state !== Consumer.removed && state !== Consumer.leaving;
+}
+
+/** A consumer of a group: the one asked for, or the busiest (or the latest to join) that may be meant. */
+function member(
+  world: World,
+  group: number,
+  wanted: number | null,
+  mayBeMeant: (consumer: number) => boolean,
+  latest = false,
+): number {
+  const { consumers } = world;
+  let best = NO_ROW;
+  for (let row = 0; row < consumers.rows; row++) {
+    if (consumers.group[row] !== group || !mayBeMeant(row)) continue;
+    if (wanted !== null) {
+      if (consumers.member[row] === wanted) return row;
+    } else if (best === NO_ROW || latest || consumers.window[row] > consumers.window[best])
+      best = row;
+  }
+  return wanted === null ? best : NO_ROW;
+}

@@ -1,0 +1,172 @@
+/**
+ * knobs are the settings that can be turned while a system runs: what each means, and its range.
+ *
+ * A knob turned at 12 s is an intervention like any other, so that it can be moved, edited and undone.
+ */
+import { meanUs } from '../kernel/index.ts';
+import { changePace } from './arriving.ts';
+import { consumerSpec, serviceSpec, specOf } from './Plan.ts';
+import type { NodeKind } from './Scenario.ts';
+import type { World } from './World.ts';
+
+export interface Knob {
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** What one reads beside it: "prefetch". */
+  readonly title: string;
+  readonly unit: string;
+  /** For a knob of few positions: their names, the value being the index. */
+  readonly choices?: readonly string[];
+  readonly min: number;
+  readonly max: number;
+  /** Infinity is a position of this knob: "no limit". */
+  readonly unlimited?: boolean;
+  read(world: World, node: number): number;
+  turn(world: World, node: number, value: number): void;
+}
+
+const number = (knob: Knob): Knob => knob;
+
+export const knobs: readonly Knob[] = [
+  number({
+    kind: 'producer',
+    name: 'ratePerS',
+    title: 'orders per second',
+    unit: '/s',
+    min: 0.1,
+    max: 10_000,
+    read: (world, node) => {
+      const { gap } = specOf(world.plan, node, 'producer').arrivals;
+      const turned = world.publishers.gapUs[node];
+      return gap === null ? 0 : 1e6 / (turned > 0 ? turned : meanUs(gap));
+    },
+    turn: (world, node, value) => {
+      const { gap } = specOf(world.plan, node, 'producer').arrivals;
+      if (gap === null) return;
+      const old = world.publishers.gapUs[node] > 0 ? world.publishers.gapUs[node] : meanUs(gap);
+      world.publishers.gapUs[node] = 1e6 / value;
+      changePace(world, node, old / world.publishers.gapUs[node]);
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'workUs',
+    title: 'work on one message',
+    unit: 'µs',
+    min: 1,
+    max: 600_000_000,
+    read: (world, node) =>
+      meanUs(consumerSpec(world.plan, node).work) * world.groups.workScale[node],
+    turn: (world, node, value) => {
+      world.groups.workScale[node] = value / meanUs(consumerSpec(world.plan, node).work);
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'prefetchLimit',
+    title: 'prefetch',
+    unit: '',
+    min: 1,
+    max: 1_000,
+    read: (world, node) => world.groups.prefetchLimit[node],
+    turn: (world, node, value) => {
+      world.groups.prefetchLimit[node] = value;
+      world.wakeQueue(world.plan.queueOf[node]);
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'ack',
+    title: 'ack',
+    unit: '',
+    choices: ['after', 'before'],
+    min: 0,
+    max: 1,
+    read: (world, node) => world.groups.ackBeforeWork[node],
+    turn: (world, node, value) => {
+      world.groups.ackBeforeWork[node] = value;
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'idempotencyKey',
+    title: 'key',
+    unit: '',
+    choices: ['off', 'with the effect', 'before the effect'],
+    min: 0,
+    max: 2,
+    read: (world, node) => world.groups.idempotencyKey[node],
+    turn: (world, node, value) => {
+      world.groups.idempotencyKey[node] = value;
+    },
+  }),
+  number({
+    kind: 'queue',
+    name: 'maxDeliveries',
+    title: 'deliveries at most',
+    unit: '',
+    min: 1,
+    max: 1_000,
+    unlimited: true,
+    read: (world, node) => world.queues.maxDeliveries[node],
+    turn: (world, node, value) => {
+      world.queues.maxDeliveries[node] = value;
+    },
+  }),
+  number({
+    kind: 'queue',
+    name: 'maxLength',
+    title: 'room for',
+    unit: 'messages',
+    min: 1,
+    max: 1_000_000,
+    unlimited: true,
+    read: (world, node) => world.queues.maxLength[node],
+    turn: (world, node, value) => {
+      world.queues.maxLength[node] = value;
+    },
+  }),
+  number({
+    kind: 'queue',
+    name: 'durable',
+    title: 'stored',
+    unit: '',
+    choices: ['in memory', 'on disk'],
+    min: 0,
+    max: 1,
+    read: (world, node) => world.queues.durable[node],
+    // What is in the queue already keeps what it has: only new messages are written or not.
+    turn: (world, node, value) => {
+      world.queues.durable[node] = value;
+    },
+  }),
+  number({
+    kind: 'service',
+    name: 'workUs',
+    title: 'work on one call',
+    unit: 'µs',
+    min: 1,
+    max: 600_000_000,
+    read: (world, node) =>
+      meanUs(serviceSpec(world.plan, node).work) * world.services.workScale[node],
+    turn: (world, node, value) => {
+      world.services.workScale[node] = value / meanUs(serviceSpec(world.plan, node).work);
+    },
+  }),
+  number({
+    kind: 'service',
+    name: 'threads',
+    title: 'threads',
+    unit: '',
+    min: 1,
+    max: 10_000,
+    read: (world, node) => world.services.threads[node],
+    turn: (world, node, value) => {
+      world.services.threads[node] = value;
+    },
+  }),
+];
+
+export function findKnob(kind: NodeKind, name: string): Knob | undefined {
+  return knobs.find((knob) => knob.kind === kind && knob.name === name);
+}

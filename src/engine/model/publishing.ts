@@ -1,0 +1,391 @@
+/**
+ * publishing is how a message gets from its producer into queues, and how the producer learns of it.
+ *
+ * A producer that asked for a confirm keeps the message until the confirm comes: it can send again.
+ * One that did not ask forgets it at once, and nobody notices if it is gone.
+ */
+import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { Copy, CopyDoes } from '../lifecycles/index.ts';
+import { Fact, Rule } from '../trace/index.ts';
+import { Class, Event } from './eventKinds.ts';
+import type { Publishing } from './Scenario.ts';
+import { breakLossPromise, isKeptOnDisk, lose, store, takeOut } from './storing.ts';
+import { CopyFlag, MessageFlag } from './tables.ts';
+import type { World } from './World.ts';
+import { arrivalUs, whyVanished } from './wires.ts';
+
+/** A node publishes a message about an order along one of its wires. */
+export function publish(
+  world: World,
+  publisher: number,
+  wire: number,
+  order: number,
+  isPoison: boolean,
+  cause: number,
+): void {
+  const { messages, publishers, plan, tallies } = world;
+  const { confirm, persistent } = publishingOf(world, publisher);
+  const message = messages.take();
+  messages.number[message] = ++world.messageCount;
+  messages.order[message] = order;
+  messages.publisher[message] = publisher;
+  messages.wire[message] = wire;
+  messages.attempts[message] = 0;
+  messages.offeredAtUs[message] = world.nowUs;
+  messages.timer[message] = NO_EVENT;
+  messages.awaiting[message] = 0;
+  messages.firstCopy[message] = NO_ROW;
+  messages.refs[message] = 1;
+  messages.lastFact[message] = cause;
+  messages.flags[message] =
+    (persistent ? MessageFlag.persistent : 0) |
+    (confirm ? MessageFlag.wantsConfirm | MessageFlag.waiting : 0) |
+    (isPoison ? MessageFlag.poison : 0);
+  messages.previousWaiting[message] = messages.nextWaiting[message] = NO_ROW;
+  if (confirm) {
+    const last = publishers.lastWaiting[publisher];
+    messages.previousWaiting[message] = last;
+    if (last === NO_ROW) publishers.firstWaiting[publisher] = message;
+    else messages.nextWaiting[last] = message;
+    publishers.lastWaiting[publisher] = message;
+  }
+  tallies.published[publisher]++;
+  for (const queue of plan.routes[plan.wireTo[wire]]) {
+    tallies.offered[queue]++;
+    world.addCopy(message, queue, 0);
+  }
+  send(world, message, cause);
+}
+
+/** One attempt to hand a message to its broker. */
+function send(world: World, message: number, cause: number): void {
+  const { messages, plan } = world;
+  const wire = messages.wire[message];
+  const attempt = ++messages.attempts[message];
+  const fact = world.record(
+    attempt === 1 ? Fact.published : Fact.resent,
+    messages.number[message],
+    messages.publisher[message],
+    attempt,
+    cause,
+    attempt === 1 ? Rule.publish : Rule.resend,
+  );
+  messages.lastFact[message] = fact;
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = world.copies.sibling[copy]) {
+    if (world.copies.state[copy] === Copy.inTransit) world.copies.lastFact[copy] = fact;
+  }
+  messages.flags[message] &= ~(MessageFlag.refused | MessageFlag.confirmSent);
+  if (!world.isRunning(plan.brokerOf[plan.wireTo[wire]])) {
+    unreachable(world, message);
+    return;
+  }
+  messages.refs[message]++;
+  world.agenda.schedule(
+    arrivalUs(world, wire),
+    Class.arrive,
+    Event.publishArrives,
+    message,
+    attempt,
+  );
+  const { timeoutUs } = publishingOf(world, messages.publisher[message]);
+  if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY) {
+    messages.timer[message] = world.agenda.schedule(
+      world.nowUs + timeoutUs,
+      Class.settle,
+      Event.confirmTimeout,
+      message,
+    );
+  }
+}
+
+/** The broker accepts no connection: the producer knows at once. */
+function unreachable(world: World, message: number): void {
+  if (isWaiting(world, message)) {
+    sendAgainLater(world, message, world.messages.lastFact[message]);
+    return;
+  }
+  refuseWhatIsLeft(
+    world,
+    message,
+    Fact.refused,
+    world.messages.lastFact[message],
+    Rule.brokerUnreachable,
+  );
+  world.release(message);
+}
+
+/** A publish reaches the broker: each queue takes it or refuses it, and the broker answers. */
+export function publishArrives(world: World, message: number): void {
+  const { messages, plan } = world;
+  const wire = messages.wire[message];
+  const broker = plan.brokerOf[plan.wireTo[wire]];
+  const why = world.isRunning(broker) ? whyVanished(world, wire) : Rule.brokerUnreachable;
+  if (why !== Rule.none) vanish(world, message, why);
+  else takeIn(world, message);
+  // A producer that asked for no confirm has nothing more to do with it.
+  if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) world.release(message);
+  world.release(message);
+}
+
+function vanish(world: World, message: number, why: number): void {
+  const { messages, copies } = world;
+  const fact = world.record(
+    Fact.packetLost,
+    messages.number[message],
+    messages.publisher[message],
+    messages.attempts[message],
+    messages.lastFact[message],
+    why,
+  );
+  if (messages.flags[message] & MessageFlag.wantsConfirm) return;
+  for (const copy of copiesOf(world, message)) {
+    if (copies.state[copy] === Copy.inTransit) lose(world, copy, fact, Rule.noConfirmAsked);
+  }
+}
+
+function takeIn(world: World, message: number): void {
+  const { messages, copies, plan } = world;
+  const viaExchange = plan.nodes[plan.wireTo[messages.wire[message]]].kind === 'exchange';
+  const rule = viaExchange ? Rule.fanOut : Rule.publish;
+  for (const copy of copiesOf(world, message)) {
+    // Dead letters and copies stored by an earlier resend are not what the publish is about.
+    if (copies.flags[copy] & (CopyFlag.deadLetter | CopyFlag.extra)) continue;
+    const state = copies.state[copy];
+    if (state === Copy.inTransit) admit(world, copy, rule);
+    else if (state !== Copy.refused && state !== Copy.lost) {
+      admit(world, world.addCopy(message, copies.queue[copy], CopyFlag.extra), Rule.resentCopy);
+    }
+  }
+  if (messages.flags[message] & MessageFlag.waiting && messages.awaiting[message] === 0) {
+    sendConfirm(world, message);
+  }
+}
+
+/** A queue takes a copy in, unless it is full and refuses. */
+function admit(world: World, copy: number, rule: number): void {
+  const { copies, queues, messages } = world;
+  const queue = copies.queue[copy];
+  const message = copies.message[copy];
+  if (world.countOf(queue, Copy.ready) >= queues.maxLength[queue]) {
+    if (!queues.dropHead[queue]) {
+      refuseAtQueue(world, copy);
+      return;
+    }
+    const oldest = queues.head[queue];
+    removeHead(world, queue);
+    takeOut(world, oldest, copies.lastFact[copy], Rule.maxLengthDropHead);
+  }
+  store(world, copy, rule);
+  if (queues.confirmWhenFlushed[queue] && isKeptOnDisk(world, copy) && isWaiting(world, message)) {
+    copies.flags[copy] |= CopyFlag.awaited;
+    messages.awaiting[message]++;
+  }
+}
+
+function removeHead(world: World, queue: number): void {
+  const { copies, queues } = world;
+  const head = queues.head[queue];
+  const next = copies.next[head];
+  queues.head[queue] = next;
+  if (next === NO_ROW) queues.tail[queue] = NO_ROW;
+  else copies.previous[next] = NO_ROW;
+  copies.next[head] = NO_ROW;
+}
+
+/** The broker says no. The producer hears it if it asked for confirms; else the message is just gone. */
+function refuseAtQueue(world: World, copy: number): void {
+  const { copies, messages } = world;
+  const message = copies.message[copy];
+  if (copies.flags[copy] & CopyFlag.extra) {
+    // A resend of what is stored already: nothing is lost with it.
+    world.advance(copy, CopyDoes.REFUSE);
+    world.tallies.storedAgain[copies.queue[copy]]++;
+    world.letGo(copy);
+  } else if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) {
+    lose(world, copy, messages.lastFact[message], Rule.maxLengthReject);
+  } else messages.flags[message] |= MessageFlag.refused;
+}
+
+/** The broker has taken responsibility (or refused), and says so. */
+export function sendConfirm(world: World, message: number): void {
+  const { messages } = world;
+  if (!isWaiting(world, message) || messages.flags[message] & MessageFlag.confirmSent) return;
+  messages.flags[message] |= MessageFlag.confirmSent;
+  messages.refs[message]++;
+  world.agenda.schedule(
+    arrivalUs(world, messages.wire[message]),
+    Class.settle,
+    Event.confirmArrives,
+    message,
+    messages.attempts[message],
+  );
+}
+
+export function confirmArrives(world: World, message: number): void {
+  const { messages } = world;
+  const why = whyVanished(world, messages.wire[message]);
+  if (why !== Rule.none) {
+    messages.flags[message] &= ~MessageFlag.confirmSent;
+    world.record(
+      Fact.packetLost,
+      messages.number[message],
+      messages.publisher[message],
+      messages.attempts[message],
+      messages.lastFact[message],
+      why,
+    );
+  } else if (isWaiting(world, message)) {
+    const wasRefused = (messages.flags[message] & MessageFlag.refused) !== 0;
+    stopWaiting(world, message);
+    if (wasRefused) {
+      refuseWhatIsLeft(
+        world,
+        message,
+        Fact.refused,
+        messages.lastFact[message],
+        Rule.maxLengthReject,
+      );
+    } else confirmed(world, message);
+    world.release(message);
+  }
+  world.release(message);
+}
+
+function confirmed(world: World, message: number): void {
+  const { messages, copies, tallies } = world;
+  const publisher = messages.publisher[message];
+  messages.flags[message] |= MessageFlag.confirmed;
+  tallies.confirmed[publisher]++;
+  world.record(
+    Fact.confirmed,
+    messages.number[message],
+    publisher,
+    messages.attempts[message],
+    messages.lastFact[message],
+    world.queues.confirmWhenFlushed[copies.queue[messages.firstCopy[message]]]
+      ? Rule.confirmWhenFlushed
+      : Rule.confirmWhenStored,
+  );
+  // A confirm that comes after the loss breaks the promise as surely as one that came before.
+  for (const copy of copiesOf(world, message)) {
+    const state = copies.state[copy];
+    if (state === Copy.lost || state === Copy.dropped) breakLossPromise(world, copy);
+  }
+}
+
+export function confirmTimeout(world: World, message: number): void {
+  const { messages } = world;
+  messages.timer[message] = NO_EVENT;
+  const fact = world.record(
+    Fact.confirmTimedOut,
+    messages.number[message],
+    messages.publisher[message],
+    messages.attempts[message],
+    messages.lastFact[message],
+    Rule.resend,
+  );
+  sendAgainLater(world, message, fact);
+}
+
+/** No confirm, so far: the producer waits out its backoff and sends again, or gives up. */
+export function sendAgainLater(world: World, message: number, cause: number): void {
+  const { messages, agenda } = world;
+  const { backoffUs, maxAttempts } = publishingOf(world, messages.publisher[message]);
+  const attempts = messages.attempts[message];
+  if (messages.timer[message] !== NO_EVENT) agenda.cancel(messages.timer[message]);
+  messages.timer[message] = NO_EVENT;
+  if (backoffUs.length === 0 || attempts >= maxAttempts) {
+    stopWaiting(world, message);
+    refuseWhatIsLeft(world, message, Fact.gaveUp, cause, Rule.giveUp);
+    world.release(message);
+    return;
+  }
+  const pauseUs = backoffUs[Math.min(attempts, backoffUs.length) - 1];
+  messages.lastFact[message] = cause;
+  messages.timer[message] = agenda.schedule(
+    world.nowUs + pauseUs,
+    Class.settle,
+    Event.resendDue,
+    message,
+  );
+}
+
+export function resendDue(world: World, message: number): void {
+  world.messages.timer[message] = NO_EVENT;
+  send(world, message, world.messages.lastFact[message]);
+}
+
+/** The connections to a broker are gone: whoever waits for a confirm knows that it will not come. */
+export function publishersLoseBroker(world: World, broker: number, cause: number): void {
+  const { plan, publishers, messages } = world;
+  for (let node = 0; node < plan.nodes.length; node++) {
+    let message = publishers.firstWaiting[node];
+    while (message !== NO_ROW) {
+      const next = messages.nextWaiting[message];
+      const goesThere = plan.brokerOf[plan.wireTo[messages.wire[message]]] === broker;
+      const isAnswered = (messages.flags[message] & MessageFlag.confirmSent) !== 0;
+      messages.awaiting[message] = goesThere ? 0 : messages.awaiting[message];
+      if (goesThere && !isAnswered) sendAgainLater(world, message, cause);
+      message = next;
+    }
+  }
+}
+
+/** What no queue has is refused: its producer was told, or knows that nobody confirmed it. */
+function refuseWhatIsLeft(
+  world: World,
+  message: number,
+  kind: number,
+  cause: number,
+  rule: number,
+): void {
+  const { copies, messages, tallies } = world;
+  let refused = 0;
+  for (const copy of copiesOf(world, message)) {
+    if (copies.state[copy] !== Copy.inTransit) continue;
+    refused++;
+    world.advance(copy, CopyDoes.REFUSE);
+    copies.lastFact[copy] = world.record(
+      kind,
+      messages.number[message],
+      copies.queue[copy],
+      messages.attempts[message],
+      cause,
+      rule,
+    );
+    world.letGo(copy);
+  }
+  if (refused > 0) tallies.refused[messages.publisher[message]]++;
+}
+
+export function isWaiting(world: World, message: number): boolean {
+  return (world.messages.flags[message] & MessageFlag.waiting) !== 0;
+}
+
+function stopWaiting(world: World, message: number): void {
+  const { messages, publishers, agenda } = world;
+  if (messages.timer[message] !== NO_EVENT) agenda.cancel(messages.timer[message]);
+  messages.timer[message] = NO_EVENT;
+  messages.flags[message] &= ~MessageFlag.waiting;
+  const before = messages.previousWaiting[message];
+  const after = messages.nextWaiting[message];
+  const publisher = messages.publisher[message];
+  if (before === NO_ROW) publishers.firstWaiting[publisher] = after;
+  else messages.nextWaiting[before] = after;
+  if (after === NO_ROW) publishers.lastWaiting[publisher] = before;
+  else messages.previousWaiting[after] = before;
+}
+
+function publishingOf(world: World, node: number): Publishing {
+  return (world.plan.nodes[node] as { publishing: Publishing }).publishing;
+}
+
+/** The copies of a message as they are now: what is added while they are visited is not among them. */
+function copiesOf(world: World, message: number): number[] {
+  const { copies, messages } = world;
+  const found: number[] = [];
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy])
+    found.push(copy);
+  // The list is threaded newest first.
+  return found.reverse();
+}

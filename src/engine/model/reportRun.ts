@@ -1,0 +1,264 @@
+/** reportRun sums a run up in the shape that the command line prints: see the README for the keys. */
+
+import { Copy } from '../lifecycles/index.ts';
+import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
+import { Fact, rules } from '../trace/index.ts';
+import type { Simulation } from './Simulation.ts';
+import { type Verdict, verdictsOf } from './verdicts.ts';
+import type { World } from './World.ts';
+
+export interface Counters {
+  /** Copies on their way to queues; in a system without a queue, orders. */
+  readonly offered: number;
+  readonly refused: number;
+  readonly published: number;
+  readonly confirmed: number;
+  readonly inTransit: number;
+  readonly ready: number;
+  readonly delayed: number;
+  readonly unacked: number;
+  /** Acked before the work, which is not finished. */
+  readonly handedOver: number;
+  /** Acked and, so far as the broker can know, done. */
+  readonly acked: number;
+  readonly deadLettered: number;
+  /** Taken out by a limit, with no dead-letter queue to go to. */
+  readonly dropped: number;
+  /** No message of this model has a time to live, so none expires. */
+  readonly expired: number;
+  readonly lost: number;
+  /** Stored once more by a resend: what makes the copies more than the offered ones. */
+  readonly storedAgain: number;
+  readonly deliveries: number;
+  readonly redeliveries: number;
+  readonly effects: number;
+  readonly duplicateEffects: number;
+  readonly suppressedEffects: number;
+  readonly ordersFailed: number;
+}
+
+export interface OrderCounters {
+  readonly offered: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly timedOut: number;
+  /** Placed and not answered yet. */
+  readonly waiting: number;
+  readonly answerMeanUs: number;
+  readonly answerMaxUs: number;
+}
+
+export interface QueueReport {
+  readonly depthMean: number;
+  readonly depthMax: number;
+  readonly readyMax: number;
+  readonly oldestAgeMaxUs: number;
+  readonly offered: number;
+  readonly inTransit: number;
+  readonly ready: number;
+  readonly delayed: number;
+  readonly unacked: number;
+  readonly handedOver: number;
+  readonly acked: number;
+  readonly deadLettered: number;
+  readonly dropped: number;
+  readonly lost: number;
+  readonly refused: number;
+  readonly storedAgain: number;
+}
+
+export interface EffectReport {
+  readonly title: string;
+  readonly unit: string;
+  readonly effects: number;
+  readonly duplicates: number;
+  readonly suppressed: number;
+  /** What the effects add up to. */
+  readonly amount: number;
+}
+
+export interface RunReport {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly untilUs: number;
+  readonly events: number;
+  readonly hash: string;
+  readonly stopped: string | null;
+  readonly counters: Counters;
+  readonly orders: OrderCounters;
+  readonly queues: Readonly<Record<string, QueueReport>>;
+  readonly effects: Readonly<Record<string, EffectReport>>;
+  readonly waitUs: Spread;
+  readonly sojournUs: Spread;
+  readonly losses: readonly {
+    readonly message: number;
+    readonly queue: string;
+    readonly atUs: number;
+    readonly reason: string;
+  }[];
+  readonly guarantees: readonly Verdict[];
+}
+
+export function reportRun(simulation: Simulation): RunReport {
+  const { world, scenario } = simulation;
+  const primary = nodesWhere(world, (node) => world.plan.isPrimary[node] === 1);
+  const waits = waitsOf(world.trace, world.messageCount, (place) => isAtPrimary(world, place));
+  return {
+    scenario: scenario.name,
+    seed: world.seed,
+    untilUs: world.nowUs,
+    events: world.events,
+    hash: simulation.hash(),
+    stopped: simulation.stopped,
+    counters: countersOf(world),
+    orders: ordersOf(world),
+    queues: Object.fromEntries(
+      nodesWhere(world, (_, kind) => kind === 'queue').map((queue) => [
+        world.plan.nodes[queue].id,
+        queueReport(world, queue),
+      ]),
+    ),
+    effects: effectsOf(world),
+    waitUs: spreadOf(waits.waitUs),
+    sojournUs: spreadOf(waits.sojournUs),
+    losses: lossesOf(world),
+    guarantees: primary.flatMap((queue) => verdictsOf(world, queue)),
+  };
+}
+
+export function countersOf(world: World): Counters {
+  const { plan, tallies, groups } = world;
+  const primary = nodesWhere(world, (node) => plan.isPrimary[node] === 1);
+  const producers = nodesWhere(world, (_, kind) => kind === 'producer');
+  const consumers = nodesWhere(world, (_, kind) => kind === 'consumer');
+  const inState = (state: number): number => sum(primary, (queue) => world.countOf(queue, state));
+  const orders = ordersOf(world);
+  return {
+    offered: primary.length > 0 ? sum(primary, (queue) => tallies.offered[queue]) : orders.offered,
+    refused: inState(Copy.refused) + orders.refused,
+    published: sum(plan.nodes.keys(), (node) => tallies.published[node]),
+    confirmed: sum(plan.nodes.keys(), (node) => tallies.confirmed[node]),
+    inTransit: inState(Copy.inTransit),
+    ready: inState(Copy.ready),
+    delayed: inState(Copy.delayed),
+    unacked: inState(Copy.unacked),
+    handedOver: inState(Copy.handedOver),
+    acked: inState(Copy.done),
+    deadLettered: inState(Copy.deadLettered),
+    dropped: inState(Copy.dropped),
+    expired: 0,
+    lost: inState(Copy.lost),
+    storedAgain: sum(primary, (queue) => tallies.storedAgain[queue]),
+    deliveries: sum(primary, (queue) => tallies.deliveries[queue]),
+    redeliveries: sum(primary, (queue) => tallies.redeliveries[queue]),
+    effects: sum(consumers, (group) => groups.effects[group]),
+    duplicateEffects: sum(consumers, (group) => groups.duplicateEffects[group]),
+    suppressedEffects: sum(consumers, (group) => groups.suppressedEffects[group]),
+    ordersFailed: sum(
+      producers,
+      (producer) => tallies.refused[producer] + tallies.timedOut[producer],
+    ),
+  };
+}
+
+/** Orders that a service answers; the orders of a producer that publishes are its messages. */
+export function ordersOf(world: World): OrderCounters {
+  const { plan, tallies } = world;
+  const producers = nodesWhere(
+    world,
+    (node, kind) =>
+      kind === 'producer' && plan.routes[plan.wireTo[plan.wiresFrom[node][0]]].length === 0,
+  );
+  const total = (column: { readonly [node: number]: number }): number =>
+    sum(producers, (node) => column[node]);
+  const offered = total(tallies.offered);
+  const done = total(tallies.done);
+  const refused = total(tallies.refused);
+  const timedOut = total(tallies.timedOut);
+  return {
+    offered,
+    done,
+    refused,
+    timedOut,
+    waiting: offered - done - refused - timedOut,
+    answerMeanUs: done === 0 ? 0 : total(tallies.answerSumUs) / done,
+    answerMaxUs: producers.reduce((max, node) => Math.max(max, tallies.answerMaxUs[node]), 0),
+  };
+}
+
+export function queueReport(world: World, queue: number): QueueReport {
+  const { queues, tallies, nowUs } = world;
+  const depth = world.depthOf(queue);
+  const areaUs = queues.depthAreaUs[queue] + depth * (nowUs - queues.depthSinceUs[queue]);
+  const inState = (state: number): number => world.countOf(queue, state);
+  return {
+    depthMean: nowUs === 0 ? 0 : areaUs / nowUs,
+    depthMax: queues.depthMax[queue],
+    readyMax: queues.readyMax[queue],
+    oldestAgeMaxUs: Math.max(queues.oldestAgeMaxUs[queue], oldestAgeUs(world, queue)),
+    offered: tallies.offered[queue],
+    inTransit: inState(Copy.inTransit),
+    ready: inState(Copy.ready),
+    delayed: inState(Copy.delayed),
+    unacked: inState(Copy.unacked),
+    handedOver: inState(Copy.handedOver),
+    acked: inState(Copy.done),
+    deadLettered: inState(Copy.deadLettered),
+    dropped: inState(Copy.dropped),
+    lost: inState(Copy.lost),
+    refused: inState(Copy.refused),
+    storedAgain: tallies.storedAgain[queue],
+  };
+}
+
+/** The age of the message at the head: how long ago it was published. */
+export function oldestAgeUs(world: World, queue: number): number {
+  const head = world.queues.head[queue];
+  return head < 0 ? 0 : world.nowUs - world.messages.offeredAtUs[world.copies.message[head]];
+}
+
+function effectsOf(world: World): Record<string, EffectReport> {
+  const reports: Record<string, EffectReport> = {};
+  world.plan.nodes.forEach((node, group) => {
+    if (node.kind !== 'consumer') return;
+    const effects = world.groups.effects[group];
+    reports[node.id] = {
+      title: node.effect.title,
+      unit: node.effect.unit,
+      effects,
+      duplicates: world.groups.duplicateEffects[group],
+      suppressed: world.groups.suppressedEffects[group],
+      amount: effects * node.effect.amount,
+    };
+  });
+  return reports;
+}
+
+function lossesOf(world: World): RunReport['losses'] {
+  const { trace, plan } = world;
+  const losses: { message: number; queue: string; atUs: number; reason: string }[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const kind = trace.kind(i);
+    if (kind !== Fact.lost && kind !== Fact.dropped) continue;
+    const { message, place, atUs, rule } = trace.entry(i);
+    losses.push({ message, queue: plan.nodes[place].id, atUs, reason: rules[rule].name });
+  }
+  return losses;
+}
+
+function isAtPrimary(world: World, place: number): boolean {
+  const { plan, consumers } = world;
+  const nodes = plan.nodes.length;
+  const queue = place >= nodes ? consumers.queue[place - nodes] : place;
+  return plan.isPrimary[queue] === 1;
+}
+
+function nodesWhere(world: World, keep: (node: number, kind: string) => boolean): number[] {
+  return world.plan.nodes.flatMap((node, i) => (keep(i, node.kind) ? [i] : []));
+}
+
+function sum(nodes: Iterable<number>, of: (node: number) => number): number {
+  let total = 0;
+  for (const node of nodes) total += of(node);
+  return total;
+}

@@ -1,0 +1,245 @@
+/**
+ * storing is the broker's side of a queue: it admits a message, keeps it in order, writes it to disk,
+ * takes it out.
+ */
+import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { Copy, CopyDoes } from '../lifecycles/index.ts';
+import { Fact, Rule } from '../trace/index.ts';
+import { Class, Event } from './eventKinds.ts';
+import { NO_NODE } from './Plan.ts';
+import { CopyFlag, FlushKind, MessageFlag } from './tables.ts';
+import type { World } from './World.ts';
+
+/** Puts a copy that has reached its queue at the tail, and on its way to disk. */
+export function store(world: World, copy: number, rule: number): void {
+  const { copies, queues, messages } = world;
+  const queue = copies.queue[copy];
+  const message = copies.message[copy];
+  if (queues.poisonNext[queue] > 0) {
+    queues.poisonNext[queue]--;
+    copies.flags[copy] |= CopyFlag.poison;
+  }
+  if (messages.flags[message] & MessageFlag.poison) copies.flags[copy] |= CopyFlag.poison;
+  copies.place[copy] = queues.places[queue]++;
+  copies.deliveryCount[copy] = 0;
+  world.advance(copy, CopyDoes.STORE);
+  const isExtra = (copies.flags[copy] & CopyFlag.extra) !== 0;
+  copies.lastFact[copy] = world.record(
+    isExtra ? Fact.storedAgain : Fact.stored,
+    messages.number[message],
+    queue,
+    messages.attempts[message],
+    copies.lastFact[copy],
+    rule,
+  );
+  if (isExtra) world.tallies.storedAgain[queue]++;
+  putAtTail(world, copy);
+  if (isKeptOnDisk(world, copy)) toDisk(world, copy);
+  world.wakeQueue(queue);
+}
+
+/** Whether this copy is ever written: a durable queue, a persistent message, a disk that is used. */
+export function isKeptOnDisk(world: World, copy: number): boolean {
+  const queue = world.copies.queue[copy];
+  return (
+    world.queues.durable[queue] === 1 &&
+    world.queues.flushKind[queue] !== FlushKind.never &&
+    (world.messages.flags[world.copies.message[copy]] & MessageFlag.persistent) !== 0
+  );
+}
+
+// The ready list
+
+export function putAtTail(world: World, copy: number): void {
+  insertAfter(world, copy, world.queues.tail[world.copies.queue[copy]]);
+}
+
+/** Inserts a copy behind another one of its queue's ready list; behind NO_ROW: at the head. */
+export function insertAfter(world: World, copy: number, before: number): void {
+  const { copies, queues } = world;
+  const queue = copies.queue[copy];
+  const after = before === NO_ROW ? queues.head[queue] : copies.next[before];
+  copies.previous[copy] = before;
+  copies.next[copy] = after;
+  if (before === NO_ROW) queues.head[queue] = copy;
+  else copies.next[before] = copy;
+  if (after === NO_ROW) queues.tail[queue] = copy;
+  else copies.previous[after] = copy;
+  const ready = world.countOf(queue, Copy.ready);
+  if (ready > queues.readyMax[queue]) queues.readyMax[queue] = ready;
+}
+
+export function removeFromReady(world: World, copy: number): void {
+  const { copies, queues } = world;
+  const queue = copies.queue[copy];
+  const before = copies.previous[copy];
+  const after = copies.next[copy];
+  if (before === NO_ROW) queues.head[queue] = after;
+  else copies.next[before] = after;
+  if (after === NO_ROW) queues.tail[queue] = before;
+  else copies.previous[after] = before;
+  copies.previous[copy] = copies.next[copy] = NO_ROW;
+}
+
+/** Throws the ready list away and links these copies anew, in the order given. */
+export function relinkReady(world: World, queue: number, inOrder: readonly number[]): void {
+  world.queues.head[queue] = world.queues.tail[queue] = NO_ROW;
+  for (const copy of inOrder) putAtTail(world, copy);
+}
+
+// The disk
+
+/** Adds a record (a publish, or an ack of a stored message) to what the next flush writes. */
+export function toDisk(world: World, copy: number): void {
+  const { copies, queues } = world;
+  if (copies.flags[copy] & CopyFlag.toFlush) return;
+  const queue = copies.queue[copy];
+  copies.flags[copy] |= CopyFlag.toFlush;
+  copies.nextToFlush[copy] = NO_ROW;
+  const last = queues.lastToFlush[queue];
+  if (last === NO_ROW) queues.firstToFlush[queue] = copy;
+  else copies.nextToFlush[last] = copy;
+  queues.lastToFlush[queue] = copy;
+  if (queues.flush[queue] === NO_EVENT) startFlush(world, queue);
+}
+
+function startFlush(world: World, queue: number): void {
+  const { queues, nowUs } = world;
+  const every = queues.flushUs[queue];
+  // A flush writes what is there when it starts; what comes meanwhile waits for the next one. A
+  // periodic flush starts and ends at its instant.
+  const isPeriodic = queues.flushKind[queue] === FlushKind.interval;
+  const dueUs = isPeriodic ? (Math.floor(nowUs / every) + 1) * every : nowUs + every;
+  queues.flushCovers[queue] = isPeriodic ? NO_ROW : queues.lastToFlush[queue];
+  queues.flush[queue] = world.agenda.schedule(dueUs, Class.disk, Event.flushDue, queue);
+}
+
+/**
+ * The disk has what the flush covered. Returns the messages whose confirm waited for it, in order;
+ * they are the publisher's business.
+ */
+export function flushDue(world: World, queue: number): number[] {
+  world.queues.flush[queue] = NO_EVENT;
+  const isPeriodic = world.queues.flushKind[queue] === FlushKind.interval;
+  const rule = isPeriodic ? Rule.flushInterval : Rule.flushEach;
+  const confirmable = writeRecords(world, queue, world.queues.flushCovers[queue], rule);
+  if (world.queues.firstToFlush[queue] !== NO_ROW) startFlush(world, queue);
+  return confirmable;
+}
+
+/** Writes the records up to this one (NO_ROW: all of them). */
+export function writeRecords(world: World, queue: number, upTo: number, rule: number): number[] {
+  const { copies, queues, messages } = world;
+  const confirmable: number[] = [];
+  let copy = queues.firstToFlush[queue];
+  while (copy !== NO_ROW) {
+    const next = copies.nextToFlush[copy];
+    const message = copies.message[copy];
+    copies.nextToFlush[copy] = NO_ROW;
+    copies.flags[copy] &= ~CopyFlag.toFlush;
+    if ((copies.flags[copy] & CopyFlag.onDisk) === 0) {
+      copies.flags[copy] |= CopyFlag.onDisk;
+      copies.lastFact[copy] = world.record(
+        Fact.flushed,
+        messages.number[message],
+        queue,
+        messages.attempts[message],
+        copies.lastFact[copy],
+        rule,
+      );
+      if (copies.flags[copy] & CopyFlag.awaited) {
+        copies.flags[copy] &= ~CopyFlag.awaited;
+        if (--messages.awaiting[message] === 0) confirmable.push(message);
+      }
+    }
+    if (isOver(copies.state[copy])) world.letGo(copy);
+    if (copies.state[copy] === Copy.handedOver) copies.flags[copy] |= CopyFlag.ackOnDisk;
+    if (copy === upTo) {
+      copy = next;
+      break;
+    }
+    copy = next;
+  }
+  queues.firstToFlush[queue] = copy;
+  if (copy === NO_ROW) queues.lastToFlush[queue] = NO_ROW;
+  return confirmable;
+}
+
+// Taking out
+
+/** The queue gives a copy up: to its dead-letter queue if it has one, else it is dropped. */
+export function takeOut(world: World, copy: number, cause: number, rule: number): void {
+  const { copies, plan } = world;
+  const queue = copies.queue[copy];
+  const deadLetterQueue = plan.deadLetterTo[queue];
+  const number = world.messageNumber(copy);
+  const count = copies.deliveryCount[copy];
+  if (deadLetterQueue === NO_NODE) {
+    world.advance(copy, CopyDoes.DROP);
+    copies.lastFact[copy] = world.record(Fact.dropped, number, queue, count, cause, rule);
+    breakLossPromise(world, copy);
+  } else {
+    world.advance(copy, CopyDoes.DEAD_LETTER);
+    copies.lastFact[copy] = world.record(Fact.deadLettered, number, queue, count, cause, rule);
+    moveTo(world, deadLetterQueue, copy);
+  }
+  forgetRecord(world, copy);
+}
+
+/** A dead letter is stored anew in its queue. The move is one record: on disk if the queue is. */
+function moveTo(world: World, queue: number, from: number): void {
+  const { copies } = world;
+  const kept = copies.flags[from] & CopyFlag.poison;
+  const copy = world.addCopy(copies.message[from], queue, CopyFlag.deadLetter | kept);
+  world.tallies.offered[queue]++;
+  copies.place[copy] = world.queues.places[queue]++;
+  copies.lastFact[copy] = copies.lastFact[from];
+  world.advance(copy, CopyDoes.STORE);
+  putAtTail(world, copy);
+  if (isKeptOnDisk(world, copy)) copies.flags[copy] |= CopyFlag.onDisk;
+  world.wakeQueue(queue);
+}
+
+/** A copy that is gone for good lets its message go; one still listed for the flush, when that is done. */
+export function forgetRecord(world: World, copy: number): void {
+  if ((world.copies.flags[copy] & CopyFlag.toFlush) === 0) world.letGo(copy);
+}
+
+export function isOver(state: number): boolean {
+  return (
+    state === Copy.done ||
+    state === Copy.deadLettered ||
+    state === Copy.dropped ||
+    state === Copy.lost ||
+    state === Copy.refused
+  );
+}
+
+/** A message that its producer was told is safe is gone, and nobody was told. */
+export function breakLossPromise(world: World, copy: number): void {
+  const { copies, messages } = world;
+  const message = copies.message[copy];
+  if ((messages.flags[message] & MessageFlag.confirmed) === 0) return;
+  world.guarantees.broke(
+    'lossAfterConfirm',
+    copies.queue[copy],
+    copies.lastFact[copy],
+    messages.number[message],
+  );
+}
+
+/** The copy is gone and its producer does not know. */
+export function lose(world: World, copy: number, cause: number, rule: number): void {
+  const { copies } = world;
+  world.advance(copy, CopyDoes.LOSE);
+  copies.lastFact[copy] = world.record(
+    Fact.lost,
+    world.messageNumber(copy),
+    copies.queue[copy],
+    copies.deliveryCount[copy],
+    cause,
+    rule,
+  );
+  breakLossPromise(world, copy);
+  forgetRecord(world, copy);
+}

@@ -1,0 +1,183 @@
+/**
+ * working is what a consumer does with what it holds: it begins, takes its time, has an effect on the
+ * world, and reports. The crash points of the chapter lie here.
+ */
+import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
+import { Fact, Rule } from '../trace/index.ts';
+import { Class, Event } from './eventKinds.ts';
+import { crashConsumer } from './failing.ts';
+import { consumerSpec } from './Plan.ts';
+import { finishEarlyAcked, sendVerdict } from './settling.ts';
+import { lose } from './storing.ts';
+import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
+import type { World } from './World.ts';
+
+/** The key of an order is recorded: the ledger's top bit. The rest counts effects. */
+const SEEN = 128;
+const COUNT = 127;
+
+/** Begins as many of the held messages as the consumer can work on at once. */
+export function beginWork(world: World, consumer: number): void {
+  const { consumers, groups } = world;
+  while (
+    consumers.firstHeld[consumer] !== NO_ROW &&
+    consumers.busy[consumer] < groups.concurrency[consumers.group[consumer]]
+  ) {
+    if (!begin(world, consumer)) return;
+  }
+}
+
+/** Begins the oldest held message. Returns false when the consumer died at it. */
+function begin(world: World, consumer: number): boolean {
+  const { consumers, deliveries, copies, groups, plan, agenda } = world;
+  const delivery = consumers.firstHeld[consumer];
+  const group = consumers.group[consumer];
+  if (consumers.armedBeforeWork[consumer] > 0) {
+    consumers.armedBeforeWork[consumer]--;
+    crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
+    return false;
+  }
+  consumers.firstHeld[consumer] = deliveries.nextHeld[delivery];
+  if (consumers.firstHeld[consumer] === NO_ROW) consumers.lastHeld[consumer] = NO_ROW;
+  if (consumers.busy[consumer]++ === 0 && consumers.state[consumer] === Consumer.idle) {
+    world.advanceConsumer(consumer, ConsumerDoes.START);
+  }
+  deliveries.state[delivery] = Delivering.working;
+  deliveries.startedAtUs[delivery] = world.nowUs;
+  deliveries.lastFact[delivery] = world.record(
+    Fact.started,
+    world.messageNumber(deliveries.copy[delivery]),
+    world.placeOf(consumer),
+    deliveries.number[delivery],
+    deliveries.lastFact[delivery],
+    Rule.work,
+  );
+  const spec = consumerSpec(plan, group);
+  const factor = groups.workScale[group] * groups.slowFactor[group];
+  let workUs = drawDuration(
+    spec.work,
+    consumers.draws[consumer]++,
+    factor,
+    world.random,
+    consumers.stream[consumer],
+  );
+  const keyMode = groups.idempotencyKey[group];
+  if (keyMode !== KeyMode.none) {
+    const order = world.messages.order[copies.message[deliveries.copy[delivery]]];
+    const entry = world.ledgers[group].get(order);
+    if (entry & SEEN) {
+      // Looking the key up takes no time: there is nothing left to do.
+      deliveries.flags[delivery] |= DeliveryFlag.suppressed;
+      workUs = 0;
+    } else if (keyMode === KeyMode.beforeEffect) world.ledgers[group].set(order, entry | SEEN);
+  }
+  const endsAtUs = workUs === 0 ? world.nowUs : endOf(world.nowUs, workUs, spec.onOff);
+  deliveries.endsAtUs[delivery] = endsAtUs;
+  deliveries.handle[delivery] = agenda.schedule(endsAtUs, Class.settle, Event.workEnds, delivery);
+  if (consumers.armedMidWork[consumer] > 0) {
+    consumers.armedMidWork[consumer]--;
+    const halfUs = world.nowUs + Math.floor((endsAtUs - world.nowUs) / 2);
+    agenda.schedule(
+      halfUs,
+      Class.fault,
+      Event.consumerCrashes,
+      consumer,
+      consumers.armedFact[consumer],
+    );
+  }
+  return true;
+}
+
+/** The work on one message is over: its effect, then the verdict. */
+export function workEnds(world: World, delivery: number): void {
+  const { deliveries, consumers, copies, groups } = world;
+  const consumer = deliveries.consumer[delivery];
+  const group = consumers.group[consumer];
+  const copy = deliveries.copy[delivery];
+  deliveries.handle[delivery] = NO_EVENT;
+  const failure = whyItFails(world, group, copy);
+  if (failure === Rule.none) haveEffect(world, delivery, group);
+  else {
+    world.tallies.failedAttempts[consumers.queue[consumer]]++;
+    deliveries.lastFact[delivery] = world.record(
+      Fact.attemptFailed,
+      world.messageNumber(copy),
+      world.placeOf(consumer),
+      deliveries.number[delivery],
+      deliveries.lastFact[delivery],
+      failure,
+    );
+  }
+  if (failure === Rule.none && consumers.armedAfterEffect[consumer] > 0) {
+    consumers.armedAfterEffect[consumer]--;
+    crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
+    return;
+  }
+  world.rest(consumer);
+  if (
+    groups.ackBeforeWork[group] &&
+    deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)
+  ) {
+    if (failure !== Rule.none && deliveries.flags[delivery] & DeliveryFlag.ackedEarly) {
+      // The broker has deleted it: there is nobody to give it back to.
+      copies.delivery[copy] = NO_ROW;
+      lose(world, copy, deliveries.lastFact[delivery], Rule.ackBeforeWork);
+    }
+    finishEarlyAcked(world, delivery);
+  } else sendVerdict(world, delivery, failure === Rule.none);
+  if (consumers.state[consumer] === Consumer.removed) consumers.connected[consumer] = 0;
+  else beginWork(world, consumer);
+}
+
+/** Why an attempt at this message fails, as a rule; Rule.none when it does not. */
+function whyItFails(world: World, group: number, copy: number): number {
+  if (world.copies.flags[copy] & CopyFlag.poison) return Rule.poison;
+  for (const service of world.plan.needs[group]) {
+    if (!world.services.isUp[service]) return Rule.dependencyDown;
+  }
+  return Rule.none;
+}
+
+/** The effect on the world outside: a charge, an e-mail. It cannot be taken back. */
+function haveEffect(world: World, delivery: number, group: number): void {
+  const { deliveries, copies, messages, groups, ledgers } = world;
+  const copy = deliveries.copy[delivery];
+  const order = messages.order[copies.message[copy]];
+  const entry = ledgers[group].get(order);
+  const done = entry & COUNT;
+  const isKeyKnown = (entry & SEEN) !== 0;
+  const keyMode = groups.idempotencyKey[group];
+  const isSuppressed =
+    (deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0 ||
+    (keyMode === KeyMode.withEffect && isKeyKnown);
+  if (isSuppressed) {
+    groups.suppressedEffects[group]++;
+    recordEffect(world, delivery, Fact.effectSuppressed, Rule.idempotencyKey);
+    return;
+  }
+  groups.effects[group]++;
+  const seen = keyMode === KeyMode.withEffect ? SEEN : entry & SEEN;
+  ledgers[group].set(order, seen | Math.min(done + 1, COUNT));
+  if (done === 0) {
+    recordEffect(world, delivery, Fact.effectApplied, Rule.work);
+    return;
+  }
+  groups.duplicateEffects[group]++;
+  const fact = recordEffect(world, delivery, Fact.effectRepeated, Rule.noIdempotencyKey);
+  world.guarantees.broke('duplicateEffect', copies.queue[copy], fact, world.messageNumber(copy));
+}
+
+function recordEffect(world: World, delivery: number, kind: number, rule: number): number {
+  const { deliveries } = world;
+  const fact = world.record(
+    kind,
+    world.messageNumber(deliveries.copy[delivery]),
+    world.placeOf(deliveries.consumer[delivery]),
+    deliveries.number[delivery],
+    deliveries.lastFact[delivery],
+    rule,
+  );
+  deliveries.lastFact[delivery] = fact;
+  return fact;
+}

@@ -1,0 +1,4 @@
+/** The trace: facts with their causes and the rules they rest on. */
+export { Fact, type FactName, factKinds, factName } from './factKinds.ts';
+export { Rule, type RuleName, rules } from './rules.ts';
+export { NO_FACT, NO_MESSAGE, Trace, type TraceEntry } from './Trace.ts';

@@ -1,0 +1,91 @@
+/**
+ * rules are the sentences of the model that a fact can rest on: why it happened the way it did.
+ *
+ * MODEL.md explains each and names its source.
+ */
+export const rules = [
+  { name: 'none', says: '' },
+  { name: 'arrivalProcess', says: 'Orders come when the arrival process says so.' },
+  { name: 'publish', says: 'A producer hands each order to the broker as a message.' },
+  { name: 'fanOut', says: 'A fan-out exchange copies a message to every queue bound to it.' },
+  { name: 'confirmWhenStored', says: 'The broker confirms as soon as it has the message.' },
+  { name: 'confirmWhenFlushed', says: 'The broker confirms when the message is on disk.' },
+  { name: 'flushEach', says: 'Each record is written and flushed before it is confirmed.' },
+  { name: 'flushInterval', says: 'Records in memory are flushed together, every so often.' },
+  { name: 'flushOnStop', says: 'A broker that is stopped in order flushes what it holds.' },
+  { name: 'roundRobin', says: 'The next message goes to the next consumer in turn that has room.' },
+  { name: 'prefetch', says: 'A consumer holds at most its prefetch limit of unfinished messages.' },
+  { name: 'work', says: 'A consumer works on what it holds, oldest first.' },
+  { name: 'ackAfterWork', says: 'The ack comes after the work, and only the ack deletes.' },
+  { name: 'ackBeforeWork', says: 'The ack came before the work, so the broker no longer has it.' },
+  { name: 'noAck', says: 'No ack means no delete: the message goes back to its queue.' },
+  { name: 'nack', says: 'A nack asks the broker to take the message back.' },
+  { name: 'nackDiscard', says: 'A nack without return takes the message out of the queue.' },
+  { name: 'backoff', says: 'A returned message waits out its backoff before the next delivery.' },
+  {
+    name: 'leaseTimer',
+    says: 'A lease that runs out frees the message, whatever its consumer is doing.',
+  },
+  { name: 'staleReceipt', says: 'An ack for a lease that has ended is refused.' },
+  { name: 'deliveryLimit', says: 'A message delivered as often as the limit allows is taken out.' },
+  { name: 'maxLengthReject', says: 'A full queue refuses what is published to it.' },
+  { name: 'maxLengthDropHead', says: 'A full queue drops its oldest message to make room.' },
+  { name: 'memoryOnly', says: 'What is only in memory does not survive the broker.' },
+  { name: 'notFlushed', says: 'What was not flushed does not survive a kill.' },
+  {
+    name: 'transient',
+    says: 'A transient message does not survive a restart, not even in a durable queue.',
+  },
+  { name: 'onDisk', says: 'What is on disk comes back with the broker.' },
+  {
+    name: 'ackNotFlushed',
+    says: 'An ack that was not on disk is forgotten, and the message comes back.',
+  },
+  {
+    name: 'producerKeepsIt',
+    says: 'Until the confirm, the producer still has the message and can send it again.',
+  },
+  { name: 'resend', says: 'No confirm: the producer sends the message again after its backoff.' },
+  { name: 'giveUp', says: 'A producer that has used all its attempts gives up, and knows it.' },
+  { name: 'noConfirmAsked', says: 'Without confirms nobody notices that the message is gone.' },
+  { name: 'brokerUnreachable', says: 'A broker that is down accepts no connection.' },
+  {
+    name: 'resentCopy',
+    says: 'The broker cannot know a resend from a new message and stores it again.',
+  },
+  { name: 'idempotencyKey', says: 'A key already recorded stops the effect from happening again.' },
+  {
+    name: 'noIdempotencyKey',
+    says: 'Without an idempotency key a second delivery repeats the effect.',
+  },
+  { name: 'poison', says: 'This message can never be processed.' },
+  { name: 'dependencyDown', says: 'Work that needs a service fails while that service is down.' },
+  { name: 'processDied', says: 'What a process holds in memory dies with it.' },
+  {
+    name: 'connectionSeen',
+    says: 'The broker sees a closed connection and takes back what was unacked on it.',
+  },
+  { name: 'heartbeat', says: 'A silent connection is given up after its heartbeat.' },
+  { name: 'wireLoss', says: 'A packet vanished on the wire.' },
+  { name: 'wireCut', says: 'The wire is cut.' },
+  {
+    name: 'threadPool',
+    says: 'A call needs a thread; with none free and the waiting room full it is refused.',
+  },
+  {
+    name: 'deadServer',
+    says: 'A dead service answers nobody; its callers wait for their timeout.',
+  },
+  { name: 'callTimeout', says: 'A caller waits no longer than its timeout.' },
+  { name: 'callFailed', says: 'A synchronous call that fails makes its caller fail.' },
+  { name: 'restart', says: 'It starts again after its restart delay.' },
+  { name: 'script', says: 'The script of this scenario did it.' },
+  { name: 'person', says: 'You did it.' },
+] as const;
+
+export type RuleName = (typeof rules)[number]['name'];
+
+/** The number of each rule. */
+export const Rule = Object.freeze(
+  Object.fromEntries(rules.map((rule, i) => [rule.name, i])),
+) as Readonly<Record<RuleName, number>>;
