@@ -1,0 +1,497 @@
+/**
+ * ScenarioDocument is the file format: what may stand in a scenario's JSON, and what each part means.
+ *
+ * It mirrors the engine's Scenario. Durations are texts ("200ms"), "no limit" is null or leaving it
+ * out, and everything but the shape of the system has a default. The schema is the one source: it
+ * checks files, its phrases end up in the sentences about them, and its descriptions in the JSON
+ * Schema. A phrase completes "must be …".
+ */
+import * as z from 'zod/mini';
+import {
+  about,
+  above0,
+  choice,
+  duration,
+  durationAbove0,
+  fraction,
+  list,
+  name,
+  object,
+  orUnlimited,
+  text,
+  whole,
+  yesOrNo,
+} from './fields.ts';
+
+export const limits = {
+  nodes: 50,
+  wires: 200,
+  faults: 500,
+  consumersPerGroup: 64,
+  consumers: 200,
+  threads: 10_000,
+  ratePerS: 1_000_000,
+  count: 1_000_000,
+  burst: 100_000,
+  factor: 1_000,
+  listed: 2_000,
+} as const;
+
+const onOff = {
+  on: about(
+    'With `off`: open so long, shut for `off`, and so on from the start of the run.',
+    z.optional(durationAbove0),
+  ),
+  off: about('With `on`: shut so long after each open stretch.', z.optional(durationAbove0)),
+};
+
+const work = z.union(
+  [
+    durationAbove0,
+    z.discriminatedUnion(
+      'kind',
+      [
+        object({
+          kind: about('Every piece of work takes the same time.', z.literal('constant')),
+          mean: durationAbove0,
+          ...onOff,
+        }),
+        object({
+          kind: about(
+            'Exponentially distributed: often short, now and then long.',
+            z.literal('exponential'),
+          ),
+          mean: durationAbove0,
+          ...onOff,
+        }),
+        object({
+          kind: about('Anything from low to high, equally likely.', z.literal('uniform')),
+          low: duration,
+          high: durationAbove0,
+          ...onOff,
+        }),
+        object({
+          kind: about(
+            'One after the other from the list, then from its start again.',
+            z.literal('listed'),
+          ),
+          list: list(durationAbove0, 'durations', limits.listed, 1),
+          ...onOff,
+        }),
+      ],
+      'a duration or an object whose kind is "constant", "exponential", "uniform" or "listed"',
+    ),
+  ],
+  'a duration or an object',
+);
+
+/** What arrivals are where a file does not say. */
+export const arrivalsStandard = { from: '0s', count: null, at: '0s' } as const;
+/** What a fault is where a file does not say. */
+export const faultStandard = { member: null, point: 'now', how: 'kill' } as const;
+
+const window = {
+  from: about('The time of the first order.', z._default(duration, arrivalsStandard.from)),
+  count: about('At most so many orders; null: no end.', orUnlimited(whole(1, limits.count))),
+  ...onOff,
+};
+const perS = about(
+  'Orders per second. The gap between two is a whole number of microseconds.',
+  above0(limits.ratePerS),
+);
+
+const arrivals = z.discriminatedUnion(
+  'kind',
+  [
+    object({ kind: about('At even gaps.', z.literal('constant')), perS, ...window }),
+    object({
+      kind: about(
+        'At exponentially distributed gaps: a Poisson process.',
+        z.literal('exponential'),
+      ),
+      perS,
+      ...window,
+    }),
+    object({
+      kind: about('At gaps of anything from low to high.', z.literal('uniform')),
+      low: duration,
+      high: durationAbove0,
+      ...window,
+    }),
+    object({
+      kind: about(
+        'At the listed gaps, one after the other, then from the start again.',
+        z.literal('listed'),
+      ),
+      list: list(durationAbove0, 'durations', limits.listed, 1),
+      ...window,
+    }),
+    object({
+      kind: about('At the listed times, none before the one ahead of it.', z.literal('scheduled')),
+      at: list(duration, 'times', limits.listed, 1),
+    }),
+    object({
+      kind: about('All at once.', z.literal('burst')),
+      count: whole(1, limits.burst),
+      at: z._default(duration, arrivalsStandard.at),
+    }),
+  ],
+  'an object whose kind is "constant", "exponential", "uniform", "listed", "scheduled" or "burst"',
+);
+
+const backoff = list(durationAbove0, 'durations', 20);
+
+const publishing = z._default(
+  object(
+    {
+      confirm: about(
+        'Ask the broker to say when it has taken responsibility.',
+        z._default(yesOrNo, true),
+      ),
+      persistent: about(
+        'Marked for the disk; a durable queue keeps it there.',
+        z._default(yesOrNo, true),
+      ),
+      timeout: about(
+        'How long to wait for a confirm before sending again; null: for ever.',
+        orUnlimited(durationAbove0),
+      ),
+      backoff: about(
+        'The pause before each resend; the last one repeats. Empty: never send again.',
+        z._default(backoff, []),
+      ),
+      maxAttempts: about(
+        'Attempts in all before giving up; null: no limit.',
+        orUnlimited(whole(1, 1_000_000)),
+      ),
+    },
+    'an object',
+  ),
+  { confirm: true, persistent: true, timeout: null, backoff: [], maxAttempts: null },
+);
+
+const id = about('What wires and faults call this node.', name('an id'));
+const named = {
+  id,
+  title: about('What people see; left out: the id.', z.optional(text(32, 1))),
+};
+
+const producer = object({
+  kind: about(
+    'Where orders come from. One wire leads to a service, an exchange or a queue.',
+    z.literal('producer'),
+  ),
+  ...named,
+  arrivals: about('When orders come.', arrivals),
+  publishing: about('How it hands messages to a broker.', publishing),
+  poison: about(
+    'Numbers (from 1) of orders that no consumer can process.',
+    z._default(list(whole(1, limits.count), 'order numbers', limits.listed), []),
+  ),
+});
+
+const service = object({
+  kind: about(
+    'Answers calls: work, then its wires in their order. A wire to a service is a call it waits for; a wire to an exchange or a queue is a publish it does not wait for.',
+    z.literal('service'),
+  ),
+  ...named,
+  threads: about(
+    'Calls that it works on at the same time.',
+    z._default(whole(1, limits.threads), 1),
+  ),
+  waitingRoom: about(
+    'Calls that may wait for a thread; more are refused.',
+    z._default(whole(0, limits.count), 0),
+  ),
+  work: about('The time a call takes, without the calls it makes itself.', work),
+  publishing: about('How it hands messages to a broker.', publishing),
+});
+
+const broker = object({
+  kind: about('Holds exchanges and queues. It has no wires: they have.', z.literal('broker')),
+  ...named,
+  recovery: about('From start to answering again.', z._default(duration, '0s')),
+  restart: about(
+    'From kill to start by itself; null: someone has to start it.',
+    orUnlimited(duration),
+  ),
+  heartbeat: about(
+    'How long a silent connection is believed alive.',
+    z._default(durationAbove0, '10s'),
+  ),
+});
+
+const exchange = object({
+  kind: about('Copies each message to every queue it is wired to.', z.literal('exchange')),
+  ...named,
+  broker: about('The id of its broker.', id),
+});
+
+const flush = z.discriminatedUnion(
+  'kind',
+  [
+    object({ kind: about('What is in memory stays there.', z.literal('never')) }),
+    object({
+      kind: about(
+        'Each record is written before the next, and takes `time`.',
+        z.literal('eachPublish'),
+      ),
+      time: z._default(duration, '0s'),
+    }),
+    object({
+      kind: about(
+        'All records in memory are written together, every so often.',
+        z.literal('interval'),
+      ),
+      every: durationAbove0,
+    }),
+  ],
+  'an object whose kind is "never", "eachPublish" or "interval"',
+);
+
+const lease = z.discriminatedUnion(
+  'kind',
+  [
+    object({
+      kind: about(
+        'Until the ack, or until the broker sees the connection close.',
+        z.literal('connection'),
+      ),
+    }),
+    object({
+      kind: about(
+        'Until the ack, or for so long, whatever the consumer is doing.',
+        z.literal('timer'),
+      ),
+      time: durationAbove0,
+    }),
+  ],
+  'an object whose kind is "connection" or "timer"',
+);
+
+const queue = object({
+  kind: about('Keeps messages until a consumer has acknowledged them.', z.literal('queue')),
+  ...named,
+  broker: about('The id of its broker.', id),
+  durable: about(
+    'Outlives its broker; a queue that does not, and all in it, is gone with it.',
+    z._default(yesOrNo, true),
+  ),
+  flush: about(
+    'When its records reach the disk.',
+    z._default(flush, { kind: 'eachPublish', time: '0s' }),
+  ),
+  confirmAfter: about(
+    'When the broker says OK: as soon as it has the message, or when the disk has it.',
+    z._default(choice('stored', 'flushed'), 'flushed'),
+  ),
+  lease: about(
+    'How long a delivery keeps a message from the others.',
+    z._default(lease, { kind: 'connection' }),
+  ),
+  onReturn: about('Where a returned message goes.', z._default(choice('head', 'tail'), 'head')),
+  maxDeliveries: about(
+    'Deliveries of one message before it is taken out; null: no limit.',
+    orUnlimited(whole(1, limits.count)),
+  ),
+  deadLetterTo: about(
+    'The id of the queue, on the same broker, for what is taken out; null: it is dropped.',
+    z._default(z.nullable(id), null),
+  ),
+  maxLength: about(
+    'Ready messages it holds at most; null: no limit.',
+    orUnlimited(whole(1, limits.count)),
+  ),
+  overflow: about(
+    'What a full queue does: refuse the newcomer, or drop its oldest.',
+    z._default(choice('reject', 'dropHead'), 'reject'),
+  ),
+});
+
+const consumer = object({
+  kind: about(
+    'Consumers that share the messages of one queue. A wire to a service means that their work fails while it is down.',
+    z.literal('consumer'),
+  ),
+  ...named,
+  count: about('How many there are.', z._default(whole(1, limits.consumersPerGroup), 1)),
+  work: about('The time one message takes.', work),
+  concurrency: about(
+    'Messages that one consumer works on at the same time.',
+    z._default(whole(1, limits.threads), 1),
+  ),
+  prefetchLimit: about(
+    'Messages that one consumer may hold unfinished.',
+    z._default(whole(1, limits.threads), 1),
+  ),
+  ack: about(
+    'When it says that the message may be deleted.',
+    z._default(choice('afterWork', 'beforeWork'), 'afterWork'),
+  ),
+  onFailure: about(
+    'What a failed attempt asks for: back at once, back after the backoff, or never again.',
+    z._default(choice('return', 'backoff', 'discard'), 'return'),
+  ),
+  backoff: about(
+    'The pause before each new delivery; the last one repeats.',
+    z._default(backoff, []),
+  ),
+  idempotencyKey: about(
+    "Where it records an order's key: nowhere, together with the effect, or before it.",
+    z._default(choice('none', 'withEffect', 'beforeEffect'), 'none'),
+  ),
+  restart: about(
+    'From crash to running again; null: someone has to restart it.',
+    orUnlimited(duration),
+  ),
+  effect: about(
+    'What each processed message does in the world, and what one counts for.',
+    z._default(
+      object(
+        {
+          title: z._default(text(32, 1), 'processed'),
+          amount: z._default(
+            z
+              .number('a number from -1000000 to 1000000')
+              .check(
+                z.gte(-1_000_000, 'a number from -1000000 to 1000000'),
+                z.lte(1_000_000, 'a number from -1000000 to 1000000'),
+              ),
+            1,
+          ),
+          unit: z._default(text(8), ''),
+        },
+        'an object',
+      ),
+      { title: 'processed', amount: 1, unit: '' },
+    ),
+  ),
+});
+
+export const nodeSchema = z.discriminatedUnion(
+  'kind',
+  [producer, service, broker, exchange, queue, consumer],
+  'an object whose kind is "producer", "service", "broker", "exchange", "queue" or "consumer"',
+);
+
+export const wireSchema = object(
+  {
+    from: about('The id of the node it begins at.', id),
+    to: about('The id of the node it ends at.', id),
+    latency: about('How long a packet takes, either way.', z._default(duration, '0s')),
+    loss: about('The chance of a packet vanishing.', z._default(fraction, 0)),
+    timeout: about(
+      'Only for a call: how long the caller waits for the answer; null: for ever.',
+      orUnlimited(durationAbove0),
+    ),
+  },
+  'an object with from and to',
+);
+
+const at = about('When, since the start of the run.', duration);
+const target = about('The id of the node it is done to.', id);
+const member = about(
+  'Which one of the group, from 1; null: the busiest.',
+  z._default(z.nullable(whole(1, limits.consumersPerGroup)), faultStandard.member),
+);
+const factorFor = {
+  factor: about('So many times as much.', above0(limits.factor)),
+  length: about('For so long.', durationAbove0),
+};
+
+function act<const Do extends string, Fields extends z.core.$ZodShape>(
+  verb: Do,
+  description: string,
+  fields: Fields,
+) {
+  return object({ at, do: about(description, z.literal(verb)), ...fields });
+}
+
+const fault = z.discriminatedUnion(
+  'do',
+  [
+    act('spike', 'Orders of a producer come so many times as often, for so long.', {
+      target,
+      ...factorFor,
+    }),
+    act('slow', 'Work of a consumer or a service takes so many times as long, for so long.', {
+      target,
+      ...factorFor,
+    }),
+    act('crashConsumer', 'A consumer dies: now, or at a point of the next message it comes to.', {
+      target,
+      member,
+      point: about(
+        'beforeWork has done nothing; midWork is half-way, before the effect; afterEffect has had its effect and not sent its ack.',
+        z._default(choice('now', 'beforeWork', 'midWork', 'afterEffect'), faultStandard.point),
+      ),
+    }),
+    act('restartConsumer', 'A dead consumer runs again.', { target, member }),
+    act('addConsumer', 'One consumer more in the group.', { target }),
+    act('removeConsumer', 'One consumer fewer in the group.', { target, member }),
+    act('crashService', 'A service dies with all that it was doing.', { target }),
+    act('restartService', 'A dead service runs again.', { target }),
+    act('stopBroker', 'A broker stops: at once, or after it has flushed its memory.', {
+      target,
+      how: z._default(choice('kill', 'graceful'), faultStandard.how),
+    }),
+    act('startBroker', 'A stopped broker starts.', { target }),
+    act('poisonNext', 'The next message this queue stores can never be processed.', { target }),
+    act('dropNextAck', 'The next ack sent by a consumer of this group never arrives.', { target }),
+    act('cutWire', 'Nothing passes this wire any more.', { from: id, to: id }),
+    act('healWire', 'The wire carries packets again.', { from: id, to: id }),
+    act('setKnob', 'Turns a knob of a node.', {
+      target,
+      knob: z.string('the name of a knob').check(z.regex(/^[a-zA-Z]{1,32}$/, 'the name of a knob')),
+      value: about(
+        'The new setting; null: no limit, for a knob that has that position.',
+        z.nullable(z.number('a number or null')),
+      ),
+    }),
+  ],
+  'an object with at, and do: the name of an act',
+);
+
+export const scenarioSchema = object(
+  {
+    schemaVersion: about('The version of this format.', z.literal(1, '1')),
+    name: about('A short name, as in a link or on the command line.', name('a name')),
+    title: about('What people see.', text(32, 1)),
+    about: about('What to notice, in a sentence or two. Plain text.', z._default(text(400), '')),
+    seed: about('The seed of all chance.', z._default(whole(0, Number.MAX_SAFE_INTEGER), 1)),
+    duration: about('How long the run lasts.', durationAbove0),
+    nodes: about('The parts of the system.', list(nodeSchema, 'nodes', limits.nodes)),
+    wires: about(
+      'What is connected to what: producer or service to service (a call), exchange or queue (a publish); exchange to queue (a binding); queue to consumer (a subscription); consumer to service (its work needs it).',
+      z._default(list(wireSchema, 'wires', limits.wires), []),
+    ),
+    faults: about(
+      'What happens to the system by itself, and when.',
+      z._default(list(fault, 'faults', limits.faults), []),
+    ),
+  },
+  'an object',
+);
+
+/** What a file may say: everything with a default may be left out. */
+export type ScenarioDocument = z.input<typeof scenarioSchema>;
+/** The same with every default filled in. */
+export type FullDocument = z.output<typeof scenarioSchema>;
+export type NodeDocument = FullDocument['nodes'][number];
+export type WireDocument = FullDocument['wires'][number];
+export type FaultDocument = FullDocument['faults'][number];
+export type WorkDocument = z.output<typeof work>;
+export type ArrivalsDocument = z.output<typeof arrivals>;
+
+/** The format as a JSON Schema (2020-12), for editors and other programs. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(scenarioSchema, { io: 'input' });
+  return {
+    $schema,
+    title: 'Queuescope scenario',
+    description:
+      'A system to simulate: its nodes, the wires between them, and the faults of its script.',
+    ...schema,
+  };
+}

@@ -1,0 +1,301 @@
+/**
+ * checkTopology finds what a schema cannot: names that lead nowhere, wires between things that cannot
+ * be wired, and loops that would go round for ever in no time.
+ */
+import { findKnob, type Knob, knobs } from '../engine/index.ts';
+import { usOf } from './durationText.ts';
+import { findLoop } from './findLoop.ts';
+import {
+  type FaultDocument,
+  type FullDocument,
+  limits,
+  type NodeDocument,
+  type WireDocument,
+} from './ScenarioDocument.ts';
+import { oneOf, type Problem, problemAt, quote, show } from './sentences.ts';
+
+type Kind = NodeDocument['kind'];
+
+/** What a wire may join, and what it is then called. Everything else is a mistake. */
+const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
+  producer: { service: 'call', exchange: 'publish', queue: 'publish' },
+  service: { service: 'call', exchange: 'publish', queue: 'publish' },
+  exchange: { queue: 'binding' },
+  queue: { consumer: 'subscription' },
+  consumer: { service: 'need' },
+  broker: {},
+};
+
+/** The kinds that each act can be done to. */
+const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
+  spike: ['producer'],
+  slow: ['consumer', 'service'],
+  crashConsumer: ['consumer'],
+  restartConsumer: ['consumer'],
+  addConsumer: ['consumer'],
+  removeConsumer: ['consumer'],
+  crashService: ['service'],
+  restartService: ['service'],
+  stopBroker: ['broker'],
+  startBroker: ['broker'],
+  poisonNext: ['queue'],
+  dropNextAck: ['consumer'],
+  setKnob: ['producer', 'service', 'broker', 'exchange', 'queue', 'consumer'],
+  cutWire: [],
+  healWire: [],
+};
+
+/** The first thing wrong with the document, or undefined. Later checks rely on the earlier ones. */
+export function checkTopology(document: FullDocument): Problem | undefined {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const checks = [
+    () => checkIds(document),
+    () => checkConsumers(document),
+    () => first(document.nodes, checkTimes),
+    () => first(document.nodes, (node, i) => checkNames(node, i, nodes)),
+    () => first(document.wires, (wire, i) => checkWire(wire, i, document.wires, nodes)),
+    () => first(document.nodes, (node, i) => checkWiresOf(node, i, document.wires, nodes)),
+    () => checkLoops(document, nodes),
+    () => first(document.faults, (fault, i) => checkFault(fault, i, document.wires, nodes)),
+  ];
+  return first(checks, (check) => check());
+}
+
+type Nodes = ReadonlyMap<string, NodeDocument>;
+
+function checkIds({ nodes }: FullDocument): Problem | undefined {
+  const seen = new Map<string, number>();
+  return first(nodes, ({ id }, i) => {
+    const earlier = seen.get(id);
+    seen.set(id, i);
+    return earlier === undefined
+      ? undefined
+      : problemAt(['nodes', i, 'id'], `must be unique, got ${quote(id)} again (nodes[${earlier}])`);
+  });
+}
+
+/** Consumers of all groups together: each is a place of its own in the record of a run. */
+function checkConsumers({ nodes }: FullDocument): Problem | undefined {
+  const consumers = nodes.reduce(
+    (sum, node) => sum + (node.kind === 'consumer' ? node.count : 0),
+    0,
+  );
+  return consumers > limits.consumers
+    ? problemAt(
+        ['nodes'],
+        `must have at most ${limits.consumers} consumers together, got ${consumers}`,
+      )
+    : undefined;
+}
+
+/** Durations that must fit each other. */
+function checkTimes(node: NodeDocument, i: number): Problem | undefined {
+  const key = node.kind === 'producer' ? 'arrivals' : 'work';
+  const times = node.kind === 'producer' ? node.arrivals : 'work' in node ? node.work : undefined;
+  if (times === undefined || typeof times === 'string') return undefined;
+  const path = ['nodes', i, key];
+
+  if (times.kind === 'uniform' && usOf(times.low) > usOf(times.high)) {
+    return problemAt(
+      [...path, 'high'],
+      `must be at least low (${times.low}), got ${quote(times.high)}`,
+    );
+  }
+  if (times.kind === 'scheduled') {
+    const early = times.at.findIndex((at, n) => usOf(at) < usOf(times.at[n - 1] ?? '0s'));
+    return early < 0
+      ? undefined
+      : problemAt(
+          [...path, 'at', early],
+          `must not be before the time ahead of it, got ${quote(times.at[early] ?? '')}`,
+        );
+  }
+  if (times.kind === 'burst' || (times.on === undefined) === (times.off === undefined))
+    return undefined;
+  const [there, missing] = times.on === undefined ? ['off', 'on'] : ['on', 'off'];
+  return problemAt([...path, missing], `is missing; it must be a duration beside ${there}`);
+}
+
+/** The ids that a node itself mentions. */
+function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | undefined {
+  if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
+  const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
+  if (broker || node.kind === 'exchange' || node.deadLetterTo === null) return broker;
+
+  const path = ['nodes', i, 'deadLetterTo'];
+  const problem = named(path, node.deadLetterTo, ['queue'], nodes);
+  if (problem) return problem;
+  const target = nodes.get(node.deadLetterTo);
+  return target?.kind === 'queue' && target.broker !== node.broker
+    ? problemAt(
+        path,
+        `must name a queue of the same broker (${node.broker}), got ${quote(target.id)} of ${target.broker}`,
+      )
+    : undefined;
+}
+
+function checkWire(
+  wire: WireDocument,
+  i: number,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  const path = ['wires', i];
+  const dangling =
+    named([...path, 'from'], wire.from, [], nodes) ?? named([...path, 'to'], wire.to, [], nodes);
+  const [from, to] = [nodes.get(wire.from), nodes.get(wire.to)];
+  if (dangling || !from || !to) return dangling;
+
+  const route = `${wire.from} → ${wire.to}`;
+  const meaning = wireMeanings[from.kind][to.kind];
+  if (meaning === undefined) {
+    const allowed = Object.keys(wireMeanings[from.kind]);
+    const rule = allowed.length > 0 ? `leads to ${aOf(allowed)}` : 'has no wires';
+    return problemAt(
+      path,
+      `cannot join ${route}: ${aOf([from.kind])} ${rule}, and ${to.id} is ${aOf([to.kind])}`,
+    );
+  }
+  const twin = wires.findIndex((other) => other.from === wire.from && other.to === wire.to);
+  if (twin !== i)
+    return problemAt(path, `must be the only one ${route}, got wires[${twin}] as well`);
+  if (from.kind === 'exchange' && to.kind === 'queue' && from.broker !== to.broker) {
+    return problemAt(path, `cannot join ${route}: ${from.broker} and ${to.broker} are two brokers`);
+  }
+  return wire.timeout !== null && meaning !== 'call'
+    ? problemAt(
+        [...path, 'timeout'],
+        `must be left out: ${route} is no call, and nobody waits for an answer`,
+      )
+    : undefined;
+}
+
+/** How many wires a node needs. */
+function checkWiresOf(
+  node: NodeDocument,
+  i: number,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  const out = wires.filter((wire) => wire.from === node.id).length;
+  const path = ['nodes', i];
+  switch (node.kind) {
+    case 'producer':
+      return out === 1
+        ? undefined
+        : problemAt(
+            path,
+            `(${node.id}) must have exactly one wire, to a service, an exchange or a queue, got ${out}`,
+          );
+    case 'exchange':
+      return out > 0
+        ? undefined
+        : problemAt(path, `(${node.id}) must have a wire to at least one queue, got 0`);
+    case 'consumer': {
+      const subscriptions = wires.filter(
+        (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'queue',
+      ).length;
+      return subscriptions === 1
+        ? undefined
+        : problemAt(
+            path,
+            `(${node.id}) must have exactly one wire from a queue, got ${subscriptions}`,
+          );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A service that calls itself waits for ever; a dead letter of a dead letter never rests. */
+function checkLoops({ nodes: list, wires }: FullDocument, nodes: Nodes): Problem | undefined {
+  const calls = findLoop(
+    list.filter((node) => node.kind === 'service').map((node) => node.id),
+    (id) =>
+      wires
+        .filter((wire) => wire.from === id && nodes.get(wire.to)?.kind === 'service')
+        .map((wire) => wire.to),
+  );
+  if (calls)
+    return problemAt(['wires'], `must not let a service call itself: ${calls.join(' → ')}`);
+
+  const deadLetters = findLoop(
+    list.map((node) => node.id),
+    (id) => {
+      const node = nodes.get(id);
+      return node?.kind === 'queue' && node.deadLetterTo !== null ? [node.deadLetterTo] : [];
+    },
+  );
+  return deadLetters
+    ? problemAt(['nodes'], `must not send dead letters in a circle: ${deadLetters.join(' → ')}`)
+    : undefined;
+}
+
+function checkFault(
+  fault: FaultDocument,
+  i: number,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  const path = ['faults', i];
+  if (!('target' in fault)) {
+    return wires.some((wire) => wire.from === fault.from && wire.to === fault.to)
+      ? undefined
+      : problemAt(path, `must name a wire, got ${quote(`${fault.from} → ${fault.to}`)}`);
+  }
+  const problem = named([...path, 'target'], fault.target, actTargets[fault.do], nodes);
+  const kind = nodes.get(fault.target)?.kind;
+  if (problem || fault.do !== 'setKnob' || kind === undefined) return problem;
+
+  const knob = findKnob(kind, fault.knob);
+  if (knob === undefined) {
+    const known = knobs.filter((one) => one.kind === kind).map((one) => one.name);
+    const allowed = known.length > 0 ? oneOf(known) : `nothing: ${aOf([kind])} has no knobs`;
+    return problemAt([...path, 'knob'], `must be ${allowed}, got ${quote(fault.knob)}`);
+  }
+  return isPosition(knob, fault.value)
+    ? undefined
+    : problemAt([...path, 'value'], `must be ${positionsOf(knob)}, got ${show(fault.value)}`);
+}
+
+function isPosition({ min, max, choices, unlimited }: Knob, value: number | null): boolean {
+  if (value === null) return unlimited === true;
+  return value >= min && value <= max && (choices === undefined || Number.isInteger(value));
+}
+
+function positionsOf({ min, max, choices, unlimited }: Knob): string {
+  const range = `${choices ? 'a whole number' : 'a number'} from ${min} to ${max}`;
+  return unlimited ? `${range}, or null` : range;
+}
+
+/** That an id is known and, where `kinds` says so, of the right kind. */
+function named(
+  path: readonly PropertyKey[],
+  id: string,
+  kinds: readonly string[],
+  nodes: Nodes,
+): Problem | undefined {
+  const kind = nodes.get(id)?.kind;
+  if (kind !== undefined && (kinds.length === 0 || kinds.includes(kind))) return undefined;
+  const wanted = kinds.length === 0 || kinds.length > 2 ? 'a node' : aOf(kinds);
+  return problemAt(
+    path,
+    `must name ${wanted} of this file, got ${quote(id)}${kind ? `, which is ${aOf([kind])}` : ''}`,
+  );
+}
+
+/** "a service, an exchange or a queue" */
+function aOf(kinds: readonly string[]): string {
+  return oneOf(kinds.map((kind) => `${kind === 'exchange' ? 'an' : 'a'} ${kind}`));
+}
+
+function first<Item>(
+  items: readonly Item[],
+  check: (item: Item, index: number) => Problem | undefined,
+): Problem | undefined {
+  for (const [index, item] of items.entries()) {
+    const problem = check(item, index);
+    if (problem) return problem;
+  }
+  return undefined;
+}

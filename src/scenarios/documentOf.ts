@@ -1,0 +1,276 @@
+/**
+ * documentOf writes a scenario as its file: the way back from scenarioOf.
+ *
+ * The document is canonical. Equal scenarios give equal documents: keys in the order of the format,
+ * each duration in its one spelling, and nothing that the reader would fill in by itself.
+ */
+
+import * as z from 'zod/mini';
+import type {
+  ArrivalProcess,
+  Duration,
+  Flush,
+  Intervention,
+  NodeSpec,
+  OnOff,
+  Publishing,
+  Scenario,
+  WireSpec,
+} from '../engine/index.ts';
+import { writeDuration } from './durationText.ts';
+import {
+  type ArrivalsDocument,
+  arrivalsStandard,
+  type FaultDocument,
+  type FullDocument,
+  faultStandard,
+  type NodeDocument,
+  nodeSchema,
+  type ScenarioDocument,
+  type WireDocument,
+  type WorkDocument,
+  wireSchema,
+} from './ScenarioDocument.ts';
+import { gapUs } from './scenarioOf.ts';
+
+export function documentOf(scenario: Scenario): ScenarioDocument {
+  const document: FullDocument = {
+    schemaVersion: 1,
+    name: scenario.name,
+    title: scenario.title,
+    about: scenario.about,
+    seed: scenario.seed,
+    duration: writeDuration(scenario.durationUs),
+    nodes: scenario.nodes.map((node) => lean(nodeDocument(node), nodeStandards[node.kind])),
+    wires: scenario.wires.map((wire) => lean(wireDocument(wire), wireStandard)),
+    faults: scenario.faults.map((fault) => lean(faultDocument(fault), faultStandard)),
+  };
+  return document;
+}
+
+/** What the reader fills in by itself where a node or a wire says no more than it must. */
+const nodeStandards = {
+  producer: standard(nodeSchema, {
+    kind: 'producer',
+    id: 'it',
+    arrivals: { kind: 'burst', count: 1 },
+  }),
+  service: standard(nodeSchema, { kind: 'service', id: 'it', work: '1s' }),
+  broker: standard(nodeSchema, { kind: 'broker', id: 'it' }),
+  exchange: standard(nodeSchema, { kind: 'exchange', id: 'it', broker: 'it' }),
+  queue: standard(nodeSchema, { kind: 'queue', id: 'it', broker: 'it' }),
+  consumer: standard(nodeSchema, { kind: 'consumer', id: 'it', work: '1s' }),
+};
+const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
+
+function standard(schema: z.core.$ZodType<object>, said: object): object {
+  const filled = Object.entries(z.parse(schema, said));
+  return Object.fromEntries(filled.filter(([key]) => !Object.hasOwn(said, key)));
+}
+
+/** The object without the keys at which it says what is standard. */
+function lean<Full extends object>(full: Full, standard: object): Full {
+  const others = new Map<string, unknown>(Object.entries(standard));
+  const kept = Object.entries(full).flatMap(([key, value]) => {
+    const usual = others.get(key);
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(usual)) return [];
+    // What has a kind is said as a whole: another kind has other parts.
+    return [[key, isGroup(value) && isGroup(usual) ? lean(value, usual) : value]];
+  });
+  return Object.fromEntries(kept) as Full;
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('kind' in value);
+}
+
+function nodeDocument(node: NodeSpec): NodeDocument {
+  const named = { id: node.id, title: node.title === node.id ? undefined : node.title };
+  switch (node.kind) {
+    case 'producer':
+      return {
+        kind: 'producer',
+        ...named,
+        arrivals: lean(arrivalsDocument(node.arrivals), arrivalsStandard),
+        publishing: publishingDocument(node.publishing),
+        poison: [...node.poison],
+      };
+    case 'service':
+      return {
+        kind: 'service',
+        ...named,
+        threads: node.threads,
+        waitingRoom: node.waitingRoom,
+        work: workDocument(node.work, node.onOff),
+        publishing: publishingDocument(node.publishing),
+      };
+    case 'broker':
+      return {
+        kind: 'broker',
+        ...named,
+        recovery: writeDuration(node.recoveryUs),
+        restart: durationOrNull(node.restartUs),
+        heartbeat: writeDuration(node.heartbeatUs),
+      };
+    case 'exchange':
+      return { kind: 'exchange', ...named, broker: node.broker };
+    case 'queue':
+      return {
+        kind: 'queue',
+        ...named,
+        broker: node.broker,
+        durable: node.durable,
+        flush: flushDocument(node.flush),
+        confirmAfter: node.confirmAfter,
+        lease:
+          node.lease.kind === 'timer'
+            ? { kind: 'timer', time: writeDuration(node.lease.us) }
+            : { kind: 'connection' },
+        onReturn: node.onReturn,
+        maxDeliveries: numberOrNull(node.maxDeliveries),
+        deadLetterTo: node.deadLetterTo,
+        maxLength: numberOrNull(node.maxLength),
+        overflow: node.overflow,
+      };
+    case 'consumer':
+      return {
+        kind: 'consumer',
+        ...named,
+        count: node.count,
+        work: workDocument(node.work, node.onOff),
+        concurrency: node.concurrency,
+        prefetchLimit: node.prefetchLimit,
+        ack: node.ack,
+        onFailure: node.onFailure,
+        backoff: node.backoffUs.map(writeDuration),
+        idempotencyKey: node.idempotencyKey,
+        restart: durationOrNull(node.restartUs),
+        effect: { title: node.effect.title, amount: node.effect.amount, unit: node.effect.unit },
+      };
+  }
+}
+
+function arrivalsDocument({ gap, atUs, ...arrivals }: ArrivalProcess): ArrivalsDocument {
+  if (gap === null) {
+    const [firstUs = 0] = atUs;
+    return atUs.length > 1 && atUs.every((us) => us === firstUs)
+      ? { kind: 'burst', count: atUs.length, at: writeDuration(firstUs) }
+      : { kind: 'scheduled', at: atUs.map(writeDuration) };
+  }
+  const window = {
+    from: writeDuration(arrivals.fromUs),
+    count: numberOrNull(arrivals.count),
+    ...onOffDocument(arrivals.onOff),
+  };
+  return gap.kind === 'constant' || gap.kind === 'exponential'
+    ? { kind: gap.kind, perS: perSOf(gap.meanUs), ...window }
+    : { ...spreadDocument(gap), ...window };
+}
+
+/** The roundest rate with this gap: 120, not 120.0048. */
+function perSOf(meanUs: number): number {
+  const exact = 1_000_000 / meanUs;
+  for (let digits = 1; digits < 17; digits++) {
+    const perS = Number(exact.toPrecision(digits));
+    if (gapUs(perS) === meanUs) return perS;
+  }
+  return exact;
+}
+
+function workDocument(work: Duration, onOff: OnOff | null): WorkDocument {
+  if (work.kind === 'uniform' || work.kind === 'listed') {
+    return { ...spreadDocument(work), ...onOffDocument(onOff) };
+  }
+  const mean = writeDuration(work.meanUs);
+  return work.kind === 'constant' && onOff === null
+    ? mean
+    : { kind: work.kind, mean, ...onOffDocument(onOff) };
+}
+
+function spreadDocument(duration: Duration & { kind: 'uniform' | 'listed' }) {
+  return duration.kind === 'uniform'
+    ? {
+        kind: duration.kind,
+        low: writeDuration(duration.lowUs),
+        high: writeDuration(duration.highUs),
+      }
+    : { kind: duration.kind, list: duration.listUs.map(writeDuration) };
+}
+
+function onOffDocument(onOff: OnOff | null) {
+  return onOff === null ? {} : { on: writeDuration(onOff.onUs), off: writeDuration(onOff.offUs) };
+}
+
+function publishingDocument(publishing: Publishing) {
+  return {
+    confirm: publishing.confirm,
+    persistent: publishing.persistent,
+    timeout: durationOrNull(publishing.timeoutUs),
+    backoff: publishing.backoffUs.map(writeDuration),
+    maxAttempts: numberOrNull(publishing.maxAttempts),
+  };
+}
+
+function flushDocument(flush: Flush) {
+  switch (flush.kind) {
+    case 'never':
+      return { kind: 'never' } as const;
+    case 'eachPublish':
+      return { kind: 'eachPublish', time: writeDuration(flush.us) } as const;
+    case 'interval':
+      return { kind: 'interval', every: writeDuration(flush.us) } as const;
+  }
+}
+
+function wireDocument(wire: WireSpec): WireDocument {
+  return {
+    from: wire.from,
+    to: wire.to,
+    latency: writeDuration(wire.latencyUs),
+    loss: wire.loss,
+    timeout: durationOrNull(wire.timeoutUs),
+  };
+}
+
+function faultDocument(fault: Intervention): FaultDocument {
+  const at = writeDuration(fault.atUs);
+  switch (fault.kind) {
+    case 'spike':
+    case 'slow':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        factor: fault.factor,
+        length: writeDuration(fault.lengthUs),
+      };
+    case 'crashConsumer':
+      return { at, do: fault.kind, target: fault.target, member: fault.member, point: fault.point };
+    case 'restartConsumer':
+    case 'removeConsumer':
+      return { at, do: fault.kind, target: fault.target, member: fault.member };
+    case 'stopBroker':
+      return { at, do: fault.kind, target: fault.target, how: fault.how };
+    case 'cutWire':
+    case 'healWire':
+      return { at, do: fault.kind, from: fault.from, to: fault.to };
+    case 'setKnob':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        knob: fault.knob,
+        value: numberOrNull(fault.value),
+      };
+    default:
+      return { at, do: fault.kind, target: fault.target };
+  }
+}
+
+function durationOrNull(us: number): string | null {
+  return us === Number.POSITIVE_INFINITY ? null : writeDuration(us);
+}
+
+function numberOrNull(value: number): number | null {
+  return value === Number.POSITIVE_INFINITY ? null : value;
+}

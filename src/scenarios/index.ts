@@ -1,0 +1,8 @@
+/** Scenarios: the file format, its reader and writer, and the library of ready-made systems. */
+
+export { documentOf } from './documentOf.ts';
+export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
+export { MAX_BYTES, MAX_DEPTH } from './parseJson.ts';
+export { type Reading, readDocument, readScenario } from './readScenario.ts';
+export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
+export { writeScenario } from './writeScenario.ts';

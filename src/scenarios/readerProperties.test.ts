@@ -1,0 +1,275 @@
+/** Properties of reading and writing that hold for every file there could be. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { writeDuration } from './durationText.ts';
+import { readScenario } from './readScenario.ts';
+import type { ScenarioDocument } from './ScenarioDocument.ts';
+import { writeScenario } from './writeScenario.ts';
+
+const duration = fc
+  .oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 86_400_000_000 }))
+  .map(writeDuration);
+const limit = fc.option(fc.integer({ min: 1, max: 1_000 }));
+const title = fc.stringMatching(/^[\p{L}\p{N} .'é日😀-]{1,30}$/u);
+const backoff = fc.array(duration, { maxLength: 4 });
+const window = fc.constantFrom({}, { on: '1s', off: '2500ms' });
+const some: { requiredKeys: [] } = { requiredKeys: [] };
+
+const work = fc.oneof(
+  duration,
+  fc
+    .tuple(
+      fc.oneof(
+        fc.record({ kind: fc.constantFrom('constant', 'exponential'), mean: duration }),
+        fc.record({ kind: fc.constant('listed'), list: fc.array(duration, { minLength: 1 }) }),
+        fc.constant({ kind: 'uniform', low: '0s', high: '1.25s' }),
+      ),
+      window,
+    )
+    .map(([said, open]) => ({ ...said, ...open })),
+);
+
+const rate = fc.oneof(
+  fc.integer({ min: 1, max: 1_000_000 }),
+  fc.double({ min: 0.001, max: 1_000_000, noNaN: true }),
+);
+const arrivals = fc.oneof(
+  fc
+    .tuple(
+      fc.record({ kind: fc.constantFrom('constant', 'exponential'), perS: rate }),
+      fc.record({ from: duration, count: limit }, some),
+      window,
+    )
+    .map(([said, from, open]) => ({ ...said, ...from, ...open })),
+  fc.record({ kind: fc.constant('burst'), count: fc.integer({ min: 1, max: 500 }), at: duration }),
+  fc.constantFrom(
+    { kind: 'scheduled', at: ['0s', '0s', '20ms'] },
+    { kind: 'scheduled', at: ['1s', '1000ms'] },
+    { kind: 'listed', list: ['1s'], count: 3 },
+  ),
+);
+
+const publishing = fc.record(
+  {
+    confirm: fc.boolean(),
+    persistent: fc.boolean(),
+    timeout: fc.option(duration),
+    backoff,
+    maxAttempts: limit,
+  },
+  some,
+);
+const queueSettings = fc.record(
+  {
+    title,
+    durable: fc.boolean(),
+    flush: fc.oneof(
+      fc.constantFrom({ kind: 'never' }, { kind: 'eachPublish' }),
+      fc.record({ kind: fc.constant('eachPublish'), time: duration }),
+      fc.record({ kind: fc.constant('interval'), every: duration }),
+    ),
+    confirmAfter: fc.constantFrom('stored', 'flushed'),
+    lease: fc.oneof(
+      fc.constant({ kind: 'connection' }),
+      fc.record({ kind: fc.constant('timer'), time: duration }),
+    ),
+    onReturn: fc.constantFrom('head', 'tail'),
+    maxDeliveries: limit,
+    deadLetterTo: fc.constantFrom(null, 'dead'),
+    maxLength: limit,
+    overflow: fc.constantFrom('reject', 'dropHead'),
+  },
+  some,
+);
+const consumerSettings = fc
+  .record(
+    {
+      title,
+      count: fc.integer({ min: 1, max: 64 }),
+      concurrency: fc.integer({ min: 1, max: 100 }),
+      prefetchLimit: fc.integer({ min: 1, max: 100 }),
+      ack: fc.constantFrom('afterWork', 'beforeWork'),
+      onFailure: fc.constantFrom('return', 'backoff', 'discard'),
+      backoff,
+      idempotencyKey: fc.constantFrom('none', 'withEffect', 'beforeEffect'),
+      restart: fc.option(duration),
+      effect: fc.record({ title, amount: fc.integer({ min: -9, max: 9 }), unit: title }, some),
+    },
+    some,
+  )
+  .map((settings) => withShortUnit(settings));
+
+function withShortUnit<Settings extends { effect?: { unit?: string } }>(settings: Settings) {
+  const unit = settings.effect?.unit;
+  return unit === undefined
+    ? settings
+    : { ...settings, effect: { ...settings.effect, unit: [...unit].slice(0, 8).join('') } };
+}
+
+const faults = fc.array(
+  fc
+    .tuple(
+      duration,
+      fc.constantFrom(
+        { do: 'spike', target: 'orders', factor: 2.5, length: '1s' },
+        { do: 'slow', target: 'pay', factor: 3, length: '1s' },
+        { do: 'crashConsumer', target: 'mailer' },
+        { do: 'crashConsumer', target: 'mailer', member: 1, point: 'midWork' },
+        { do: 'removeConsumer', target: 'mailer', member: null },
+        { do: 'stopBroker', target: 'broker', how: 'graceful' },
+        { do: 'stopBroker', target: 'broker', how: 'kill' },
+        { do: 'cutWire', from: 'orders', to: 'pay' },
+        { do: 'setKnob', target: 'mails', knob: 'maxLength', value: null },
+      ),
+    )
+    .map(([at, act]) => ({ at, ...act })),
+  { maxLength: 6 },
+);
+
+/** Files with every kind of node, and every setting said or left out. */
+const file = fc
+  .record({
+    seed: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+    title,
+    duration,
+    arrivals,
+    poison: fc.array(fc.integer({ min: 1, max: 1_000 }), { maxLength: 3 }),
+    publishing,
+    work,
+    queueSettings,
+    consumerSettings,
+    latency: duration,
+    loss: fc.double({ min: 0, max: 1, noNaN: true }),
+    faults,
+  })
+  .map((one) => ({
+    schemaVersion: 1,
+    name: 'any',
+    title: one.title,
+    seed: one.seed,
+    duration: one.duration,
+    nodes: [
+      { kind: 'producer', id: 'orders', arrivals: one.arrivals, poison: one.poison },
+      { kind: 'service', id: 'pay', work: one.work, publishing: one.publishing },
+      { kind: 'broker', id: 'broker' },
+      { kind: 'exchange', id: 'fan', broker: 'broker' },
+      { kind: 'queue', id: 'mails', broker: 'broker', ...one.queueSettings },
+      { kind: 'queue', id: 'dead', broker: 'broker' },
+      { kind: 'consumer', id: 'mailer', work: one.work, ...one.consumerSettings },
+    ],
+    wires: [
+      { from: 'orders', to: 'pay', timeout: one.latency, latency: one.latency },
+      { from: 'pay', to: 'fan', loss: one.loss },
+      { from: 'fan', to: 'mails' },
+      { from: 'mails', to: 'mailer' },
+    ],
+    faults: one.faults,
+  }));
+
+function read(text: string) {
+  const reading = readScenario(text, 'any.json');
+  if (!reading.ok) throw new Error(reading.error);
+  return reading;
+}
+
+describe('reading and writing', () => {
+  test('what is written is read back as the same scenario, and written the same again', () => {
+    fc.assert(
+      fc.property(file, (any) => {
+        const { scenario, document } = read(JSON.stringify(any));
+        const written = writeScenario(document);
+        const again = read(written);
+        expect(again.scenario).toEqual(scenario);
+        expect(writeScenario(again.document)).toBe(written);
+      }),
+    );
+  });
+
+  test('two spellings of one scenario are written as one', () => {
+    const said = { loss: 0, latency: '1000ms', from: 'orders', to: 'mails', timeout: null };
+    const plain: ScenarioDocument = {
+      schemaVersion: 1,
+      name: 'shop',
+      title: 'Shop',
+      duration: '60s',
+      nodes: [
+        { kind: 'producer', id: 'orders', arrivals: { kind: 'burst', count: 2 } },
+        { kind: 'broker', id: 'broker' },
+        { kind: 'queue', id: 'mails', broker: 'broker' },
+      ],
+      wires: [{ from: 'orders', to: 'mails', latency: '1s' }],
+    };
+    const verbose = { ...plain, seed: 1, about: '', duration: '1min', wires: [said], faults: [] };
+    expect(read(JSON.stringify(verbose)).document).toEqual(read(JSON.stringify(plain)).document);
+  });
+
+  test('a document leaves out what goes without saying', () => {
+    fc.assert(
+      fc.property(file, (any) => {
+        const text = writeScenario(read(JSON.stringify(any)).document)
+          // To set no limit is something to say.
+          .replaceAll('"value": null', '');
+        expect(text).not.toMatch(
+          /"(onReturn": "head|ack": "afterWork|durable": true|lease": \{ "kind": "connection)/,
+        );
+        expect(text).not.toMatch(/undefined|null|\{\s*\}/);
+      }),
+    );
+  });
+});
+
+describe('any file at all', () => {
+  const anything = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom(-1, 0, 1.5, 1e300, '', '-5s', 'mails', [], {}, null, '\u202e', 'x'.repeat(99)),
+  );
+
+  /** Replaces, takes away, doubles or renames one thing somewhere in the file. */
+  function mutate(value: unknown, way: number, by: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return by;
+    const keys = Object.keys(value);
+    const key = keys[way % (keys.length + 1)];
+    const deeper = Math.floor(way / (keys.length + 1));
+    if (Array.isArray(value)) {
+      if (key === undefined) return [...value, by];
+      return value.map((item, i) => (String(i) === key ? mutate(item, deeper, by) : item));
+    }
+    if (key === undefined) return { ...value, [typeof by === 'string' ? by : 'extra']: by };
+    const { [key as keyof typeof value]: old, ...rest } = value;
+    if (deeper % 7 === 1) return rest;
+    return { ...rest, [key]: mutate(old, deeper, by) };
+  }
+
+  function expectSentence(text: string) {
+    const reading = readScenario(text, 'any.json');
+    if (!reading.ok) {
+      expect(reading.error).toMatch(/^any\.json: .+\.$/);
+      expect(reading.error).not.toMatch(
+        /[\p{Cc}\p{Zl}\p{Zp}\u202e]|undefined|Invalid input|\[object/u,
+      );
+      expect(reading.error.length).toBeLessThan(450);
+    }
+  }
+
+  test('is read, or refused in one plain line', () => {
+    const change = fc.tuple(fc.nat(), anything);
+    fc.assert(
+      fc.property(file, fc.array(change, { minLength: 1, maxLength: 3 }), (any, changes) => {
+        const wrong = changes.reduce<unknown>((so, [way, by]) => mutate(so, way, by), any);
+        expectSentence(JSON.stringify(wrong));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('cut, doubled or scrambled text is refused in one plain line', () => {
+    fc.assert(
+      fc.property(file, fc.nat(), fc.nat(), fc.string(), (any, from, length, by) => {
+        const text = JSON.stringify(any);
+        const at = from % text.length;
+        expectSentence(text.slice(0, at) + by + text.slice(at + (length % 20)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

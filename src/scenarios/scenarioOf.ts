@@ -1,0 +1,228 @@
+/**
+ * scenarioOf builds what the engine takes from a checked document, field by field.
+ *
+ * Nothing of the document itself goes in: every object is new, so that no key a file may have smuggled
+ * in can travel further.
+ */
+import type {
+  Act,
+  ArrivalProcess,
+  Duration,
+  NodeSpec,
+  OnOff,
+  Publishing,
+  Scenario,
+  WireSpec,
+} from '../engine/index.ts';
+import { usOf } from './durationText.ts';
+import type {
+  ArrivalsDocument,
+  FaultDocument,
+  FullDocument,
+  NodeDocument,
+  WireDocument,
+  WorkDocument,
+} from './ScenarioDocument.ts';
+
+export function scenarioOf(document: FullDocument): Scenario {
+  return {
+    name: document.name,
+    title: document.title,
+    about: document.about,
+    seed: document.seed,
+    durationUs: usOf(document.duration),
+    nodes: document.nodes.map(nodeOf),
+    wires: document.wires.map(wireOf),
+    faults: document.faults.map((fault) => ({ atUs: usOf(fault.at), ...actOf(fault) })),
+  };
+}
+
+function nodeOf(node: NodeDocument): NodeSpec {
+  const named = { id: node.id, title: node.title ?? node.id };
+  switch (node.kind) {
+    case 'producer':
+      return {
+        kind: 'producer',
+        ...named,
+        arrivals: arrivalsOf(node.arrivals),
+        publishing: publishingOf(node.publishing),
+        poison: [...node.poison],
+      };
+    case 'service':
+      return {
+        kind: 'service',
+        ...named,
+        threads: node.threads,
+        waitingRoom: node.waitingRoom,
+        ...workOf(node.work),
+        publishing: publishingOf(node.publishing),
+      };
+    case 'broker':
+      return {
+        kind: 'broker',
+        ...named,
+        recoveryUs: usOf(node.recovery),
+        restartUs: usOrNever(node.restart),
+        heartbeatUs: usOf(node.heartbeat),
+      };
+    case 'exchange':
+      return { kind: 'exchange', ...named, broker: node.broker };
+    case 'queue':
+      return {
+        kind: 'queue',
+        ...named,
+        broker: node.broker,
+        durable: node.durable,
+        flush: flushOf(node.flush),
+        confirmAfter: node.confirmAfter,
+        lease:
+          node.lease.kind === 'timer'
+            ? { kind: 'timer', us: usOf(node.lease.time) }
+            : { kind: 'connection' },
+        onReturn: node.onReturn,
+        maxDeliveries: node.maxDeliveries ?? Number.POSITIVE_INFINITY,
+        deadLetterTo: node.deadLetterTo,
+        maxLength: node.maxLength ?? Number.POSITIVE_INFINITY,
+        overflow: node.overflow,
+      };
+    case 'consumer':
+      return {
+        kind: 'consumer',
+        ...named,
+        count: node.count,
+        ...workOf(node.work),
+        concurrency: node.concurrency,
+        prefetchLimit: node.prefetchLimit,
+        ack: node.ack,
+        onFailure: node.onFailure,
+        backoffUs: node.backoff.map(usOf),
+        idempotencyKey: node.idempotencyKey,
+        restartUs: usOrNever(node.restart),
+        effect: {
+          title: node.effect.title,
+          amount: node.effect.amount,
+          unit: node.effect.unit,
+        },
+      };
+  }
+}
+
+function arrivalsOf(arrivals: ArrivalsDocument): ArrivalProcess {
+  if (arrivals.kind === 'scheduled' || arrivals.kind === 'burst') {
+    const atUs =
+      arrivals.kind === 'scheduled'
+        ? arrivals.at.map(usOf)
+        : Array.from({ length: arrivals.count }, () => usOf(arrivals.at));
+    return { gap: null, atUs, fromUs: 0, count: Number.POSITIVE_INFINITY, onOff: null };
+  }
+  return {
+    gap:
+      'perS' in arrivals
+        ? { kind: arrivals.kind, meanUs: gapUs(arrivals.perS) }
+        : durationOf(arrivals),
+    atUs: [],
+    fromUs: usOf(arrivals.from),
+    count: arrivals.count ?? Number.POSITIVE_INFINITY,
+    onOff: onOffOf(arrivals),
+  };
+}
+
+/** The mean gap between two arrivals at a rate: a whole number of microseconds. */
+export function gapUs(perS: number): number {
+  return Math.round(1_000_000 / perS);
+}
+
+function workOf(work: WorkDocument): { work: Duration; onOff: OnOff | null } {
+  return typeof work === 'string'
+    ? { work: { kind: 'constant', meanUs: usOf(work) }, onOff: null }
+    : { work: durationOf(work), onOff: onOffOf(work) };
+}
+
+function durationOf(work: DurationDocument): Duration {
+  switch (work.kind) {
+    case 'uniform':
+      return { kind: 'uniform', lowUs: usOf(work.low), highUs: usOf(work.high) };
+    case 'listed':
+      return { kind: 'listed', listUs: work.list.map(usOf) };
+    default:
+      return { kind: work.kind, meanUs: usOf(work.mean) };
+  }
+}
+
+type DurationDocument =
+  | { kind: 'constant' | 'exponential'; mean: string }
+  | { kind: 'uniform'; low: string; high: string }
+  | { kind: 'listed'; list: string[] };
+
+function onOffOf({ on, off }: { on?: string | undefined; off?: string | undefined }): OnOff | null {
+  return on === undefined || off === undefined ? null : { onUs: usOf(on), offUs: usOf(off) };
+}
+
+function publishingOf(publishing: PublishingDocument): Publishing {
+  return {
+    confirm: publishing.confirm,
+    persistent: publishing.persistent,
+    timeoutUs: usOrNever(publishing.timeout),
+    backoffUs: publishing.backoff.map(usOf),
+    maxAttempts: publishing.maxAttempts ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+type PublishingDocument = (NodeDocument & { kind: 'producer' })['publishing'];
+
+function flushOf(flush: (NodeDocument & { kind: 'queue' })['flush']) {
+  switch (flush.kind) {
+    case 'never':
+      return { kind: 'never' } as const;
+    case 'eachPublish':
+      return { kind: 'eachPublish', us: usOf(flush.time) } as const;
+    case 'interval':
+      return { kind: 'interval', us: usOf(flush.every) } as const;
+  }
+}
+
+function wireOf(wire: WireDocument): WireSpec {
+  return {
+    from: wire.from,
+    to: wire.to,
+    latencyUs: usOf(wire.latency),
+    loss: wire.loss,
+    timeoutUs: usOrNever(wire.timeout),
+  };
+}
+
+function actOf(fault: FaultDocument): Act {
+  switch (fault.do) {
+    case 'spike':
+    case 'slow':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        factor: fault.factor,
+        lengthUs: usOf(fault.length),
+      };
+    case 'crashConsumer':
+      return { kind: fault.do, target: fault.target, member: fault.member, point: fault.point };
+    case 'restartConsumer':
+    case 'removeConsumer':
+      return { kind: fault.do, target: fault.target, member: fault.member };
+    case 'stopBroker':
+      return { kind: fault.do, target: fault.target, how: fault.how };
+    case 'cutWire':
+    case 'healWire':
+      return { kind: fault.do, from: fault.from, to: fault.to };
+    case 'setKnob':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        knob: fault.knob,
+        value: fault.value ?? Number.POSITIVE_INFINITY,
+      };
+    default:
+      return { kind: fault.do, target: fault.target };
+  }
+}
+
+function usOrNever(text: string | null): number {
+  return text === null ? Number.POSITIVE_INFINITY : usOf(text);
+}
