@@ -1,0 +1,57 @@
+/**
+ * Ghost is an abandoned future: the run as it would have gone on without the latest change.
+ *
+ * It keeps the old curves and goes on simulating in spare time up to the end, so that every what-if is
+ * also a comparison.
+ */
+import { type Checkpoint, type Scenario, Simulation } from '../engine/index.ts';
+import type { PlacedAct } from './PlacedAct.ts';
+import type { Samples } from './Samples.ts';
+
+export class Ghost {
+  /** What was different: "before: crash C1". */
+  readonly label: string;
+  /** From here on it differs from the run that replaced it. */
+  readonly fromUs: number;
+  readonly samples: Samples;
+  /** The acts of the abandoned run, for taking it up again. */
+  readonly acts: readonly PlacedAct[];
+  private readonly simulation: Simulation;
+  private isWhole = false;
+
+  constructor(
+    scenario: Scenario,
+    seed: number,
+    acts: readonly PlacedAct[],
+    from: Checkpoint,
+    samples: Samples,
+    fromUs: number,
+    label: string,
+  ) {
+    this.label = label;
+    this.fromUs = fromUs;
+    this.acts = acts;
+    this.samples = samples;
+    this.simulation = new Simulation(scenario, {
+      seed,
+      record: false,
+      interventions: acts.map((placed) => placed.act),
+    });
+    this.simulation.restore(from);
+  }
+
+  /** Simulates a little more of what would have been. Returns false when there is nothing left to do. */
+  work(untilUs: number, maxSteps: number): boolean {
+    if (this.isWhole && this.samples.nextUs > untilUs) return false;
+    let steps = maxSteps;
+    while (this.samples.nextUs <= untilUs) {
+      const before = this.simulation.world.events;
+      if (!this.simulation.runUntil(this.samples.nextUs, steps)) return true;
+      steps -= this.simulation.world.events - before;
+      this.samples.take(this.simulation.world);
+      if (steps <= 0) return true;
+    }
+    this.isWhole = true;
+    return false;
+  }
+}

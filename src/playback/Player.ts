@@ -1,0 +1,121 @@
+/**
+ * Player turns wall-clock time into simulated time: it moves a timeline's playhead, frame by frame.
+ *
+ * It owns no timer: whoever has frames calls `frame`. A frame has a budget; when the engine needs more
+ * than that, playback slows down and says so, and input never waits. A long gap between two frames (a
+ * hidden tab, a sleeping laptop) is ignored, so that nothing leaps.
+ */
+import { type Actor, createActor } from 'xstate';
+import { playerLifecycle } from './playerLifecycle.ts';
+import { realTime, type Speed, speeds } from './speeds.ts';
+import type { Timeline } from './Timeline.ts';
+
+export type PlayerState = 'paused' | 'playing' | 'behind' | 'ended';
+
+/** Milliseconds of a frame that the engine may use. */
+const FRAME_BUDGET_MS = 9;
+/** A gap between frames above this is a pause that nobody asked for. */
+const GAP_MS = 250;
+/** Events between two looks at the clock. */
+const SLICE = 400;
+
+export class Player {
+  private timeline: Timeline;
+  private readonly actor: Actor<typeof playerLifecycle>;
+  private readonly wallMs: () => number;
+  private speedIndex = realTime;
+  private lastFrameMs = Number.NaN;
+  /** Simulated time owed that is less than a microsecond. */
+  private fractionUs = 0;
+
+  constructor(timeline: Timeline, wallMs: () => number) {
+    this.timeline = timeline;
+    this.wallMs = wallMs;
+    this.actor = createActor(playerLifecycle);
+    this.actor.start();
+  }
+
+  get state(): PlayerState {
+    const { value } = this.actor.getSnapshot();
+    if (typeof value !== 'string') return value.playing === 'behind' ? 'behind' : 'playing';
+    return value === 'ended' ? 'ended' : 'paused';
+  }
+
+  get isPlaying(): boolean {
+    return this.state === 'playing' || this.state === 'behind';
+  }
+
+  get speed(): Speed {
+    return speeds[this.speedIndex] as Speed;
+  }
+
+  /** Position in `speeds`. */
+  get pace(): number {
+    return this.speedIndex;
+  }
+
+  set pace(index: number) {
+    this.speedIndex = Math.max(0, Math.min(speeds.length - 1, Math.round(index)));
+  }
+
+  /** Plays another timeline from now on, paused. */
+  load(timeline: Timeline): void {
+    this.timeline = timeline;
+    this.actor.send({ type: 'PAUSE' });
+    this.actor.send({ type: 'MOVE' });
+  }
+
+  play(): void {
+    // Playing at the end of the axis lets the run go on beyond it.
+    if (this.timeline.nowUs >= this.timeline.endUs) this.timeline.extend();
+    this.lastFrameMs = Number.NaN;
+    this.actor.send({ type: 'PLAY' });
+  }
+
+  pause(): void {
+    this.actor.send({ type: 'PAUSE' });
+  }
+
+  toggle(): void {
+    if (this.isPlaying) this.pause();
+    else this.play();
+  }
+
+  /** The playhead was moved by hand: a player at the end is at the end no more. */
+  moved(): void {
+    if (this.timeline.nowUs < this.timeline.endUs) this.actor.send({ type: 'MOVE' });
+  }
+
+  /** Call once for each frame. Returns whether the playhead moved. */
+  frame(nowMs: number): boolean {
+    const gapMs = nowMs - this.lastFrameMs;
+    this.lastFrameMs = nowMs;
+    if (!this.isPlaying || !(gapMs > 0) || gapMs > GAP_MS) return false;
+    this.timeline.aim(this.targetUs(gapMs));
+    const isThere = this.goOnWithinBudget();
+    this.actor.send({ type: isThere ? 'CATCH_UP' : 'FALL_BEHIND' });
+    if (this.timeline.nowUs >= this.timeline.endUs || this.timeline.stopped !== null) {
+      this.actor.send({ type: 'REACH_END' });
+    }
+    return true;
+  }
+
+  private targetUs(gapMs: number): number {
+    const { usPerS } = this.speed;
+    const { nowUs, endUs } = this.timeline;
+    if (usPerS === Number.POSITIVE_INFINITY) return endUs;
+    const advance = (gapMs / 1_000) * usPerS + this.fractionUs;
+    const wholeUs = Math.floor(advance);
+    this.fractionUs = advance - wholeUs;
+    return Math.min(endUs, nowUs + wholeUs);
+  }
+
+  private goOnWithinBudget(): boolean {
+    const startMs = this.wallMs();
+    while (!this.timeline.goOn(SLICE)) {
+      if (this.timeline.stopped !== null) return true;
+      if (this.wallMs() - startMs > FRAME_BUDGET_MS) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Samples are the curves of a run: what each queue held, at evenly spaced instants.
+ *
+ * They are taken as the run is simulated for the first time and stay valid until its past is changed,
+ * so that a chart never has to simulate anything.
+ */
+import { Copy, type World } from '../engine/index.ts';
+
+/** QueueSamples are the columns of one queue, by sample. */
+export interface QueueSamples {
+  readonly ready: Float64Array;
+  readonly unacked: Float64Array;
+  /** Since the start. */
+  readonly offered: Float64Array;
+  readonly done: Float64Array;
+}
+
+export class Samples {
+  readonly everyUs: number;
+  /** Samples taken: those at 0, everyUs, 2 everyUs, ... */
+  length = 0;
+  timesUs = new Float64Array(256);
+  private readonly queues: number[];
+  private readonly columns: Map<number, QueueSamples> = new Map();
+
+  constructor(world: World, everyUs: number) {
+    this.everyUs = everyUs;
+    this.queues = world.plan.nodes.flatMap((node, i) => (node.kind === 'queue' ? [i] : []));
+    for (const queue of this.queues) this.columns.set(queue, emptyColumns(256));
+  }
+
+  /** When the next sample is to be taken. */
+  get nextUs(): number {
+    return this.length * this.everyUs;
+  }
+
+  /** The columns of a queue, by its node number. Only the first `length` entries count. */
+  of(queue: number): QueueSamples {
+    const columns = this.columns.get(queue);
+    if (columns === undefined) throw new RangeError(`node ${queue} is not a queue`);
+    return columns;
+  }
+
+  take(world: World): void {
+    if (this.length === this.timesUs.length) this.grow();
+    const i = this.length;
+    this.timesUs[i] = this.nextUs;
+    for (const queue of this.queues) {
+      const { ready, unacked, offered, done } = this.of(queue);
+      ready[i] = world.countOf(queue, Copy.ready) + world.countOf(queue, Copy.delayed);
+      unacked[i] = world.countOf(queue, Copy.unacked);
+      offered[i] = world.tallies.offered[queue] ?? 0;
+      done[i] = world.countOf(queue, Copy.done);
+    }
+    this.length++;
+  }
+
+  /** Drops the samples taken at this instant or later: they belong to a future that was changed. */
+  cutAt(atUs: number): void {
+    this.length = Math.min(this.length, Math.ceil(atUs / this.everyUs));
+  }
+
+  /** A copy that stays as it is: what a ghost keeps. */
+  copy(world: World): Samples {
+    const copy = new Samples(world, this.everyUs);
+    copy.length = this.length;
+    copy.timesUs = this.timesUs.slice();
+    for (const [queue, { ready, unacked, offered, done }] of this.columns) {
+      copy.columns.set(queue, {
+        ready: ready.slice(),
+        unacked: unacked.slice(),
+        offered: offered.slice(),
+        done: done.slice(),
+      });
+    }
+    return copy;
+  }
+
+  private grow(): void {
+    const capacity = this.timesUs.length * 2;
+    this.timesUs = longer(this.timesUs, capacity);
+    for (const [queue, { ready, unacked, offered, done }] of this.columns) {
+      this.columns.set(queue, {
+        ready: longer(ready, capacity),
+        unacked: longer(unacked, capacity),
+        offered: longer(offered, capacity),
+        done: longer(done, capacity),
+      });
+    }
+  }
+}
+
+function emptyColumns(capacity: number): QueueSamples {
+  return {
+    ready: new Float64Array(capacity),
+    unacked: new Float64Array(capacity),
+    offered: new Float64Array(capacity),
+    done: new Float64Array(capacity),
+  };
+}
+
+function longer(column: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(capacity);
+  copy.set(column);
+  return copy;
+}

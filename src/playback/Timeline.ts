@@ -1,0 +1,250 @@
+/**
+ * Timeline is a run that can be held in the hand: forwards, backwards, and changed at any instant.
+ *
+ * It knows no wall clock. Going back restores the nearest checkpoint and goes on from there, which is
+ * exact because a run is a value: scenario, seed, acts. Changing an act cuts the future off at the
+ * earliest instant that the change can be felt, keeps it as a ghost, and simulates anew.
+ */
+import { type Intervention, type Scenario, Simulation, type World } from '../engine/index.ts';
+import { Checkpoints } from './Checkpoints.ts';
+import { Ghost } from './Ghost.ts';
+import type { PlacedAct } from './PlacedAct.ts';
+import { Samples } from './Samples.ts';
+
+/** About so many samples over the length of a scenario. */
+const SAMPLES = 1_200;
+const GHOSTS_AT_MOST = 4;
+
+export interface TimelineOptions {
+  readonly seed?: number;
+  readonly acts?: readonly PlacedAct[];
+  readonly maxEvents?: number;
+  /** Events between checkpoints. */
+  readonly checkpointEvery?: number;
+}
+
+export class Timeline {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly samples: Samples;
+  /** How far the time axis goes: the scenario's length, or further when somebody lets it run on. */
+  endUs: number;
+  /** How far this run has been simulated. */
+  horizonUs = 0;
+  /** Abandoned futures, latest first. */
+  ghosts: readonly Ghost[] = [];
+  private readonly simulation: Simulation;
+  private readonly checkpoints: Checkpoints;
+  private placed: readonly PlacedAct[];
+  private targetUs = 0;
+  private lastEventUs = -1;
+
+  constructor(scenario: Scenario, options: TimelineOptions = {}) {
+    this.scenario = scenario;
+    this.seed = options.seed ?? scenario.seed;
+    this.placed = options.acts ?? [];
+    this.endUs = scenario.durationUs;
+    this.simulation = new Simulation(scenario, {
+      seed: this.seed,
+      interventions: this.placed.map((placed) => placed.act),
+      ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
+    });
+    this.checkpoints = new Checkpoints(options.checkpointEvery);
+    this.checkpoints.add(this.simulation.checkpoint());
+    const everyUs = Math.max(1, Math.ceil(scenario.durationUs / SAMPLES));
+    this.samples = new Samples(this.world, everyUs);
+  }
+
+  /** The system as it stands at the playhead. */
+  get world(): World {
+    return this.simulation.world;
+  }
+
+  /** The playhead: all that is due up to here has happened, and nothing after it. */
+  get nowUs(): number {
+    return this.world.nowUs;
+  }
+
+  /** The acts of the person, in the order they were made. */
+  get acts(): readonly PlacedAct[] {
+    return this.placed;
+  }
+
+  /** Why the run cannot go on, or null. */
+  get stopped(): string | null {
+    return this.simulation.stopped;
+  }
+
+  get run(): Simulation {
+    return this.simulation;
+  }
+
+  /** The running hash at the playhead. */
+  hash(): string {
+    return this.simulation.hash();
+  }
+
+  // Moving the playhead
+
+  /** Goes to an instant, backwards or forwards, all the way. */
+  seek(atUs: number): void {
+    this.aim(atUs);
+    this.goOn();
+  }
+
+  /** Sets where to go. A seek back is begun here; `goOn` does the rest, in slices if need be. */
+  aim(atUs: number): void {
+    this.targetUs = Math.max(0, Math.floor(atUs));
+    const nearest = this.checkpoints.before(this.targetUs);
+    if (this.targetUs < this.nowUs || nearest.events > this.world.events) {
+      this.simulation.restore(nearest);
+      this.lastEventUs = nearest.events === 0 ? -1 : nearest.nowUs;
+    }
+  }
+
+  /** Simulates towards the aim, at most so many events. Returns whether it got there. */
+  goOn(maxSteps = Number.POSITIVE_INFINITY): boolean {
+    let steps = maxSteps;
+    for (;;) {
+      // At the frontier each sample's instant is a stop on the way; behind it there is nothing to take.
+      const stopUs = Math.min(this.targetUs, this.samples.nextUs);
+      while (this.simulation.nextUs() <= stopUs && this.simulation.stopped === null) {
+        if (steps-- <= 0) return false;
+        this.stepOnce();
+      }
+      if (this.world.nowUs < stopUs) this.world.nowUs = stopUs;
+      if (this.samples.nextUs > this.targetUs) break;
+      if (this.samples.nextUs === this.world.nowUs) this.samples.take(this.world);
+      else break;
+    }
+    if (this.nowUs > this.horizonUs) this.horizonUs = this.nowUs;
+    return true;
+  }
+
+  /** One event forwards or backwards. Returns false at either end. */
+  step(direction: 1 | -1): boolean {
+    if (direction === 1) {
+      if (this.simulation.nextUs() > this.endUs) return false;
+      // Samples between here and the event are taken on the way to it.
+      this.aim(this.simulation.nextUs() - 1);
+      this.goOn();
+      const isDone = this.stepOnce();
+      this.horizonUs = Math.max(this.horizonUs, this.nowUs);
+      return isDone;
+    }
+    const events = this.world.events - (this.nowUs > this.lastEventUs ? 0 : 1);
+    if (this.world.events === 0) {
+      this.aim(0);
+      return false;
+    }
+    this.goToEvent(Math.max(0, events));
+    return true;
+  }
+
+  /** Puts the playhead right after the `events`-th event of the run. */
+  goToEvent(events: number): void {
+    const from = this.checkpoints.atEvent(events);
+    this.simulation.restore(from);
+    this.lastEventUs = from.events === 0 ? -1 : from.nowUs;
+    while (this.world.events < events && this.stepOnce());
+    this.targetUs = this.nowUs;
+  }
+
+  /** Lets the run go on beyond the length of its scenario, by half of it. */
+  extend(): void {
+    this.endUs += Math.ceil(this.scenario.durationUs / 2);
+  }
+
+  // Changing what happens
+
+  /**
+   * When an act made at the playhead happens: now, or just after the event that is happening now, which
+   * the person has seen.
+   */
+  get actingUs(): number {
+    return this.lastEventUs === this.nowUs ? this.nowUs + 1 : this.nowUs;
+  }
+
+  intervene(id: string, act: Intervention, label: string): void {
+    this.change([...this.placed, { id, act }], act.atUs, label, true);
+  }
+
+  /** Replaces an act, which may move it. With `isLive` the change is one of many while it is dragged. */
+  edit(id: string, act: Intervention, label: string, isLive = false): void {
+    const old = this.placed.find((placed) => placed.id === id);
+    if (old === undefined) return;
+    const acts = this.placed.map((placed) => (placed.id === id ? { id, act } : placed));
+    this.change(acts, Math.min(old.act.atUs, act.atUs), label, !isLive);
+  }
+
+  remove(id: string, label: string): void {
+    const old = this.placed.find((placed) => placed.id === id);
+    if (old === undefined) return;
+    const acts = this.placed.filter((placed) => placed.id !== id);
+    this.change(acts, old.act.atUs, label, true);
+  }
+
+  /** Takes another set of acts: an undo, a redo, a ghost taken up again. */
+  replaceActs(acts: readonly PlacedAct[], label: string): void {
+    const changed = firstDifferenceUs(this.placed, acts);
+    if (changed !== null) this.change(acts, changed, label, true);
+  }
+
+  /** Simulates abandoned futures a little further. Returns whether there is more to do. */
+  workOnGhosts(maxSteps: number): boolean {
+    const latest = this.ghosts[0];
+    return latest?.work(this.endUs, maxSteps) ?? false;
+  }
+
+  clearGhosts(): void {
+    this.ghosts = [];
+  }
+
+  private change(
+    acts: readonly PlacedAct[],
+    fromUs: number,
+    label: string,
+    keepsGhost: boolean,
+  ): void {
+    const playheadUs = Math.max(this.nowUs, this.targetUs);
+    const from = this.checkpoints.strictlyBefore(fromUs);
+    if (keepsGhost) this.keepGhost(fromUs, label);
+    this.simulation.restore(from);
+    this.lastEventUs = from.events === 0 ? -1 : from.nowUs;
+    this.checkpoints.cutAt(fromUs);
+    this.samples.cutAt(fromUs);
+    this.horizonUs = Math.min(this.horizonUs, fromUs);
+    this.placed = acts;
+    this.simulation.setInterventions(acts.map((placed) => placed.act));
+    this.world.trace.forgetFuture();
+    // An act made "now" may lie a microsecond ahead: it is shown at once.
+    this.seek(fromUs - playheadUs === 1 ? fromUs : playheadUs);
+  }
+
+  private keepGhost(fromUs: number, label: string): void {
+    const samples = this.samples.copy(this.world);
+    // The ghost goes on where its curve ends: from the last checkpoint before that.
+    const from = this.checkpoints.before(Math.max(0, samples.nextUs - samples.everyUs));
+    const ghost = new Ghost(this.scenario, this.seed, this.placed, from, samples, fromUs, label);
+    this.ghosts = [ghost, ...this.ghosts].slice(0, GHOSTS_AT_MOST);
+  }
+
+  private stepOnce(): boolean {
+    const isDone = this.simulation.step();
+    if (!isDone) return false;
+    this.lastEventUs = this.world.nowUs;
+    // Only at the frontier: behind it the checkpoints are there.
+    if (this.checkpoints.isDue(this.world.events))
+      this.checkpoints.add(this.simulation.checkpoint());
+    return true;
+  }
+}
+
+/** The earliest instant at which two sets of acts differ, or null. */
+function firstDifferenceUs(a: readonly PlacedAct[], b: readonly PlacedAct[]): number | null {
+  const key = (placed: PlacedAct): string => `${placed.id} ${JSON.stringify(placed.act)}`;
+  const inA = new Set(a.map(key));
+  const inB = new Set(b.map(key));
+  const changed = [...a.filter((p) => !inB.has(key(p))), ...b.filter((p) => !inA.has(key(p)))];
+  return changed.length === 0 ? null : Math.min(...changed.map((placed) => placed.act.atUs));
+}
