@@ -1,0 +1,8 @@
+/** Chart objects: create(host) returns draw and destroy. D3 and plain DOM, no React. */
+export type { ChartState } from './chartState';
+export type { Curve } from './time/Curve';
+export type { TimeArea, TimeGhost, TimeLine } from './time/curveLayer';
+export type { TimeFlag } from './time/flagLayer';
+export { formatInstant } from './time/timeAxis';
+export type { TimeChart, TimeChartData, TimeChartEvents } from './time/timeChart';
+export { createTimeChart } from './time/timeChart';

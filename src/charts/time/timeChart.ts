@@ -1,0 +1,181 @@
+/**
+ * The time chart shows quantities over time above the one time axis, and that axis is the scrubber:
+ * the playhead's handle sits on it, the flags of all that is injected stand on it, and dragging
+ * anywhere moves the playhead. What is simulated but not yet played is pale; a future that was
+ * given up is a dotted ghost.
+ *
+ * draw() may be called sixty times a second. It compares what it is given with what it has drawn:
+ * paths are rebuilt when a curve, the axis or the size changed; a moving playhead only moves.
+ */
+import { scaleLinear, select } from 'd3';
+import '../charts.css';
+import { type ChartSize, observeSize } from '../observeSize';
+import { createTextMeasure } from '../textMeasure';
+import { appendTextures } from '../textures';
+import { type CurveInput, createCurveLayer } from './curveLayer';
+import { bracketLevels, lanesUsed, placeFlags } from './flagLanes';
+import { createFlagLayer, type TimeFlag } from './flagLayer';
+import { createPlayhead } from './playhead';
+import './timeChart.css';
+import { lanesFor, type TimeScales, timeChartFrame } from './timeChartFrame';
+import { createTimeGrid } from './timeGrid';
+import { formatValue, valueTicks } from './valueTicks';
+
+export interface TimeChartData extends CurveInput {
+  /** The axis. */
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly playheadUs: number;
+  /** Simulated so far. */
+  readonly horizonUs: number;
+  readonly flags: readonly TimeFlag[];
+  /** Of the vertical axis: "messages", "per s". */
+  readonly unit: string;
+}
+
+export interface TimeChartEvents {
+  seek(atUs: number): void;
+  selectFlag(id: string): void;
+  /** While a flag is dragged or an arrow key is held. */
+  dragFlag(id: string, atUs: number): void;
+  /** Where it was let go. */
+  dropFlag(id: string, atUs: number): void;
+  deleteFlag(id: string): void;
+}
+
+export interface TimeChart {
+  draw(data: TimeChartData): void;
+  destroy(): void;
+}
+
+const labelSize = 14;
+
+export function createTimeChart(host: HTMLElement, events: TimeChartEvents): TimeChart {
+  let size: ChartSize = { width: 0, height: 0, unit: 1 };
+  let data: TimeChartData | undefined;
+  let drawn: TimeChartData | undefined;
+  let resized = true;
+  let lanes = 0;
+
+  const root = select(host).append('div').attr('class', 'time-chart').attr('role', 'group');
+  const svg = root.append('svg').attr('class', 'time-chart-drawing');
+  const textures = appendTextures(svg.append('defs'));
+  const measure = createTextMeasure(host, () => labelSize * size.unit);
+  const x = scaleLinear();
+  const y = scaleLinear();
+  const scales: TimeScales = { x, y };
+
+  const washes = svg.append('g').attr('class', 'time-chart-washes').attr('aria-hidden', 'true');
+  const grid = createTimeGrid(svg, measure);
+  const curves = createCurveLayer(svg, textures, measure);
+  const poles = svg.append('g').attr('class', 'time-chart-poles');
+  const playhead = createPlayhead(svg, scales, measure, events);
+  const flags = createFlagLayer({ svg, poles, washes }, scales, measure, events, () =>
+    playhead.focus(),
+  );
+
+  const sizes = observeSize(host, (next) => {
+    size = next;
+    measure.forget();
+    resized = true;
+    render();
+  });
+  const fontsLoaded = () => {
+    measure.forget();
+    resized = true;
+    render();
+  };
+  document.fonts.addEventListener('loadingdone', fontsLoaded);
+
+  function render(): void {
+    if (!data || size.width < 80 || size.height < 60) return;
+    const axisChanged =
+      resized ||
+      drawn === undefined ||
+      drawn.fromUs !== data.fromUs ||
+      drawn.toUs !== data.toUs ||
+      drawn.unit !== data.unit;
+    const curvesChanged = curves.update(data, size.width, axisChanged);
+    const flagsChanged = axisChanged || flags.differ(data.flags);
+    if (curvesChanged || flagsChanged) layout(data, axisChanged);
+    playhead.draw(data.playheadUs, data.horizonUs);
+    curves.drawPlayhead(x(data.playheadUs), x(Math.min(data.toUs, data.horizonUs)));
+    curves.drawLabels({
+      playheadX: x(data.playheadUs),
+      horizonUs: data.horizonUs,
+      poles: flags.poles(),
+      atOnce: axisChanged,
+    });
+    drawn = data;
+    resized = false;
+  }
+
+  /** Everything but the playhead: the frame, the scales, the grid, the paths and the flags. */
+  function layout(next: TimeChartData, axisChanged: boolean): void {
+    const ticks = valueTicks(curves.highest(), curves.isWhole());
+    const brackets = bracketLevels(
+      next.flags.flatMap(({ id, atUs, untilUs }) =>
+        untilUs === undefined ? [] : [{ id, from: atUs, to: untilUs }],
+      ),
+    );
+    const input = {
+      width: size.width,
+      height: size.height,
+      unit: size.unit,
+      widestValue: Math.max(...ticks.map((tick) => measure.width(formatValue(tick)))),
+      unitLabel: measure.width(next.unit),
+      bracketLevels: Math.max(0, ...[...brackets.values()].map((level) => level + 1)),
+    };
+    const { left, right } = timeChartFrame({ ...input, lanes: 0 });
+    x.domain([next.fromUs, next.toUs]).range([left, right]);
+    const visible = next.flags.filter((flag) => flag.atUs >= next.fromUs && flag.atUs <= next.toUs);
+    const placed = placeFlags(
+      visible.map((flag) => ({
+        id: flag.id,
+        x: x(flag.atUs),
+        labelWidth: flags.labelWidth(flag),
+        selected: flag.selected,
+      })),
+      {
+        left: 0,
+        right: size.width,
+        lanes: lanesFor(size.height, size.unit),
+        pennant: 10 * size.unit,
+        gap: 5 * size.unit,
+        takenUntil: measure.width(next.unit) + 8 * size.unit,
+      },
+    );
+    // A lane that was opened stays open while flags move, or the plot would jump under the hand.
+    const keepLanes = !axisChanged && drawn?.flags.length === next.flags.length;
+    lanes = Math.max(lanesUsed(placed), keepLanes ? lanes : 0);
+    const frame = timeChartFrame({ ...input, lanes });
+    const before = y.domain().concat(y.range()).join();
+    y.domain([0, ticks[2]]).range([frame.bottom, frame.top]);
+    svg.attr('width', size.width).attr('height', size.height);
+    root.attr('aria-label', describe(next));
+    textures.scale(6 * size.unit, 1.25 * size.unit);
+    grid.draw(frame, scales, ticks, next.unit);
+    curves.drawPaths(frame, scales, next.toUs, before !== y.domain().concat(y.range()).join());
+    flags.draw(frame, visible, placed, brackets);
+    playhead.place(frame, grid.tickLabels());
+  }
+
+  return {
+    draw(next) {
+      data = next;
+      render();
+    },
+    destroy() {
+      document.fonts.removeEventListener('loadingdone', fontsLoaded);
+      sizes.disconnect();
+      curves.destroy();
+      playhead.destroy();
+      root.remove();
+    },
+  };
+}
+
+function describe({ areas, lines, unit }: TimeChartData): string {
+  const names = [...areas, ...lines].map((curve) => curve.label);
+  return `${names.join(', ') || 'Nothing'} over time, in ${unit}`;
+}
