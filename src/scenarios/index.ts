@@ -2,6 +2,15 @@
 
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
+export {
+  isLibraryName,
+  type LibraryEntry,
+  type LibraryName,
+  library,
+  libraryDocument,
+  libraryNames,
+  libraryScenario,
+} from './library/index.ts';
 export { MAX_BYTES, MAX_DEPTH } from './parseJson.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';

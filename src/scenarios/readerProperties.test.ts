@@ -10,7 +10,7 @@ const duration = fc
   .oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 86_400_000_000 }))
   .map(writeDuration);
 const limit = fc.option(fc.integer({ min: 1, max: 1_000 }));
-const title = fc.stringMatching(/^[\p{L}\p{N} .'é日😀-]{1,30}$/u);
+const title = fc.stringMatching(/^[\p{L}\p{N} .'é日😀-]{1,16}$/u);
 const backoff = fc.array(duration, { maxLength: 4 });
 const window = fc.constantFrom({}, { on: '1s', off: '2500ms' });
 const some: { requiredKeys: [] } = { requiredKeys: [] };
@@ -103,7 +103,7 @@ function withShortUnit<Settings extends { effect?: { unit?: string } }>(settings
   const unit = settings.effect?.unit;
   return unit === undefined
     ? settings
-    : { ...settings, effect: { ...settings.effect, unit: [...unit].slice(0, 8).join('') } };
+    : { ...settings, effect: { ...settings.effect, unit: [...unit].slice(0, 4).join('') } };
 }
 
 const faults = fc.array(

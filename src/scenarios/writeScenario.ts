@@ -4,28 +4,23 @@ import type { ScenarioDocument } from './ScenarioDocument.ts';
 const WIDTH = 100;
 
 export function writeScenario(document: ScenarioDocument): string {
-  const lines = Object.entries(document).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${laidOut(value, '  ', key.length + 4, true)}`,
-  );
-  return `{\n${lines.join(',\n')}\n}\n`;
+  return `${laidOut(document, '', 0)}\n`;
 }
 
 /** `used` columns of the first line are taken already, one more is for a comma. */
-function laidOut(value: unknown, indent: string, used: number, isTop = false): string {
-  const isList = Array.isArray(value);
+function laidOut(value: unknown, indent: string, used: number): string {
   const inOneLine = oneLine(value);
   const fits = indent.length + used + inOneLine.length < WIDTH;
-  const mayStay = !(isTop && isList) || value.length === 0;
-  if (typeof value !== 'object' || value === null || (fits && mayStay)) return inOneLine;
+  if (typeof value !== 'object' || value === null || fits) return inOneLine;
 
   const deeper = `${indent}  `;
-  const lines = isList
+  const lines = Array.isArray(value)
     ? value.map((item) => deeper + laidOut(item, deeper, 0))
     : Object.entries(value).map(([key, item]) => {
         const name = `${JSON.stringify(key)}: `;
         return deeper + name + laidOut(item, deeper, name.length);
       });
-  const [open, close] = isList ? '[]' : '{}';
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 

@@ -1,0 +1,116 @@
+/**
+ * The library: ready-made systems by name, the payment system of the chapter and the worlds of the
+ * lessons. Worlds of one lesson differ in the one thing the lesson is about, and in nothing else.
+ *
+ * They are files like any other and pass the same reader.
+ */
+import type { Scenario } from '../../engine/index.ts';
+import { readDocument } from '../readScenario.ts';
+import type { ScenarioDocument } from '../ScenarioDocument.ts';
+import l1CouplingA from './l1-coupling-a.json' with { type: 'json' };
+import l1CouplingB from './l1-coupling-b.json' with { type: 'json' };
+import l4DurabilityA from './l4-durability-a.json' with { type: 'json' };
+import l4DurabilityB from './l4-durability-b.json' with { type: 'json' };
+import l4DurabilityC from './l4-durability-c.json' with { type: 'json' };
+import l4DurabilityD from './l4-durability-d.json' with { type: 'json' };
+import l5AckA from './l5-ack-a.json' with { type: 'json' };
+import l5AckA5 from './l5-ack-a5.json' with { type: 'json' };
+import l5AckB from './l5-ack-b.json' with { type: 'json' };
+import l5AckB5 from './l5-ack-b5.json' with { type: 'json' };
+import l6LeaseA from './l6-lease-a.json' with { type: 'json' };
+import l6LeaseB from './l6-lease-b.json' with { type: 'json' };
+import l6LeaseC from './l6-lease-c.json' with { type: 'json' };
+import l7IdempotencyA from './l7-idempotency-a.json' with { type: 'json' };
+import l7IdempotencyB from './l7-idempotency-b.json' with { type: 'json' };
+import l7IdempotencyC from './l7-idempotency-c.json' with { type: 'json' };
+import l8SpikeA from './l8-spike-a.json' with { type: 'json' };
+import l8SpikeB from './l8-spike-b.json' with { type: 'json' };
+import l8SpikeC from './l8-spike-c.json' with { type: 'json' };
+import l9CapacityA from './l9-capacity-a.json' with { type: 'json' };
+import l9CapacityB from './l9-capacity-b.json' with { type: 'json' };
+import l9CapacityC from './l9-capacity-c.json' with { type: 'json' };
+import l13PoisonA from './l13-poison-a.json' with { type: 'json' };
+import l13PoisonB from './l13-poison-b.json' with { type: 'json' };
+import l13PoisonC from './l13-poison-c.json' with { type: 'json' };
+import l14RetriesA from './l14-retries-a.json' with { type: 'json' };
+import l14RetriesB from './l14-retries-b.json' with { type: 'json' };
+import l14RetriesC from './l14-retries-c.json' with { type: 'json' };
+import l14RetriesD from './l14-retries-d.json' with { type: 'json' };
+import paymentSystem from './payment-system.json' with { type: 'json' };
+
+const files = {
+  'payment-system': paymentSystem,
+  'l1-coupling-a': l1CouplingA,
+  'l1-coupling-b': l1CouplingB,
+  'l4-durability-a': l4DurabilityA,
+  'l4-durability-b': l4DurabilityB,
+  'l4-durability-c': l4DurabilityC,
+  'l4-durability-d': l4DurabilityD,
+  'l5-ack-a': l5AckA,
+  'l5-ack-a5': l5AckA5,
+  'l5-ack-b': l5AckB,
+  'l5-ack-b5': l5AckB5,
+  'l6-lease-a': l6LeaseA,
+  'l6-lease-b': l6LeaseB,
+  'l6-lease-c': l6LeaseC,
+  'l7-idempotency-a': l7IdempotencyA,
+  'l7-idempotency-b': l7IdempotencyB,
+  'l7-idempotency-c': l7IdempotencyC,
+  'l8-spike-a': l8SpikeA,
+  'l8-spike-b': l8SpikeB,
+  'l8-spike-c': l8SpikeC,
+  'l9-capacity-a': l9CapacityA,
+  'l9-capacity-b': l9CapacityB,
+  'l9-capacity-c': l9CapacityC,
+  'l13-poison-a': l13PoisonA,
+  'l13-poison-b': l13PoisonB,
+  'l13-poison-c': l13PoisonC,
+  'l14-retries-a': l14RetriesA,
+  'l14-retries-b': l14RetriesB,
+  'l14-retries-c': l14RetriesC,
+  'l14-retries-d': l14RetriesD,
+} as const;
+
+export type LibraryName = keyof typeof files;
+
+/** In the order of the chapter. */
+export const libraryNames = Object.keys(files) as LibraryName[];
+
+export interface LibraryEntry {
+  readonly name: LibraryName;
+  readonly title: string;
+  readonly about: string;
+}
+
+/** What there is to choose from. */
+export const library: readonly LibraryEntry[] = libraryNames.map((name) => ({
+  name,
+  title: files[name].title,
+  about: files[name].about,
+}));
+
+export function isLibraryName(name: string): name is LibraryName {
+  return Object.hasOwn(files, name);
+}
+
+const read = new Map<LibraryName, { scenario: Scenario; document: ScenarioDocument }>();
+
+/** The system of this name. Always the same object: scenarios do not change. */
+export function libraryScenario(name: LibraryName): Scenario {
+  return readOnce(name).scenario;
+}
+
+/** Its file, in canonical form. */
+export function libraryDocument(name: LibraryName): ScenarioDocument {
+  return readOnce(name).document;
+}
+
+function readOnce(name: LibraryName) {
+  const known = read.get(name);
+  if (known) return known;
+  const reading = readDocument(files[name], `${name}.json`);
+  // Our own files are held to the format by a test.
+  if (!reading.ok) throw new Error(reading.error);
+  read.set(name, reading);
+  return reading;
+}

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { readScenario } from '../readScenario.ts';
+import { scenarioJsonSchema } from '../ScenarioDocument.ts';
+import { writeScenario } from '../writeScenario.ts';
+import { library, libraryDocument, libraryNames, libraryScenario } from './index.ts';
+
+const folder = import.meta.dirname;
+const schema = z.fromJSONSchema(scenarioJsonSchema());
+
+test('every file of the folder is in the library', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  expect(files.map((file) => file.replace('.json', '')).sort()).toEqual([...libraryNames].sort());
+});
+
+describe.each(libraryNames)('%s', (name) => {
+  const text = readFileSync(`${folder}/${name}.json`, 'utf8');
+
+  test('is a file that the reader takes, under its own name, in canonical form', () => {
+    const reading = readScenario(text, `${name}.json`);
+    expect(reading).toMatchObject({ ok: true, scenario: { name } });
+    expect(reading).toMatchObject({ ok: true, scenario: libraryScenario(name) });
+    expect(text).toBe(writeScenario(libraryDocument(name)));
+  });
+
+  test('keeps to the JSON Schema that we publish', () => {
+    expect(z.safeParse(schema, JSON.parse(text)).error).toBeUndefined();
+  });
+
+  test('says what to notice, and every node has a title', () => {
+    const { about, nodes } = libraryScenario(name);
+    expect(about.length).toBeGreaterThan(60);
+    for (const node of nodes) expect(node.title, node.id).not.toBe(node.id);
+  });
+});
+
+test('worlds of one lesson have the same seed, and titles that tell them apart', () => {
+  expect(new Set(library.map((entry) => entry.title)).size).toBe(library.length);
+  for (const name of libraryNames) expect(libraryScenario(name).seed).toBe(1);
+});
