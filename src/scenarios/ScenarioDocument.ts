@@ -95,10 +95,7 @@ const window = {
   count: about('At most so many orders; null: no end.', orUnlimited(whole(1, limits.count))),
   ...onOff,
 };
-const perS = about(
-  'Orders per second. The gap between two is a whole number of microseconds.',
-  above0(limits.ratePerS),
-);
+const perS = about('Orders per second; twelve digits count.', above0(limits.ratePerS));
 
 const arrivals = z.discriminatedUnion(
   'kind',

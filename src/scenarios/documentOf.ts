@@ -31,7 +31,6 @@ import {
   type WorkDocument,
   wireSchema,
 } from './ScenarioDocument.ts';
-import { gapUs } from './scenarioOf.ts';
 
 export function documentOf(scenario: Scenario): ScenarioDocument {
   const document: FullDocument = {
@@ -167,14 +166,9 @@ function arrivalsDocument({ gap, atUs, ...arrivals }: ArrivalProcess): ArrivalsD
     : { ...spreadDocument(gap), ...window };
 }
 
-/** The roundest rate with this gap: 120, not 120.0048. */
+/** The rate of this gap. */
 function perSOf(meanUs: number): number {
-  const exact = 1_000_000 / meanUs;
-  for (let digits = 1; digits < 17; digits++) {
-    const perS = Number(exact.toPrecision(digits));
-    if (gapUs(perS) === meanUs) return perS;
-  }
-  return exact;
+  return Number((1_000_000 / meanUs).toPrecision(12));
 }
 
 function workDocument(work: Duration, onOff: OnOff | null): WorkDocument {

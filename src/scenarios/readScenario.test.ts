@@ -131,7 +131,8 @@ describe('a file is read', () => {
       return node?.kind === 'producer' ? node.arrivals : undefined;
     };
     expect(arrivals({ kind: 'exponential', perS: 120, from: '1s', count: 9 })).toMatchObject({
-      gap: { kind: 'exponential', meanUs: 8_333 },
+      // Not rounded: 120 orders a second are 7,200 a minute.
+      gap: { kind: 'exponential', meanUs: 1_000_000 / 120 },
       fromUs: 1_000_000,
       count: 9,
     });

@@ -127,9 +127,12 @@ function arrivalsOf(arrivals: ArrivalsDocument): ArrivalProcess {
   };
 }
 
-/** The mean gap between two arrivals at a rate: a whole number of microseconds. */
+/**
+ * The mean gap between two arrivals at a rate, in microseconds and parts of them: the engine rounds
+ * arrival times, not gaps. Of a rate twelve digits count, so that the rate can be told from the gap.
+ */
 export function gapUs(perS: number): number {
-  return Math.round(1_000_000 / perS);
+  return 1_000_000 / Number(perS.toPrecision(12));
 }
 
 function workOf(work: WorkDocument): { work: Duration; onOff: OnOff | null } {
