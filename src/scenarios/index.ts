@@ -3,13 +3,13 @@
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
 export {
-  isLibraryName,
-  type LibraryEntry,
-  type LibraryName,
-  library,
-  libraryDocument,
-  libraryNames,
-  libraryScenario,
+  isShippedName,
+  type ShippedName,
+  type ShippedScenario,
+  shippedDocument,
+  shippedNames,
+  shippedScenario,
+  shippedScenarios,
 } from './library/index.ts';
 export { MAX_BYTES, MAX_DEPTH } from './parseJson.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';

@@ -71,46 +71,44 @@ const files = {
   'l14-retries-d': l14RetriesD,
 } as const;
 
-export type LibraryName = keyof typeof files;
+export type ShippedName = keyof typeof files;
+export type ShippedScenario = Scenario & { readonly name: ShippedName };
 
 /** In the order of the chapter. */
-export const libraryNames = Object.keys(files) as LibraryName[];
+export const shippedNames = Object.keys(files) as ShippedName[];
 
-export interface LibraryEntry {
-  readonly name: LibraryName;
-  readonly title: string;
-  readonly about: string;
-}
-
-/** What there is to choose from. */
-export const library: readonly LibraryEntry[] = libraryNames.map((name) => ({
-  name,
-  title: files[name].title,
-  about: files[name].about,
-}));
-
-export function isLibraryName(name: string): name is LibraryName {
+export function isShippedName(name: string): name is ShippedName {
   return Object.hasOwn(files, name);
 }
 
-const read = new Map<LibraryName, { scenario: Scenario; document: ScenarioDocument }>();
+interface Shipped {
+  readonly scenario: ShippedScenario;
+  readonly document: ScenarioDocument;
+}
+const read = new Map<ShippedName, Shipped>();
 
 /** The system of this name. Always the same object: scenarios do not change. */
-export function libraryScenario(name: LibraryName): Scenario {
+export function shippedScenario(name: ShippedName): ShippedScenario {
   return readOnce(name).scenario;
 }
 
 /** Its file, in canonical form. */
-export function libraryDocument(name: LibraryName): ScenarioDocument {
+export function shippedDocument(name: ShippedName): ScenarioDocument {
   return readOnce(name).document;
 }
 
-function readOnce(name: LibraryName) {
+export function shippedScenarios(): ShippedScenario[] {
+  return shippedNames.map(shippedScenario);
+}
+
+/** Reading all of them would keep a page waiting that shows one. */
+function readOnce(name: ShippedName): Shipped {
   const known = read.get(name);
   if (known) return known;
   const reading = readDocument(files[name], `${name}.json`);
   // Our own files are held to the format by a test.
   if (!reading.ok) throw new Error(reading.error);
-  read.set(name, reading);
-  return reading;
+  const shipped = { scenario: { ...reading.scenario, name }, document: reading.document };
+  read.set(name, shipped);
+  return shipped;
 }
