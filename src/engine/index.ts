@@ -10,7 +10,7 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
-export type { Act, ActKind, CrashPoint, Intervention } from './model/Intervention.ts';
+export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
 export { NO_NODE, type Plan } from './model/Plan.ts';
 export {

@@ -8,6 +8,12 @@ import type { SimTime } from '../kernel/index.ts';
 
 export type Intervention = { readonly atUs: SimTime } & Act;
 
+/** An act as part of a run: the script's own or a person's. */
+export interface RunAct {
+  readonly act: Intervention;
+  readonly isScript: boolean;
+}
+
 export type Act =
   /** Orders of a producer come `factor` times as often for `lengthUs`. */
   | {

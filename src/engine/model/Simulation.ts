@@ -21,7 +21,7 @@ import {
   heartbeatMissed,
   startBroker,
 } from './failing.ts';
-import type { Intervention } from './Intervention.ts';
+import type { Intervention, RunAct } from './Intervention.ts';
 import { intervene, spellEnds } from './intervening.ts';
 import {
   confirmArrives,
@@ -47,18 +47,11 @@ export interface SimulationOptions {
   readonly record?: boolean;
 }
 
-/** What happened last in a run: an act of the run, or an event off the agenda. */
-interface RunAct {
-  readonly act: Intervention;
-  readonly isScript: boolean;
-}
-
 export class Simulation {
   readonly scenario: Scenario;
   readonly world: World;
   /** Why the run cannot go on, or null. */
   stopped: string | null = null;
-  private acts: readonly RunAct[] = [];
   private readonly invariants: Invariants;
   private readonly maxEvents: number;
 
@@ -79,7 +72,7 @@ export class Simulation {
   /** When the next event happens, NEVER when nothing more will. */
   nextUs(): SimTime {
     const dueUs = this.world.agenda.nextDueUs();
-    const act = this.acts[this.world.nextIntervention];
+    const act = this.world.acts[this.world.nextIntervention];
     return act !== undefined && act.act.atUs <= dueUs ? act.act.atUs : dueUs;
   }
 
@@ -89,7 +82,7 @@ export class Simulation {
     const { world } = this;
     const { agenda } = world;
     const dueUs = agenda.nextDueUs();
-    const act = this.acts[world.nextIntervention];
+    const act = world.acts[world.nextIntervention];
     if (act !== undefined && act.act.atUs <= dueUs) {
       world.nowUs = act.act.atUs;
       const index = world.nextIntervention++;
@@ -134,12 +127,12 @@ export class Simulation {
       ...interventions.map((act) => ({ act, isScript: false })),
     ];
     // A stable sort: at the same instant the script comes first, then acts in the order they were made.
-    this.acts = acts.sort((a, b) => a.act.atUs - b.act.atUs);
+    this.world.acts = acts.sort((a, b) => a.act.atUs - b.act.atUs);
   }
 
   /** The act at this position of the run, as facts of kind `intervened` name it. */
   actAt(index: number): RunAct | undefined {
-    return this.acts[index];
+    return this.world.acts[index];
   }
 
   checkpoint(): Checkpoint {
@@ -232,7 +225,7 @@ export class Simulation {
         heartbeatMissed(world, a);
         return;
       case Event.spellEnds: {
-        const act = this.acts[a];
+        const act = world.acts[a];
         if (act !== undefined) spellEnds(world, act.act, a);
         return;
       }

@@ -30,6 +30,7 @@ import {
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
+import type { RunAct } from './Intervention.ts';
 import { NO_NODE, type Plan, planOf } from './Plan.ts';
 import type { Scenario } from './Scenario.ts';
 import {
@@ -85,7 +86,9 @@ export class World {
   events = 0;
   /** Messages published, ever. */
   messageCount = 0;
-  /** How many of the run's interventions have happened. */
+  /** The acts of the run in the order they happen; facts of kind `intervened` count in it. */
+  acts: readonly RunAct[] = [];
+  /** How many of them have happened. */
   nextIntervention = 0;
   readonly hash = new RunningHash();
   readonly agenda = new FutureEventList();

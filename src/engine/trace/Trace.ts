@@ -4,6 +4,9 @@
  * Explanations, narration, diagrams, metrics and tests read it; nothing else keeps history. Facts are
  * written at `length`; after a seek back the run writes the same facts again, and `recorded` remembers
  * how far the future is already known. 21 bytes a fact, in chunks, so that growing never copies.
+ *
+ * Whoever keeps something about the facts (an index of a message's facts, say) looks at `forgettings`
+ * to learn which of them are no longer true.
  */
 const CHUNK_BITS = 14;
 const CHUNK_SIZE = 1 << CHUNK_BITS;
@@ -43,6 +46,8 @@ export interface TraceEntry {
 export class Trace {
   /** Facts up to now. */
   length = 0;
+  /** The length to which the record was cut back, each time that the future was forgotten. */
+  readonly forgettings: number[] = [];
   private recorded = 0;
   private readonly chunks: Chunk[] = [];
   private readonly keeps: boolean;
@@ -67,6 +72,17 @@ export class Trace {
     const at = index & IN_CHUNK;
     if (at === 0 && this.chunks.length === index >> CHUNK_BITS) this.chunks.push(newChunk());
     const chunk = this.chunks[index >> CHUNK_BITS];
+    // Another fact than the one known here: whoever changed the past did not say so.
+    if (
+      index < this.recorded &&
+      (chunk.atUs[at] !== atUs ||
+        chunk.kind[at] !== kind ||
+        chunk.message[at] !== message ||
+        chunk.place[at] !== place ||
+        chunk.cause[at] !== cause)
+    ) {
+      this.forgetFrom(index);
+    }
     chunk.atUs[at] = atUs;
     chunk.kind[at] = kind;
     chunk.message[at] = message;
@@ -90,7 +106,12 @@ export class Trace {
 
   /** The future has been changed: what was recorded after now is no longer true. */
   forgetFuture(): void {
-    this.recorded = this.length;
+    if (this.recorded > this.length) this.forgetFrom(this.length);
+  }
+
+  private forgetFrom(index: number): void {
+    this.recorded = index;
+    this.forgettings.push(index);
   }
 
   atUs(index: number): number {
