@@ -226,7 +226,7 @@ export class Simulation {
         return;
       case Event.spellEnds: {
         const act = world.acts[a];
-        if (act !== undefined) spellEnds(world, act.act, a);
+        if (act !== undefined) spellEnds(world, act.act, a, b);
         return;
       }
       default:

@@ -377,11 +377,15 @@ export function brokerRecovers(world: World, broker: number): void {
   const { brokers, plan, consumers, wires } = world;
   brokers.due[broker] = NO_EVENT;
   advanceBroker(world, broker, BrokerDoes.RECOVER);
+  const ready = queuesOf(world, broker).reduce(
+    (sum, queue) => sum + world.countOf(queue, Copy.ready),
+    0,
+  );
   brokers.lastFact[broker] = world.record(
     Fact.brokerRecovered,
     NO_MESSAGE,
     broker,
-    0,
+    ready,
     brokers.lastFact[broker],
     Rule.onDisk,
   );

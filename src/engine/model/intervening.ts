@@ -1,7 +1,7 @@
 /** intervening applies an act of the script or of a person to a world, now. */
 import { NO_ROW } from '../kernel/index.ts';
 import { Broker, Consumer } from '../lifecycles/index.ts';
-import { Fact, NO_FACT, NO_MESSAGE, Rule } from '../trace/index.ts';
+import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { changePace } from './arriving.ts';
 import { Class, Event } from './eventKinds.ts';
 import {
@@ -32,11 +32,11 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
   switch (act.kind) {
     case 'spike':
       setPace(world, node, act.factor, false);
-      endLater(world, index, act.lengthUs);
+      endLater(world, index, act.lengthUs, fact);
       return;
     case 'slow':
       changeSpeed(world, node, act.factor, false);
-      endLater(world, index, act.lengthUs);
+      endLater(world, index, act.lengthUs, fact);
       return;
     case 'crashConsumer':
       crash(world, node, act.member, act.point, fact, rule);
@@ -125,15 +125,15 @@ function changeSpeed(world: World, node: number, factor: number, isOver: boolean
   else factors[node] *= factor;
 }
 
-function endLater(world: World, index: number, lengthUs: number): void {
-  world.agenda.schedule(world.nowUs + lengthUs, Class.fault, Event.spellEnds, index);
+function endLater(world: World, index: number, lengthUs: number, fact: number): void {
+  world.agenda.schedule(world.nowUs + lengthUs, Class.fault, Event.spellEnds, index, fact);
 }
 
 /** A spike or a slow spell, begun by the `index`-th act of the run, is over. */
-export function spellEnds(world: World, act: Act, index: number): void {
+export function spellEnds(world: World, act: Act, index: number, cause: number): void {
   if (act.kind !== 'spike' && act.kind !== 'slow') return;
   const node = nodeOf(world.plan, act.target);
-  world.record(Fact.spellEnded, NO_MESSAGE, node, index, NO_FACT, Rule.none);
+  world.record(Fact.spellEnded, NO_MESSAGE, node, index, cause, Rule.spell);
   if (act.kind === 'spike') setPace(world, node, act.factor, true);
   else changeSpeed(world, node, act.factor, true);
 }

@@ -137,7 +137,10 @@ function vanish(world: World, message: number, why: number): void {
     messages.lastFact[message],
     why,
   );
-  if (messages.flags[message] & MessageFlag.wantsConfirm) return;
+  if (messages.flags[message] & MessageFlag.wantsConfirm) {
+    messages.lastFact[message] = fact;
+    return;
+  }
   for (const copy of copiesOf(world, message)) {
     if (copies.state[copy] === Copy.inTransit) lose(world, copy, fact, Rule.noConfirmAsked);
   }
@@ -226,8 +229,8 @@ export function confirmArrives(world: World, message: number): void {
   const why = whyVanished(world, messages.wire[message]);
   if (why !== Rule.none) {
     messages.flags[message] &= ~MessageFlag.confirmSent;
-    world.record(
-      Fact.packetLost,
+    messages.lastFact[message] = world.record(
+      Fact.confirmLost,
       messages.number[message],
       messages.publisher[message],
       messages.attempts[message],

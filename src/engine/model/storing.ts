@@ -139,7 +139,7 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
     copies.flags[copy] &= ~CopyFlag.toFlush;
     if ((copies.flags[copy] & CopyFlag.onDisk) === 0) {
       copies.flags[copy] |= CopyFlag.onDisk;
-      copies.lastFact[copy] = world.record(
+      const fact = world.record(
         Fact.flushed,
         messages.number[message],
         queue,
@@ -147,6 +147,8 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
         copies.lastFact[copy],
         rule,
       );
+      // What has been delivered meanwhile goes on from its delivery, not from the disk.
+      if (copies.state[copy] === Copy.ready) copies.lastFact[copy] = fact;
       if (copies.flags[copy] & CopyFlag.awaited) {
         copies.flags[copy] &= ~CopyFlag.awaited;
         if (--messages.awaiting[message] === 0) confirmable.push(message);

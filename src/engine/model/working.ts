@@ -7,7 +7,7 @@ import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
-import { consumerSpec } from './Plan.ts';
+import { consumerSpec, NO_NODE } from './Plan.ts';
 import { finishEarlyAcked, sendVerdict } from './settling.ts';
 import { lose } from './storing.ts';
 import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
@@ -96,7 +96,8 @@ export function workEnds(world: World, delivery: number): void {
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
   deliveries.handle[delivery] = NO_EVENT;
-  const failure = whyItFails(world, group, copy);
+  const downService = serviceThatIsDown(world, group);
+  const failure = whyItFails(world, copy, downService);
   if (failure === Rule.none) haveEffect(world, delivery, group);
   else {
     world.tallies.failedAttempts[consumers.queue[consumer]]++;
@@ -105,7 +106,9 @@ export function workEnds(world: World, delivery: number): void {
       world.messageNumber(copy),
       world.placeOf(consumer),
       deliveries.number[delivery],
-      deliveries.lastFact[delivery],
+      failure === Rule.dependencyDown
+        ? world.services.lastFact[downService]
+        : deliveries.lastFact[delivery],
       failure,
     );
   }
@@ -131,12 +134,17 @@ export function workEnds(world: World, delivery: number): void {
 }
 
 /** Why an attempt at this message fails, as a rule; Rule.none when it does not. */
-function whyItFails(world: World, group: number, copy: number): number {
+function whyItFails(world: World, copy: number, downService: number): number {
   if (world.copies.flags[copy] & CopyFlag.poison) return Rule.poison;
+  return downService === NO_NODE ? Rule.none : Rule.dependencyDown;
+}
+
+/** A service that this group's work needs and that is down, or NO_NODE. */
+function serviceThatIsDown(world: World, group: number): number {
   for (const service of world.plan.needs[group]) {
-    if (!world.services.isUp[service]) return Rule.dependencyDown;
+    if (!world.services.isUp[service]) return service;
   }
-  return Rule.none;
+  return NO_NODE;
 }
 
 /** The effect on the world outside: a charge, an e-mail. It cannot be taken back. */

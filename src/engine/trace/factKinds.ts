@@ -11,6 +11,7 @@ export const factKinds = [
   { name: 'storedAgain', rank: 1 },
   { name: 'flushed', rank: 3 },
   { name: 'confirmed', rank: 3 },
+  { name: 'confirmLost', rank: 1 },
   { name: 'confirmTimedOut', rank: 2 },
   { name: 'refused', rank: 1 },
   { name: 'gaveUp', rank: 1 },

@@ -79,6 +79,7 @@ export const rules = [
   { name: 'callTimeout', says: 'A caller waits no longer than its timeout.' },
   { name: 'callFailed', says: 'A synchronous call that fails makes its caller fail.' },
   { name: 'restart', says: 'It starts again after its restart delay.' },
+  { name: 'spell', says: 'A spike or a slow spell lasts as long as it was set to last.' },
   { name: 'script', says: 'The script of this scenario did it.' },
   { name: 'person', says: 'You did it.' },
 ] as const;
