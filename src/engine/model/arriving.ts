@@ -22,10 +22,11 @@ export function openForOrders(world: World): void {
 export function orderDue(world: World, producer: number): void {
   const { publishers, plan, tallies } = world;
   publishers.due[producer] = NO_EVENT;
-  const order = ++publishers.placed[producer];
+  const placed = ++publishers.placed[producer];
+  const order = ordersPlaced(world);
   scheduleNext(world, producer);
   const wire = plan.wiresFrom[producer][0];
-  const isPoison = plan.poison[producer].has(order);
+  const isPoison = plan.poison[producer].has(placed);
   if (plan.nodes[plan.wireTo[wire]].kind !== 'service') {
     publish(world, producer, wire, order, isPoison, NO_FACT);
     return;
@@ -33,6 +34,17 @@ export function orderDue(world: World, producer: number): void {
   tallies.offered[producer]++;
   const fact = world.record(Fact.offered, order, producer, 0, NO_FACT, Rule.arrivalProcess);
   call(world, wire, order, NO_ROW, fact);
+}
+
+/**
+ * Orders placed by all producers: the number of the latest. Two producers never place the same order,
+ * so a ledger that counts by order does not take one for the other.
+ */
+function ordersPlaced(world: World): number {
+  const { placed, rows } = world.publishers;
+  let orders = 0;
+  for (let node = 0; node < rows; node++) orders += placed[node];
+  return orders;
 }
 
 function scheduleNext(world: World, producer: number): void {
