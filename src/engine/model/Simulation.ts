@@ -6,7 +6,7 @@
  */
 
 import { Invariants } from '../checks/index.ts';
-import { EngineError, NEVER, type SimTime } from '../kernel/index.ts';
+import { EngineError, NEVER, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
@@ -197,6 +197,8 @@ export class Simulation {
         connectionClosed(world, a);
         return;
       case Event.consumerRestarts:
+        world.consumers.restart[a] = NO_EVENT;
+        world.consumers.restart[a] = NO_EVENT;
         consumerRestarts(world, a, world.consumers.lastFact[a], Rule.restart);
         return;
       case Event.consumerCrashes:
@@ -204,6 +206,8 @@ export class Simulation {
           crashConsumer(world, a, b, Rule.processDied);
         return;
       case Event.brokerStarts:
+        world.brokers.due[a] = NO_EVENT;
+        world.brokers.due[a] = NO_EVENT;
         startBroker(world, a, world.brokers.lastFact[a], Rule.restart);
         return;
       case Event.brokerRecovers:
