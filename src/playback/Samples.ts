@@ -42,7 +42,7 @@ export class Samples {
   }
 
   take(world: World): void {
-    if (this.length === this.timesUs.length) this.grow();
+    if (this.length === this.timesUs.length) this.resize(this.timesUs.length * 2);
     const i = this.length;
     this.timesUs[i] = this.nextUs;
     for (const queue of this.queues) {
@@ -57,7 +57,11 @@ export class Samples {
 
   /** Drops the samples taken at this instant or later: they belong to a future that was changed. */
   cutAt(atUs: number): void {
-    this.length = Math.min(this.length, Math.ceil(atUs / this.everyUs));
+    const length = Math.ceil(atUs / this.everyUs);
+    if (length >= this.length) return;
+    this.length = length;
+    // New arrays: whoever drew the old ones can see that these are others.
+    this.resize(this.timesUs.length);
   }
 
   /** A copy that stays as it is: what a ghost keeps. */
@@ -76,8 +80,7 @@ export class Samples {
     return copy;
   }
 
-  private grow(): void {
-    const capacity = this.timesUs.length * 2;
+  private resize(capacity: number): void {
     this.timesUs = longer(this.timesUs, capacity);
     for (const [queue, { ready, unacked, offered, done }] of this.columns) {
       this.columns.set(queue, {

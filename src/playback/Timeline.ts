@@ -126,8 +126,7 @@ export class Timeline {
     if (direction === 1) {
       if (this.simulation.nextUs() > this.endUs) return false;
       // Samples between here and the event are taken on the way to it.
-      this.aim(this.simulation.nextUs() - 1);
-      this.goOn();
+      if (this.simulation.nextUs() > this.nowUs) this.seek(this.simulation.nextUs() - 1);
       const isDone = this.stepOnce();
       this.horizonUs = Math.max(this.horizonUs, this.nowUs);
       return isDone;

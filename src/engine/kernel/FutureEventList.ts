@@ -164,6 +164,10 @@ export class FutureEventList {
     this.bs.set(from.b);
     this.generation.set(from.generation);
     this.free.set(from.free);
+    // Slots that were not in use then are as new, or handles would tell how one got there.
+    for (const column of [this.kinds, this.as, this.bs, this.generation]) {
+      column.fill(0, from.kind.length, Math.max(from.kind.length, this.slotCount));
+    }
     this.size = from.due.length;
     this.slotCount = from.kind.length;
     this.freeCount = from.free.length;

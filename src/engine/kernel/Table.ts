@@ -60,7 +60,12 @@ export abstract class Table {
 
   restore(from: TableCopy): void {
     while (this.capacity < from.rows) this.grow();
-    for (let i = 0; i < this.names.length; i++) this.column(this.names[i]).set(from.columns[i]);
+    for (let i = 0; i < this.names.length; i++) {
+      const column = this.column(this.names[i]);
+      column.set(from.columns[i]);
+      // Rows that were not in use then are as new, or a checkpoint would tell how one got there.
+      if (this.rows > from.rows) column.fill(0, from.rows, this.rows);
+    }
     this.rows = from.rows;
     this.firstFree = from.firstFree;
   }

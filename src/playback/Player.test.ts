@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { shippedScenario } from '../scenarios/index.ts';
+import { Player } from './Player.ts';
+import { speeds } from './speeds.ts';
+import { Timeline } from './Timeline.ts';
+
+const scenario = shippedScenario('payment-system');
+
+/** A player with a wall clock that stands still while the engine works, and frames by hand. */
+function playerOf() {
+  const timeline = new Timeline(scenario);
+  const player = new Player(timeline, () => 0);
+  let nowMs = 1_000;
+  const frames = (count: number, everyMs = 16): void => {
+    for (let i = 0; i < count; i++) player.frame((nowMs += everyMs));
+  };
+  return { timeline, player, frames };
+}
+
+describe('the player', () => {
+  it('moves the playhead by the wall clock at the chosen pace', () => {
+    const { timeline, player, frames } = playerOf();
+    player.play();
+    frames(101, 10);
+    expect(timeline.nowUs).toBe(1e6);
+    player.pace = speeds.findIndex((speed) => speed.usPerS === 100_000);
+    frames(100, 10);
+    expect(timeline.nowUs).toBe(1.1e6);
+  });
+
+  it('stands still while it is paused', () => {
+    const { timeline, player, frames } = playerOf();
+    frames(100);
+    expect(timeline.nowUs).toBe(0);
+    player.play();
+    frames(10);
+    const atUs = timeline.nowUs;
+    player.pause();
+    frames(100);
+    expect(timeline.nowUs).toBe(atUs);
+  });
+
+  it('does not leap after a hidden tab', () => {
+    const { timeline, player, frames } = playerOf();
+    player.play();
+    frames(10);
+    const atUs = timeline.nowUs;
+    frames(1, 3_600_000);
+    expect(timeline.nowUs).toBe(atUs);
+    frames(1, 16);
+    expect(timeline.nowUs).toBe(atUs + 16_000);
+  });
+
+  it('ends at the end of the axis, and playing there lets the run go on', () => {
+    const { timeline, player, frames } = playerOf();
+    player.pace = speeds.length - 1;
+    player.play();
+    frames(3);
+    expect(player.state).toBe('ended');
+    expect(timeline.nowUs).toBe(scenario.durationUs);
+    player.play();
+    frames(3);
+    expect(timeline.nowUs).toBe(scenario.durationUs * 1.5);
+  });
+
+  it('says so when the engine cannot keep the pace, and shows nothing that did not happen', () => {
+    const timeline = new Timeline(scenario);
+    // Each look at the clock finds a second gone: the budget of a frame is used up at once.
+    let wallMs = 0;
+    const player = new Player(timeline, () => (wallMs += 1_000));
+    player.pace = speeds.length - 1;
+    player.play();
+    player.frame(1);
+    player.frame(17);
+    expect(player.state).toBe('behind');
+    expect(timeline.nowUs).toBeLessThan(scenario.durationUs);
+    const straight = new Timeline(scenario);
+    straight.goToEvent(timeline.world.events);
+    expect(straight.hash()).toBe(timeline.hash());
+  });
+});
