@@ -1,8 +1,8 @@
 /**
  * The curve layer draws areas, lines and ghosts, and their names.
  *
- * Each path exists twice: once in full, clipped to what has been played, and once pale, clipped to
- * what is simulated but still ahead. Moving the playhead moves two clip rectangles.
+ * All that is simulated is drawn once, behind a mask: full up to the playhead, pale from there to
+ * the horizon. A moving playhead moves two rectangles of the mask.
  */
 import type { Selection } from 'd3';
 import { type ChartState, stateColour } from '../chartState';
@@ -19,7 +19,7 @@ import {
 } from './curveLabels';
 import { decimateCurve } from './decimateCurve';
 import { stackCurves } from './stackCurves';
-import { stepArea, stepPath } from './stepPath';
+import { closeArea, stepPath } from './stepPath';
 import type { TimeChartFrame, TimeScales } from './timeChartFrame';
 
 export interface TimeArea {
@@ -76,12 +76,7 @@ export interface CurveLayer {
   update(input: CurveInput, width: number, axisChanged: boolean): boolean;
   highest(): number;
   isWhole(): boolean;
-  drawPaths(
-    frame: TimeChartFrame,
-    scales: TimeScales,
-    toUs: number,
-    valueScaleChanged: boolean,
-  ): void;
+  drawPaths(frame: TimeChartFrame, scales: TimeScales, toUs: number, reframed: boolean): void;
   drawPlayhead(playheadX: number, horizonX: number): void;
   drawLabels(situation: LabelSituation): void;
   destroy(): void;
@@ -97,12 +92,12 @@ export function createCurveLayer(
   textures: Textures,
   measure: TextMeasure,
 ): CurveLayer {
-  const clips = createClips(svg);
-  const ghostGroup = svg.append('g').attr('class', 'time-chart-ghosts');
-  const ahead = svg.append('g').attr('class', 'time-chart-ahead').attr('clip-path', clips.ahead);
-  const played = svg.append('g').attr('class', 'time-chart-played').attr('clip-path', clips.played);
+  const mask = createMask(svg);
+  const solidGroup = svg.append('g').attr('mask', mask.url);
+  const ghostGroup = svg.append('g');
   const names = svg.append('g').attr('class', 'time-chart-names').attr('aria-hidden', 'true');
 
+  const thinned = new Map<string, { source: Curve; thin: Curve }>();
   let drawn: DrawnCurve[] = [];
   let highest = 0;
   let isWhole = true;
@@ -116,11 +111,7 @@ export function createCurveLayer(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function update(input: CurveInput, width: number, axisChanged: boolean): boolean {
-    const given = [
-      ...input.areas.map((area) => ({ ...area, kind: 'area' as const, dash: undefined })),
-      ...input.lines.map((line) => ({ ...line, kind: 'line' as const, state: line.state })),
-      ...input.ghosts.map((ghost) => ({ ...ghost, kind: 'ghost' as const, dash: undefined })),
-    ].map((curve) => ({ state: 'none' as ChartState, ...curve }));
+    const given = givenCurves(input);
     const same =
       !axisChanged &&
       given.length === drawn.length &&
@@ -130,30 +121,41 @@ export function createCurveLayer(
           before?.id === curve.id &&
           before.kind === curve.kind &&
           before.label === curve.label &&
-          before.state === (curve.state ?? 'none') &&
+          before.state === curve.state &&
           before.dash === curve.dash &&
           isSameCurve(before.source, curve.curve)
         );
       });
     if (same) return false;
     const columns = Math.ceil(width);
-    const thin = given.map(({ curve }) => decimateCurve(curve, input.fromUs, input.toUs, columns));
-    const stacked = stackCurves(thin.slice(0, input.areas.length));
-    drawn = given.map((curve, i) => ({
-      id: curve.id,
-      kind: curve.kind,
-      label: curve.label,
-      state: curve.state ?? 'none',
-      dash: curve.dash,
-      source: { ...curve.curve },
-      top: stacked[i] ?? (thin[i] as Curve),
-      below: i > 0 ? stacked.slice(0, input.areas.length)[i - 1] : undefined,
+    const thin = given.map(({ kind, id, curve }) => {
+      const key = `${kind} ${id}`;
+      const before = thinned.get(key);
+      if (!axisChanged && before && isSameCurve(before.source, curve)) return before.thin;
+      const decimated = decimateCurve(curve, input.fromUs, input.toUs, columns);
+      thinned.set(key, { source: { ...curve }, thin: decimated });
+      return decimated;
+    });
+    // A stack has the instants of all its curves: once more down to what the columns can show.
+    const stacked = stackCurves(thin.slice(0, input.areas.length)).map((curve) =>
+      decimateCurve(curve, input.fromUs, input.toUs, columns),
+    );
+    drawn = given.map(({ curve, ...rest }, i) => ({
+      ...rest,
+      source: { ...curve },
+      top: stacked[i] ?? thin[i] ?? curve,
+      below: i < stacked.length ? stacked[i - 1] : undefined,
     }));
-    drawn = drawn.map((curve) => (curve.kind === 'area' ? curve : { ...curve, below: undefined }));
+    forgetOthers();
     measureValues();
     pathsStale = true;
     labelsStale = true;
     return true;
+  }
+
+  function forgetOthers(): void {
+    const current = new Set(drawn.map(({ kind, id }) => `${kind} ${id}`));
+    for (const key of thinned.keys()) if (!current.has(key)) thinned.delete(key);
   }
 
   function measureValues(): void {
@@ -172,42 +174,36 @@ export function createCurveLayer(
     nextFrame: TimeChartFrame,
     nextScales: TimeScales,
     toUs: number,
-    valueScaleChanged: boolean,
+    reframed: boolean,
   ): void {
     frame = nextFrame;
     scales = nextScales;
-    if (!pathsStale && !valueScaleChanged) return;
+    if (!pathsStale && !reframed) return;
     pathsStale = false;
     labelsStale = true;
-    clips.resize(frame);
+    mask.resize(frame);
     const solid = drawn.filter((curve) => curve.kind !== 'ghost');
-    for (const group of [ahead, played]) {
-      const areas = group
-        .selectAll<SVGPathElement, DrawnCurve>('path.time-chart-area')
-        .data(
-          solid.filter((curve) => curve.kind === 'area'),
-          (curve) => curve.id,
-        )
-        .join('path')
-        .attr('class', 'time-chart-area')
-        .attr('fill', (curve) => textures.fill(curve.state));
-      const lines = group
-        .selectAll<SVGPathElement, DrawnCurve>('path.time-chart-line')
-        .data(solid, (curve) => curve.id)
-        .join('path')
-        .attr('class', 'time-chart-line')
-        .attr('data-kind', (curve) => curve.kind)
-        .attr('stroke', lineColour)
-        .attr('stroke-dasharray', (curve) => curve.dash ?? null);
-      // The two groups show the same paths: write each once.
-      if (group === ahead) {
-        areas.attr('d', (curve) => stepArea(curve.top, curve.below, nextScales, toUs));
-        lines.attr('d', (curve) => stepPath(curve.top, nextScales, toUs));
-      } else {
-        copyPaths('path.time-chart-area', areas);
-        copyPaths('path.time-chart-line', lines);
-      }
-    }
+    const lines = new Map(solid.map((curve) => [curve, stepPath(curve.top, nextScales, toUs)]));
+    solidGroup
+      .selectAll<SVGPathElement, DrawnCurve>('path.time-chart-area')
+      .data(
+        solid.filter((curve) => curve.kind === 'area'),
+        (curve) => curve.id,
+      )
+      .join('path')
+      .attr('class', 'time-chart-area')
+      .attr('fill', (curve) => textures.fill(curve.state))
+      .attr('d', (curve) => closeArea(lines.get(curve) ?? '', curve.top, curve.below, nextScales))
+      .raise();
+    solidGroup
+      .selectAll<SVGPathElement, DrawnCurve>('path.time-chart-line')
+      .data(solid, (curve) => `${curve.kind} ${curve.id}`)
+      .join('path')
+      .attr('class', 'time-chart-line')
+      .attr('stroke', lineColour)
+      .attr('stroke-dasharray', (curve) => curve.dash ?? null)
+      .attr('d', (curve) => lines.get(curve) ?? null)
+      .raise();
     ghostGroup
       .selectAll<SVGPathElement, DrawnCurve>('path')
       .data(
@@ -217,14 +213,6 @@ export function createCurveLayer(
       .join('path')
       .attr('class', 'time-chart-ghost')
       .attr('d', (curve) => stepPath(curve.top, nextScales, 0));
-  }
-
-  function copyPaths(
-    selector: string,
-    to: Selection<SVGPathElement, DrawnCurve, SVGGElement, unknown>,
-  ): void {
-    const from = ahead.selectAll<SVGPathElement, DrawnCurve>(selector).nodes();
-    to.attr('d', (_, i) => from[i]?.getAttribute('d') ?? null);
   }
 
   function drawLabels(situation: LabelSituation): void {
@@ -323,7 +311,7 @@ export function createCurveLayer(
     highest: () => highest,
     isWhole: () => isWhole,
     drawPaths,
-    drawPlayhead: clips.move,
+    drawPlayhead: mask.move,
     drawLabels,
     destroy() {
       clearTimeout(timer);
@@ -335,27 +323,47 @@ function lineColour({ kind, state }: DrawnCurve): string {
   return kind === 'line' && state === 'none' ? 'var(--ink)' : stateColour(state);
 }
 
+function givenCurves({ areas, lines, ghosts }: CurveInput) {
+  const plain = { state: 'none' as ChartState, dash: undefined };
+  return [
+    ...areas.map((area) => ({ ...plain, ...area, kind: 'area' as const })),
+    ...lines.map((line) => ({
+      ...line,
+      kind: 'line' as const,
+      state: line.state ?? plain.state,
+      dash: line.dash,
+    })),
+    ...ghosts.map((ghost) => ({ ...plain, ...ghost, kind: 'ghost' as const })),
+  ];
+}
+
 let instances = 0;
 
-function createClips(svg: Selection<SVGSVGElement, unknown, null, undefined>) {
-  const prefix = `time-chart-${++instances}`;
-  const defs = svg.append('defs');
-  const clip = (name: string) =>
-    defs.append('clipPath').attr('id', `${prefix}-${name}`).append('rect');
-  const played = clip('played');
-  const ahead = clip('ahead');
+/** What lies ahead of the playhead is shown this strongly. */
+const pale = 0.4;
+
+function createMask(svg: Selection<SVGSVGElement, unknown, null, undefined>) {
+  const id = `time-chart-mask-${++instances}`;
+  const mask = svg
+    .append('defs')
+    .append('mask')
+    .attr('id', id)
+    .attr('maskUnits', 'userSpaceOnUse')
+    .attr('x', 0)
+    .attr('y', 0);
+  const played = mask.append('rect').attr('fill', '#fff');
+  const ahead = mask.append('rect').attr('fill', '#fff').attr('fill-opacity', pale);
   let left = 0;
   return {
-    played: `url(#${prefix}-played)`,
-    ahead: `url(#${prefix}-ahead)`,
+    url: `url(#${id})`,
     resize(frame: TimeChartFrame) {
-      left = frame.left;
-      for (const rect of [played, ahead]) {
-        rect.attr('y', 0).attr('height', frame.bottom + 3 * frame.unit);
-      }
+      left = frame.left - frame.unit;
+      mask.attr('width', frame.width).attr('height', frame.height);
+      played.attr('x', left);
+      for (const rect of [played, ahead]) rect.attr('height', frame.bottom + 3 * frame.unit);
     },
     move(playheadX: number, horizonX: number) {
-      played.attr('x', left - 1).attr('width', Math.max(0, playheadX - left + 1));
+      played.attr('width', Math.max(0, Math.min(playheadX, horizonX) - left));
       ahead.attr('x', playheadX).attr('width', Math.max(0, horizonX - playheadX));
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Curve } from './Curve';
 import { stackCurves } from './stackCurves';
-import { stepArea, stepPath } from './stepPath';
+import { closeArea, stepPath } from './stepPath';
 
 function curve(...samples: readonly (readonly [number, number])[]): Curve {
   return {
@@ -34,8 +34,10 @@ test('a step path goes across, then up, and holds its last value', () => {
   expect(stepPath(curve([0, 1], [10, 1], [20, 5]), plain, 30)).toBe('M0,99H20V95H30');
 });
 
-test('an area returns along the curve below it', () => {
+test('an area returns along the curve below it, or along zero', () => {
   const [lower, upper] = stackCurves([curve([0, 1], [10, 3]), curve([0, 10])]);
-  expect(stepArea(upper!, lower, plain, 20)).toBe('M0,89H10V87H20V97H10V99H0Z');
-  expect(stepArea(lower!, undefined, plain, 20)).toBe('M0,99H10V97H20V100H0Z');
+  const above = stepPath(upper!, plain, 20);
+  expect(closeArea(above, upper!, lower, plain)).toBe('M0,89H10V87H20V97H10V99H0Z');
+  const along = stepPath(lower!, plain, 20);
+  expect(closeArea(along, lower!, undefined, plain)).toBe('M0,99H10V97H20V100H0Z');
 });

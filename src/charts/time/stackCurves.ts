@@ -28,18 +28,26 @@ export function stackCurves(curves: readonly Curve[]): Curve[] {
   });
 }
 
+/** All instants of all curves, each once, in order. */
 function instants(curves: readonly Curve[]): Float64Array {
-  const all = new Float64Array(curves.reduce((sum, curve) => sum + curve.length, 0));
+  const merged = new Float64Array(curves.reduce((sum, curve) => sum + curve.length, 0));
+  const next = curves.map(() => 0);
   let length = 0;
-  for (const curve of curves) {
-    all.set(curve.timesUs.subarray(0, curve.length), length);
-    length += curve.length;
+  for (;;) {
+    let soonest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < curves.length; i++) {
+      const at = next[i] ?? 0;
+      const curve = curves[i];
+      if (curve && at < curve.length)
+        soonest = Math.min(soonest, curve.timesUs[at] ?? Number.POSITIVE_INFINITY);
+    }
+    if (soonest === Number.POSITIVE_INFINITY) return merged.subarray(0, length);
+    merged[length++] = soonest;
+    for (let i = 0; i < curves.length; i++) {
+      const curve = curves[i];
+      while (curve && (next[i] ?? 0) < curve.length && curve.timesUs[next[i] ?? 0] === soonest) {
+        next[i] = (next[i] ?? 0) + 1;
+      }
+    }
   }
-  all.sort();
-  let unique = 0;
-  for (let i = 0; i < all.length; i++) {
-    if (i > 0 && all[i] === all[unique - 1]) continue;
-    all[unique++] = all[i] ?? 0;
-  }
-  return all.subarray(0, unique);
 }

@@ -12,38 +12,46 @@ export interface Scales {
 /** The line, holding its last value until `untilUs`. */
 export function stepPath(curve: Curve, { x, y }: Scales, untilUs: number): string {
   if (curve.length === 0) return '';
-  let path = `M${round(x(curve.timesUs[0] ?? 0))},${round(y(curve.values[0] ?? 0))}`;
+  let beforeX = round(x(curve.timesUs[0] ?? 0));
   let beforeY = round(y(curve.values[0] ?? 0));
+  let path = `M${beforeX},${beforeY}`;
   for (let i = 1; i < curve.length; i++) {
     const nextY = round(y(curve.values[i] ?? 0));
     if (nextY === beforeY) continue;
-    path += `H${round(x(curve.timesUs[i] ?? 0))}V${nextY}`;
+    const nextX = round(x(curve.timesUs[i] ?? 0));
+    path += nextX === beforeX ? `V${nextY}` : `H${nextX}V${nextY}`;
+    beforeX = nextX;
     beforeY = nextY;
   }
   const end = Math.max(untilUs, curve.timesUs[curve.length - 1] ?? 0);
   return `${path}H${round(x(end))}`;
 }
 
-/** The area between a curve and what lies below it: another curve at the same instants, or zero. */
-export function stepArea(
+/** Closes a line to an area: back along the curve that lies below it, or along zero. */
+export function closeArea(
+  line: string,
   top: Curve,
   below: Curve | undefined,
-  scales: Scales,
-  untilUs: number,
+  { x, y }: Scales,
 ): string {
-  if (top.length === 0) return '';
-  const { x, y } = scales;
+  if (top.length === 0 || line === '') return '';
   const startX = round(x(top.timesUs[0] ?? 0));
-  if (below === undefined) {
-    return `${stepPath(top, scales, untilUs)}V${round(y(0))}H${startX}Z`;
-  }
-  let path = `${stepPath(top, scales, untilUs)}V${round(y(below.values[below.length - 1] ?? 0))}`;
+  if (below === undefined || below.length === 0) return `${line}V${round(y(0))}H${startX}Z`;
+  let beforeX = Number.NaN;
+  let beforeY = round(y(below.values[below.length - 1] ?? 0));
+  let path = `${line}V${beforeY}`;
   for (let i = below.length - 1; i > 0; i--) {
-    path += `H${round(x(below.timesUs[i] ?? 0))}V${round(y(below.values[i - 1] ?? 0))}`;
+    const nextY = round(y(below.values[i - 1] ?? 0));
+    if (nextY === beforeY) continue;
+    const nextX = round(x(below.timesUs[i] ?? 0));
+    path += nextX === beforeX ? `V${nextY}` : `H${nextX}V${nextY}`;
+    beforeX = nextX;
+    beforeY = nextY;
   }
   return `${path}H${startX}Z`;
 }
 
+/** Half a pixel: finer steps would make the path longer and look the same. */
 function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
+  return Math.round(pixels * 2) / 2;
 }

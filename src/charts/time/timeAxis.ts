@@ -26,14 +26,21 @@ export function timeTicks(fromUs: number, toUs: number, atMost: number): TimeTic
   const unit = unitOf(step, toUs);
   const ticks: TimeTick[] = [];
   for (let n = Math.ceil(fromUs / step); n * step <= toUs; n++) {
-    ticks.push({ atUs: n * step, label: `${writeNumber((n * step) / unit.us)} ${unit.name}` });
+    ticks.push({ atUs: n * step, label: `${upToThree.format((n * step) / unit.us)} ${unit.name}` });
   }
   return ticks;
 }
 
+// Made once: a formatter costs more than a thousand uses of it.
+const twoDecimals = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+const upToThree = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+
 /** An instant as it is read aloud and set beside the playhead: "10.60 s". */
 export function formatInstant(atUs: number): string {
-  return `${(atUs / second).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`;
+  return `${twoDecimals.format(atUs / second)} s`;
 }
 
 /** The same where the whole axis is shorter than two seconds: "10.60 ms". */
@@ -53,8 +60,4 @@ function unitOf(stepUs: number, toUs: number): { us: number; name: string } {
     return { us: second, name: 's' };
   if (stepUs >= 1_000 || toUs >= 2_000) return { us: 1_000, name: 'ms' };
   return { us: 1, name: 'µs' };
-}
-
-function writeNumber(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 3 });
 }

@@ -13,7 +13,7 @@ import { type ChartSize, observeSize } from '../observeSize';
 import { createTextMeasure } from '../textMeasure';
 import { appendTextures } from '../textures';
 import { type CurveInput, createCurveLayer } from './curveLayer';
-import { bracketLevels, lanesUsed, placeFlags } from './flagLanes';
+import { bracketLevels, lanesUsed, type PlacedFlag, placeFlags } from './flagLanes';
 import { createFlagLayer, type TimeFlag } from './flagLayer';
 import { createPlayhead } from './playhead';
 import './timeChart.css';
@@ -53,8 +53,10 @@ const labelSize = 14;
 export function createTimeChart(host: HTMLElement, events: TimeChartEvents): TimeChart {
   let size: ChartSize = { width: 0, height: 0, unit: 1 };
   let data: TimeChartData | undefined;
-  let drawn: TimeChartData | undefined;
   let resized = true;
+  let drawnAxis = '';
+  let drawnFraming = '';
+  let drawnFlags = 0;
   let lanes = 0;
 
   const root = select(host).append('div').attr('class', 'time-chart').attr('role', 'group');
@@ -65,9 +67,9 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
   const y = scaleLinear();
   const scales: TimeScales = { x, y };
 
-  const washes = svg.append('g').attr('class', 'time-chart-washes').attr('aria-hidden', 'true');
   const grid = createTimeGrid(svg, measure);
   const curves = createCurveLayer(svg, textures, measure);
+  const washes = svg.append('g').attr('class', 'time-chart-washes').attr('aria-hidden', 'true');
   const poles = svg.append('g').attr('class', 'time-chart-poles');
   const playhead = createPlayhead(svg, scales, measure, events);
   const flags = createFlagLayer({ svg, poles, washes }, scales, measure, events, () =>
@@ -89,15 +91,11 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
 
   function render(): void {
     if (!data || size.width < 80 || size.height < 60) return;
-    const axisChanged =
-      resized ||
-      drawn === undefined ||
-      drawn.fromUs !== data.fromUs ||
-      drawn.toUs !== data.toUs ||
-      drawn.unit !== data.unit;
+    const axis = [data.fromUs, data.toUs, data.unit, size.width, size.height, size.unit].join();
+    const axisChanged = resized || axis !== drawnAxis;
     const curvesChanged = curves.update(data, size.width, axisChanged);
-    const flagsChanged = axisChanged || flags.differ(data.flags);
-    if (curvesChanged || flagsChanged) layout(data, axisChanged);
+    const flagsChanged = flags.differ(data.flags) || axisChanged;
+    if (curvesChanged || flagsChanged) layout(data, axisChanged, flagsChanged);
     playhead.draw(data.playheadUs, data.horizonUs);
     curves.drawPlayhead(x(data.playheadUs), x(Math.min(data.toUs, data.horizonUs)));
     curves.drawLabels({
@@ -106,12 +104,12 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
       poles: flags.poles(),
       atOnce: axisChanged,
     });
-    drawn = data;
+    drawnAxis = axis;
     resized = false;
   }
 
   /** Everything but the playhead: the frame, the scales, the grid, the paths and the flags. */
-  function layout(next: TimeChartData, axisChanged: boolean): void {
+  function layout(next: TimeChartData, axisChanged: boolean, flagsChanged: boolean): void {
     const ticks = valueTicks(curves.highest(), curves.isWhole());
     const brackets = bracketLevels(
       next.flags.flatMap(({ id, atUs, untilUs }) =>
@@ -129,35 +127,42 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
     const { left, right } = timeChartFrame({ ...input, lanes: 0 });
     x.domain([next.fromUs, next.toUs]).range([left, right]);
     const visible = next.flags.filter((flag) => flag.atUs >= next.fromUs && flag.atUs <= next.toUs);
-    const placed = placeFlags(
-      visible.map((flag) => ({
-        id: flag.id,
-        x: x(flag.atUs),
-        labelWidth: flags.labelWidth(flag),
-        selected: flag.selected,
-      })),
-      {
-        left: 0,
-        right: size.width,
-        lanes: lanesFor(size.height, size.unit),
-        pennant: 10 * size.unit,
-        gap: 5 * size.unit,
-        takenUntil: measure.width(next.unit) + 8 * size.unit,
-      },
-    );
+    const placed = placeVisible(visible, next.unit);
     // A lane that was opened stays open while flags move, or the plot would jump under the hand.
-    const keepLanes = !axisChanged && drawn?.flags.length === next.flags.length;
+    const keepLanes = !axisChanged && drawnFlags === visible.length;
     lanes = Math.max(lanesUsed(placed), keepLanes ? lanes : 0);
+    drawnFlags = visible.length;
     const frame = timeChartFrame({ ...input, lanes });
-    const before = y.domain().concat(y.range()).join();
-    y.domain([0, ticks[2]]).range([frame.bottom, frame.top]);
-    svg.attr('width', size.width).attr('height', size.height);
+    const framing = [ticks[2], ...Object.values(frame)].join();
+    const reframed = axisChanged || framing !== drawnFraming;
+    drawnFraming = framing;
+    if (reframed) {
+      y.domain([0, ticks[2]]).range([frame.bottom, frame.top]);
+      svg.attr('width', size.width).attr('height', size.height);
+      textures.scale(6 * size.unit, 1.25 * size.unit);
+      grid.draw(frame, scales, ticks, next.unit);
+      playhead.place(frame, grid.tickLabels());
+    }
     root.attr('aria-label', describe(next));
-    textures.scale(6 * size.unit, 1.25 * size.unit);
-    grid.draw(frame, scales, ticks, next.unit);
-    curves.drawPaths(frame, scales, next.toUs, before !== y.domain().concat(y.range()).join());
-    flags.draw(frame, visible, placed, brackets);
-    playhead.place(frame, grid.tickLabels());
+    curves.drawPaths(frame, scales, next.toUs, reframed);
+    if (flagsChanged || reframed) flags.draw(frame, visible, placed, brackets);
+  }
+
+  function placeVisible(visible: readonly TimeFlag[], unit: string): PlacedFlag[] {
+    const toPlace = visible.map((flag) => ({
+      id: flag.id,
+      x: x(flag.atUs),
+      labelWidth: flags.labelWidth(flag),
+      selected: flag.selected,
+    }));
+    return placeFlags(toPlace, {
+      left: 0,
+      right: size.width,
+      lanes: lanesFor(size.height, size.unit),
+      pennant: 10 * size.unit,
+      gap: 5 * size.unit,
+      takenUntil: measure.width(unit) + 8 * size.unit,
+    });
   }
 
   return {

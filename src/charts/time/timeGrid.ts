@@ -53,7 +53,7 @@ export function createTimeGrid(
         .text(unit);
 
       const [fromUs = 0, toUs = 0] = x.domain();
-      const room = Math.floor((right - left) / (60 * u)) + 1;
+      const room = Math.floor((right - left) / (76 * u)) + 1;
       const marks = times
         .selectAll<SVGGElement, TimeTick>('g')
         .data(timeTicks(fromUs, toUs, room), (tick) => tick.atUs)

@@ -22,12 +22,11 @@ export function valueTicks(highest: number, whole: boolean): ValueTicks {
   return [0, 1, 2];
 }
 
-export function formatValue(value: number): string {
-  if (value >= 1e6) return `${trim(value / 1e6)}M`;
-  if (value >= 1e5) return `${trim(value / 1e3)}k`;
-  return value.toLocaleString('en', { maximumFractionDigits: 3 });
-}
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+const short = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-function trim(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 2 });
+export function formatValue(value: number): string {
+  if (value >= 1e6) return `${short.format(value / 1e6)}M`;
+  if (value >= 1e5) return `${short.format(value / 1e3)}k`;
+  return plain.format(value);
 }
