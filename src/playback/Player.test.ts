@@ -12,7 +12,10 @@ function playerOf() {
   const player = new Player(timeline, () => 0);
   let nowMs = 1_000;
   const frames = (count: number, everyMs = 16): void => {
-    for (let i = 0; i < count; i++) player.frame((nowMs += everyMs));
+    for (let i = 0; i < count; i++) {
+      nowMs += everyMs;
+      player.frame(nowMs);
+    }
   };
   return { timeline, player, frames };
 }
@@ -67,7 +70,10 @@ describe('the player', () => {
     const timeline = new Timeline(scenario);
     // Each look at the clock finds a second gone: the budget of a frame is used up at once.
     let wallMs = 0;
-    const player = new Player(timeline, () => (wallMs += 1_000));
+    const player = new Player(timeline, () => {
+      wallMs += 1_000;
+      return wallMs;
+    });
     player.pace = speeds.length - 1;
     player.play();
     player.frame(1);

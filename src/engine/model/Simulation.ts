@@ -198,7 +198,6 @@ export class Simulation {
         return;
       case Event.consumerRestarts:
         world.consumers.restart[a] = NO_EVENT;
-        world.consumers.restart[a] = NO_EVENT;
         consumerRestarts(world, a, world.consumers.lastFact[a], Rule.restart);
         return;
       case Event.consumerCrashes:
@@ -206,7 +205,6 @@ export class Simulation {
           crashConsumer(world, a, b, Rule.processDied);
         return;
       case Event.brokerStarts:
-        world.brokers.due[a] = NO_EVENT;
         world.brokers.due[a] = NO_EVENT;
         startBroker(world, a, world.brokers.lastFact[a], Rule.restart);
         return;
