@@ -91,6 +91,7 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       return;
     case 'dropNextAck':
       world.groups.acksToDrop[node]++;
+      world.groups.dropFact[node] = fact;
       return;
     case 'cutWire': {
       const wire = wireBetween(world.plan, act.from, act.to);

@@ -32,7 +32,7 @@ export function sendVerdict(world: World, delivery: number, isAck: boolean): voi
   deliveries.state[delivery] = Delivering.settling;
   if (isAck && groups.acksToDrop[group] > 0) {
     groups.acksToDrop[group]--;
-    ackLost(world, delivery, Rule.wireLoss);
+    ackLost(world, delivery, groups.dropFact[group], Rule.wireLoss);
     return;
   }
   const wire = plan.subscriptionOf[group];
@@ -56,7 +56,7 @@ export function sendEarlyAck(world: World, delivery: number): void {
  * An ack that never arrives. A lease with a timer runs out; on a connection it means that the
  * connection broke, which both sides notice.
  */
-function ackLost(world: World, delivery: number, rule: number): void {
+function ackLost(world: World, delivery: number, cause: number, rule: number): void {
   const { deliveries, consumers, copies } = world;
   const consumer = deliveries.consumer[delivery];
   const fact = world.record(
@@ -64,7 +64,7 @@ function ackLost(world: World, delivery: number, rule: number): void {
     world.messageNumber(deliveries.copy[delivery]),
     world.placeOf(consumer),
     deliveries.number[delivery],
-    deliveries.lastFact[delivery],
+    cause,
     rule,
   );
   if (world.queues.leaseUs[consumers.queue[consumer]] > 0) {
@@ -95,7 +95,7 @@ export function ackArrives(world: World, delivery: number, isEarly: boolean): vo
   }
   deliveries.handle[delivery] = NO_EVENT;
   if (why !== Rule.none) {
-    ackLost(world, delivery, why);
+    ackLost(world, delivery, deliveries.lastFact[delivery], why);
     return;
   }
   const copy = deliveries.copy[delivery];
@@ -218,7 +218,7 @@ export function nackArrives(world: World, delivery: number): void {
   deliveries.handle[delivery] = NO_EVENT;
   const why = whyVanished(world, plan.subscriptionOf[group]);
   if (why !== Rule.none) {
-    ackLost(world, delivery, why);
+    ackLost(world, delivery, deliveries.lastFact[delivery], why);
     return;
   }
   if (copies.delivery[copy] !== delivery) ackCameTooLate(world, delivery);

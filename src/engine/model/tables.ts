@@ -259,6 +259,8 @@ export class Groups extends Table {
   slowFactor = new Float64Array(this.rows).fill(1);
   members = new Int32Array(this.rows);
   acksToDrop = new Int32Array(this.rows);
+  /** The act that wants the next ack dropped. */
+  dropFact = new Int32Array(this.rows).fill(-1);
   effects = new Int32Array(this.rows);
   duplicateEffects = new Int32Array(this.rows);
   suppressedEffects = new Int32Array(this.rows);
