@@ -1,0 +1,28 @@
+/** The word that was meant, where one is near enough to say so. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((one) => ({ one, distance: distanceBetween(word, one) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= 2 ? best.one : undefined;
+}
+
+/** "did you mean --seed?" or, where nothing is near, "there is --seed, --until". */
+export function suggestion(word: string, known: readonly string[]): string {
+  const close = nearest(word, known);
+  if (close !== undefined) return `did you mean ${close}?`;
+  return known.length === 0 ? 'it has none' : `there is ${known.join(', ')}`;
+}
+
+/** The number of letters to change, add or take away to get from one word to the other (Levenshtein). */
+function distanceBetween(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

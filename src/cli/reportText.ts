@@ -1,0 +1,164 @@
+/** reportText is a run in figures, for people: who came, where everything is, how long it took. */
+import type { QueueReport, RunReport, Scenario } from '../engine/index.ts';
+import { count, decimal, time } from './figures.ts';
+import { table } from './table.ts';
+
+export function reportText(scenario: Scenario, report: RunReport): string {
+  const until = time(report.untilUs);
+  const heading = `${scenario.title} (${report.scenario}), seed ${report.seed}, ${until}, ${count(report.events)} events`;
+  return [
+    heading,
+    ordersPart(report),
+    queuesPart(report),
+    deliveriesPart(report),
+    timesPart(report),
+    lossesPart(report),
+    promisesPart(report),
+    `hash ${report.hash}\n`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function ordersPart({ orders }: RunReport): string {
+  if (orders.offered === 0) return '';
+  const { offered, done, refused, timedOut, waiting } = orders;
+  return (
+    'Orders: offered = done + refused + timed out + waiting\n' +
+    table([
+      ['', 'offered', 'done', 'refused', 'timed out', 'waiting', 'answer mean', 'max'],
+      [
+        '',
+        ...[offered, done, refused, timedOut, waiting].map(count),
+        time(orders.answerMeanUs),
+        time(orders.answerMaxUs),
+      ],
+    ])
+  );
+}
+
+/** The states of a copy, in the order of its life. `always` ones are shown even where all are 0. */
+const states: readonly { key: keyof QueueReport; title: string; always?: true }[] = [
+  { key: 'refused', title: 'refused' },
+  { key: 'inTransit', title: 'in transit' },
+  { key: 'ready', title: 'ready', always: true },
+  { key: 'delayed', title: 'delayed' },
+  { key: 'unacked', title: 'unacked', always: true },
+  { key: 'handedOver', title: 'acked early' },
+  { key: 'acked', title: 'acked', always: true },
+  { key: 'deadLettered', title: 'dead' },
+  { key: 'dropped', title: 'dropped' },
+  { key: 'lost', title: 'lost' },
+];
+
+function queuesPart({ queues }: RunReport): string {
+  const list = Object.entries(queues);
+  if (list.length === 0) return '';
+  const total = (key: keyof QueueReport) => list.reduce((sum, [, queue]) => sum + queue[key], 0);
+  const shown = states.filter(({ key, always }) => always || total(key) > 0);
+  const came = total('storedAgain') > 0 ? ['offered', 'sent again'] : ['offered'];
+  const rows = list.map(([id, queue]) => [
+    id,
+    ...[queue.offered, ...(came.length > 1 ? [queue.storedAgain] : [])].map(count),
+    ...shown.map(({ key }) => count(queue[key])),
+    decimal(queue.depthMean, 2),
+    count(queue.depthMax),
+    time(queue.oldestAgeMaxUs),
+  ]);
+  return (
+    `Queues: ${came.join(' + ')} = ${shown.map(({ title }) => title).join(' + ')}\n` +
+    table([
+      ['', ...came, ...shown.map(({ title }) => title), 'depth mean', 'max', 'oldest'],
+      ...rows,
+    ])
+  );
+}
+
+function deliveriesPart({ counters, effects }: RunReport): string {
+  const list = Object.entries(effects);
+  if (list.length === 0) return '';
+  return (
+    `Deliveries: ${count(counters.deliveries)}, of them ${count(counters.redeliveries)} redeliveries; published ${count(counters.published)}, confirmed ${count(counters.confirmed)}\n` +
+    table([
+      ['', 'effects', 'of them repeated', 'suppressed', 'adds up to', ''],
+      ...list.map(([id, effect]) => [
+        id,
+        count(effect.effects),
+        count(effect.duplicates),
+        count(effect.suppressed),
+        effect.unit + decimal(effect.amount, 2),
+        effect.title,
+      ]),
+    ])
+  );
+}
+
+function timesPart({ waitUs, sojournUs }: RunReport): string {
+  if (waitUs.count === 0) return '';
+  const row = (title: string, { count: n, mean, p50, p95, p99, max }: RunReport['waitUs']) => [
+    title,
+    count(n),
+    ...[mean, p50, p95, p99, max].map(time),
+  ];
+  return (
+    'Times\n' +
+    table([
+      ['', 'count', 'mean', 'p50', 'p95', 'p99', 'max'],
+      row('publish to delivery', waitUs),
+      row('publish to ack', sojournUs),
+    ])
+  );
+}
+
+/** Losses by queue and reason, with the first of each. */
+function lossesPart({ losses }: RunReport): string {
+  if (losses.length === 0) return '';
+  const kinds = new Map<string, (typeof losses)[number][]>();
+  for (const loss of losses) {
+    const kind = `${loss.queue} ${loss.reason}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), loss]);
+  }
+  return (
+    'Losses\n' +
+    table([
+      ['', 'reason', 'messages', 'first', 'at'],
+      ...[...kinds.values()].flatMap(([first, ...more]) =>
+        first
+          ? [
+              [
+                first.queue,
+                first.reason,
+                count(more.length + 1),
+                `M${first.message}`,
+                time(first.atUs),
+              ],
+            ]
+          : [],
+      ),
+    ])
+  );
+}
+
+const verdicts = { kept: 'kept', broken: 'BROKEN', notPromised: 'not promised' } as const;
+
+function promisesPart({ guarantees }: RunReport): string {
+  if (guarantees.length === 0) return '';
+  return (
+    'Promises\n' +
+    table([
+      ['', '', '', '', ''],
+      ...guarantees.map(({ queue, name, verdict, counterExample, because }) => [
+        queue,
+        words(name),
+        verdicts[verdict],
+        counterExample ? `M${counterExample.message}` : '',
+        because,
+      ]),
+    ]).replace(/^\s*\n/, '')
+  );
+}
+
+/** noLossAfterConfirm → no loss after confirm */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
