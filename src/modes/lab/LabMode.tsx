@@ -1,0 +1,50 @@
+/** LabMode is the workbench: the stage, the story, the books, time, and everything one can do. */
+import {
+  ChartPanel,
+  ConservationPanel,
+  ControlsPanel,
+  HeaderPanel,
+  InspectorPanel,
+  KeysDialog,
+  NarrationPanel,
+  ProblemNote,
+  PromisesPanel,
+  StagePanel,
+  SystemsDialog,
+  useKeys,
+} from '../../panels/index.ts';
+import type { ShippedScenario } from '../../scenarios/index.ts';
+import { StatusRegion } from '../../ui/index.ts';
+import './LabMode.css';
+
+export function LabMode({ systems }: { systems: readonly ShippedScenario[] }) {
+  useKeys();
+  return (
+    <div className="lab">
+      <HeaderPanel mode="Lab" />
+      <main className="lab-main">
+        <div className="lab-stage">
+          <StagePanel />
+        </div>
+        <div className="lab-story">
+          <NarrationPanel />
+          <PromisesPanel />
+        </div>
+        <div className="lab-time">
+          <ConservationPanel />
+          <ChartPanel />
+        </div>
+        <div className="lab-inspector">
+          <InspectorPanel />
+        </div>
+      </main>
+      <footer className="lab-controls">
+        <ControlsPanel />
+      </footer>
+      <ProblemNote />
+      <SystemsDialog systems={systems} />
+      <KeysDialog />
+      <StatusRegion />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** ConservationPanel shows that nothing disappears: all that was offered is somewhere. */
+import type { World } from '../../engine/index.ts';
+import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { MarkIcon } from '../mark/MarkIcon.tsx';
+import { ledgerOf } from './ledgerOf.ts';
+import { useBar } from './useBar.ts';
+import './ConservationPanel.css';
+
+export function ConservationPanel() {
+  const { queue } = useSession(({ queue }) => ({ queue }));
+  const ledger = useAtPlayhead(({ world }) => ledgerOf(world, queue));
+  const queues = useAtPlayhead(({ world }) => primaryQueues(world));
+  const session = useSessionActions();
+  const bar = useBar(ledger);
+  const number = (value: number): string => value.toLocaleString('en-GB');
+  return (
+    <section className="conservation" aria-label="Where everything is">
+      <p className="conservation-sum">
+        {queues.length > 1 && (
+          <select
+            className="conservation-queue"
+            aria-label="Queue"
+            value={queue}
+            onChange={(event) => session.set({ queue: Number(event.target.value) })}
+          >
+            {queues.map(({ node, title }) => (
+              <option key={node} value={node}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+        <span className="conservation-part">
+          <strong data-testid="offered">{number(ledger.offered)}</strong> offered
+        </span>
+        {ledger.storedAgain > 0 && (
+          <>
+            <span className="conservation-sign">+</span>
+            <span className="conservation-part">
+              <strong>{number(ledger.storedAgain)}</strong> sent twice
+            </span>
+          </>
+        )}
+        {ledger.parts.map((part, i) => (
+          <span key={part.id} className="conservation-term">
+            <span className="conservation-sign">{i === 0 ? '=' : '+'}</span>
+            <span className="conservation-part" data-empty={part.count === 0}>
+              <MarkIcon kind={part.mark} />
+              <strong data-testid={part.id}>{number(part.count)}</strong> {part.word}
+            </span>
+          </span>
+        ))}
+        <span className="conservation-verdict">
+          {ledger.balances ? 'balances' : 'does not balance'}
+        </span>
+      </p>
+      <div ref={bar} className="conservation-strip" />
+    </section>
+  );
+}
+
+function primaryQueues(world: World): { node: number; title: string }[] {
+  return world.plan.nodes.flatMap((node, i) =>
+    world.plan.isPrimary[i] === 1 ? [{ node: i, title: node.title }] : [],
+  );
+}

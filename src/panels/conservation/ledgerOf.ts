@@ -1,0 +1,98 @@
+/**
+ * ledgerOf is the equation of the conservation bar: where everything that was offered is now.
+ *
+ * It balances at every instant, because each copy is in exactly one state. For a queue it counts
+ * copies; in a system without a queue it counts orders.
+ */
+import { Copy, ordersOf, type World } from '../../engine/index.ts';
+import type { MarkKind } from '../../stage/index.ts';
+
+export interface LedgerPart {
+  readonly id: string;
+  readonly count: number;
+  readonly word: string;
+  readonly mark: MarkKind;
+  /** Shown even when it is nothing. */
+  readonly always: boolean;
+}
+
+export interface Ledger {
+  readonly title: string;
+  readonly offered: number;
+  /** Stored once more by a resend: on the left of the equation, beside what was offered. */
+  readonly storedAgain: number;
+  readonly parts: readonly LedgerPart[];
+  readonly balances: boolean;
+}
+
+export function ledgerOf(world: World, queue: number): Ledger {
+  return queue < 0 ? ordersLedger(world) : queueLedger(world, queue);
+}
+
+function queueLedger(world: World, queue: number): Ledger {
+  const count = (state: number): number => world.countOf(queue, state);
+  const parts: LedgerPart[] = [
+    { id: 'done', count: count(Copy.done), word: 'done', mark: 'done', always: true },
+    { id: 'ready', count: count(Copy.ready), word: 'ready', mark: 'ready', always: true },
+    { id: 'delayed', count: count(Copy.delayed), word: 'delayed', mark: 'ready', always: false },
+    { id: 'unacked', count: count(Copy.unacked), word: 'unacked', mark: 'unacked', always: true },
+    {
+      id: 'handedOver',
+      count: count(Copy.handedOver),
+      word: 'acked, not worked on yet',
+      mark: 'unacked',
+      always: false,
+    },
+    {
+      id: 'inTransit',
+      count: count(Copy.inTransit),
+      word: 'sending',
+      mark: 'inTransit',
+      always: true,
+    },
+    {
+      id: 'deadLettered',
+      count: count(Copy.deadLettered),
+      word: 'dead-letter',
+      mark: 'deadLettered',
+      always: true,
+    },
+    {
+      id: 'lost',
+      count: count(Copy.lost) + count(Copy.dropped),
+      word: 'LOST',
+      mark: 'lost',
+      always: true,
+    },
+    { id: 'refused', count: count(Copy.refused), word: 'refused', mark: 'refused', always: true },
+  ];
+  const offered = world.tallies.offered[queue] ?? 0;
+  const storedAgain = world.tallies.storedAgain[queue] ?? 0;
+  return balanced(world.plan.nodes[queue]?.title ?? '', offered, storedAgain, parts);
+}
+
+function ordersLedger(world: World): Ledger {
+  const { offered, done, refused, timedOut, waiting } = ordersOf(world);
+  return balanced('orders', offered, 0, [
+    { id: 'done', count: done, word: 'done', mark: 'done', always: true },
+    { id: 'inTransit', count: waiting, word: 'waiting', mark: 'inTransit', always: true },
+    { id: 'lost', count: timedOut, word: 'timed out', mark: 'lost', always: true },
+    { id: 'refused', count: refused, word: 'refused', mark: 'refused', always: true },
+  ]);
+}
+
+function balanced(
+  title: string,
+  offered: number,
+  storedAgain: number,
+  all: readonly LedgerPart[],
+): Ledger {
+  const sum = all.reduce((total, part) => total + part.count, 0);
+  return {
+    title,
+    offered,
+    storedAgain,
+    parts: all.filter((part) => part.always || part.count > 0),
+    balances: sum === offered + storedAgain,
+  };
+}

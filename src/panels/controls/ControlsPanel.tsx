@@ -1,0 +1,67 @@
+/** ControlsPanel is the hand on the machine: time on the left, faults in the middle, knobs on the right. */
+import { ChevronLeft, ChevronRight, Pause, Play, RotateCcw } from 'lucide-react';
+import { speeds } from '../../playback/index.ts';
+import { quickActs, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { Button, IconButton, SpeedSlider } from '../../ui/index.ts';
+import { KnobSentence } from './KnobSentence.tsx';
+import { MoreActs } from './MoreActs.tsx';
+import './ControlsPanel.css';
+
+const stops = speeds.map(({ name }) => ({ label: name, tick: name.replace('1 s = ', '') }));
+
+export function ControlsPanel() {
+  return (
+    <section className="controls" aria-label="Controls">
+      <TimeControls />
+      <FaultButtons />
+      <KnobSentence />
+    </section>
+  );
+}
+
+function TimeControls() {
+  const session = useSessionActions();
+  const { player, pace } = useSession(({ player, pace }) => ({ player, pace }));
+  const isPlaying = player === 'playing' || player === 'behind';
+  const play = player === 'ended' ? 'Run on' : 'Play';
+  return (
+    <fieldset className="controls-time" aria-label="Time">
+      <Button
+        variant="primary"
+        icon={isPlaying ? <Pause /> : <Play />}
+        keyHint="Space"
+        onClick={() => session.togglePlaying()}
+      >
+        {isPlaying ? 'Pause' : play}
+      </Button>
+      <IconButton icon={<ChevronLeft />} label="One event back" onClick={() => session.step(-1)} />
+      <IconButton icon={<ChevronRight />} label="One event on" onClick={() => session.step(1)} />
+      <IconButton icon={<RotateCcw />} label="Start over" onClick={() => session.startOver()} />
+      <SpeedSlider
+        label="Speed"
+        stops={stops}
+        value={pace}
+        onChange={(index) => session.setPace(index)}
+      />
+      {player === 'behind' && <span className="controls-behind">as fast as it goes</span>}
+    </fieldset>
+  );
+}
+
+function FaultButtons() {
+  const session = useSessionActions();
+  const { queue, selection } = useSession(({ queue, selection }) => ({ queue, selection }));
+  const acts = useAtPlayhead(({ world }) => quickActs(world, queue, selection));
+  return (
+    <fieldset className="controls-faults" aria-label="Faults">
+      {acts
+        .filter(({ id }) => id !== 'service' || acts.length < 4)
+        .map(({ id, label, key, act }) => (
+          <Button key={id} keyHint={key} onClick={() => session.act(act)}>
+            {label}
+          </Button>
+        ))}
+      <MoreActs />
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+/** HeaderPanel says what this is and which system is open, and holds what concerns the whole screen. */
+import { ChevronDown, CircleHelp, Link2, Moon, Presentation, Sun } from 'lucide-react';
+import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { Button, IconButton, NumberKnob } from '../../ui/index.ts';
+import { copyLink } from './copyLink.ts';
+import './HeaderPanel.css';
+
+export function HeaderPanel({ mode }: { mode: string }) {
+  const session = useSessionActions();
+  const { title, seed } = useAtPlayhead(({ scenario, seed }) => ({ title: scenario.title, seed }));
+  const hash = useAtPlayhead((timeline) => timeline.hash());
+  const { theme, isPresenting } = useSession(({ theme, isPresenting }) => ({
+    theme,
+    isPresenting,
+  }));
+  const isDark =
+    theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    <header className="header">
+      <h1 className="header-name">Queuescope</h1>
+      <span className="header-mode">{mode}</span>
+      <button
+        type="button"
+        className="header-system"
+        aria-haspopup="dialog"
+        onClick={() => session.set({ dialog: 'systems' })}
+      >
+        {title} <ChevronDown aria-hidden="true" />
+      </button>
+      <span className="header-rest">
+        <span className="header-seed" data-hash={hash} title={`Everything up to here: ${hash}`}>
+          seed{' '}
+          <NumberKnob
+            label="Seed"
+            value={seed}
+            min={0}
+            max={999_999}
+            step={1}
+            onChange={(value) => session.startOver(value)}
+          />
+        </span>
+        <Button icon={<Link2 />} keyHint="L" onClick={() => copyLink()}>
+          Copy link
+        </Button>
+        <Button
+          icon={<Presentation />}
+          keyHint="P"
+          pressed={isPresenting}
+          onClick={() => session.set({ isPresenting: !isPresenting })}
+        >
+          Present
+        </Button>
+        <IconButton
+          icon={isDark ? <Sun /> : <Moon />}
+          label={isDark ? 'Light theme' : 'Dark theme'}
+          onClick={() => session.set({ theme: isDark ? 'paper' : 'ink' })}
+        />
+        <IconButton
+          icon={<CircleHelp />}
+          label="Keys"
+          keyHint="?"
+          onClick={() => session.set({ dialog: 'keys' })}
+        />
+      </span>
+    </header>
+  );
+}

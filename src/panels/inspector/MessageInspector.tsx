@@ -1,0 +1,59 @@
+/** MessageInspector shows one message: where each of its copies is, and what happened to it, in order. */
+import { useEffect, useRef } from 'react';
+import { createSequenceDiagram, type SequenceDiagram } from '../../charts/index.ts';
+import { sequenceOf, storyOf } from '../../explain/index.ts';
+import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
+import { MarkIcon } from '../mark/MarkIcon.tsx';
+import { CloseButton } from './CloseButton.tsx';
+
+export function MessageInspector({ number }: { number: number }) {
+  const story = useAtPlayhead(({ world }) => storyOf(world, world.trace, number));
+  const host = useSequence(number);
+  return (
+    <>
+      <header className="inspector-head">
+        <h2>
+          <span className="inspector-id">m{number}</span> {story.title}
+        </h2>
+        <CloseButton />
+      </header>
+      <ul className="inspector-state">
+        {story.copies.map((copy) => (
+          <li key={copy.queue}>
+            <MarkIcon kind={copy.mark} options={{ badge: copy.deliveries }} />
+            <span>
+              {copy.title}: {copy.words}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div ref={host} className="inspector-sequence" />
+    </>
+  );
+}
+
+/** The diagram is drawn at each revision; its arrows lead the playhead. */
+function useSequence(number: number) {
+  const session = useSessionActions();
+  const host = useRef<HTMLDivElement>(null);
+  const diagram = useRef<SequenceDiagram | null>(null);
+  const data = useAtPlayhead(({ world }) => ({
+    ...sequenceOf(world, world.trace, number),
+    playheadUs: world.nowUs,
+  }));
+  useEffect(() => {
+    if (host.current === null) return;
+    diagram.current = createSequenceDiagram(host.current, {
+      seek: (atUs) => session.seek(atUs),
+      hover: (id) => session.set({ hoveredFact: id }),
+    });
+    return () => {
+      diagram.current?.destroy();
+      diagram.current = null;
+    };
+  }, [session]);
+  useEffect(() => {
+    diagram.current?.draw(data);
+  }, [data]);
+  return host;
+}

@@ -1,0 +1,42 @@
+/** PlaceInspector shows a node or a consumer and offers what can be done to it. */
+import type { World } from '../../engine/index.ts';
+import { nameOf } from '../../explain/index.ts';
+import { actsOn, useAtPlayhead, useSessionActions } from '../../store/index.ts';
+import { Button } from '../../ui/index.ts';
+import { CloseButton } from './CloseButton.tsx';
+import { PlaceKnobs } from './PlaceKnobs.tsx';
+
+export function PlaceInspector({ place }: { place: number }) {
+  const session = useSessionActions();
+  const { name, groups, node } = useAtPlayhead(({ world }) => ({
+    name: nameOf(world, place),
+    groups: actsOn(world, place),
+    node: settingsOf(world, place),
+  }));
+  return (
+    <>
+      <header className="inspector-head">
+        <h2>{name}</h2>
+        <CloseButton />
+      </header>
+      {node >= 0 && <PlaceKnobs node={node} />}
+      {groups.map(({ title, choices }) => (
+        <ul key={title} className="inspector-acts" aria-label={`What can be done to ${title}`}>
+          {choices.map(({ label, note, act }) => (
+            <li key={label}>
+              <Button onClick={() => session.act(act)} title={note}>
+                {label}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </>
+  );
+}
+
+/** The node whose settings a place has: a consumer has those of its group. */
+function settingsOf({ plan, consumers }: World, place: number): number {
+  const nodes = plan.nodes.length;
+  return place >= nodes ? (consumers.group[place - nodes] ?? -1) : place;
+}

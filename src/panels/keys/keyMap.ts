@@ -1,0 +1,99 @@
+/** keyMap is every key and what it does: the one list behind the handler and the dialog. */
+import { groupsOf, type QuickAct, quickActs, type Session } from '../../store/index.ts';
+import { copyLink } from '../header/copyLink.ts';
+
+export interface KeyBinding {
+  /** As tinykeys names it. */
+  readonly keys: readonly string[];
+  /** As printed on the key. */
+  readonly caps: readonly string[];
+  readonly does: string;
+  readonly run: (session: Session) => void;
+}
+
+const BEAT_US = 1_000_000;
+
+function quick(id: QuickAct['id']): (session: Session) => void {
+  return (session) => {
+    const { queue, selection } = session.store.getState();
+    const found = quickActs(session.timeline.world, queue, selection).find((act) => act.id === id);
+    if (found !== undefined) session.act(found.act);
+  };
+}
+
+function consumers(kind: 'addConsumer' | 'removeConsumer'): (session: Session) => void {
+  return (session) => {
+    const { world } = session.timeline;
+    const group = groupsOf(world, session.store.getState().queue)[0];
+    const target = group === undefined ? undefined : world.plan.nodes[group]?.id;
+    if (target === undefined) return;
+    session.act(kind === 'addConsumer' ? { kind, target } : { kind, target, member: null });
+  };
+}
+
+function pace(by: number): (session: Session) => void {
+  return (session) => session.setPace(session.store.getState().pace + by);
+}
+
+function beat(direction: 1 | -1): (session: Session) => void {
+  return (session) => {
+    session.pause();
+    const { nowUs } = session.timeline;
+    const beats = nowUs / BEAT_US;
+    const to = direction === 1 ? Math.floor(beats) + 1 : Math.ceil(beats) - 1;
+    session.seek(to * BEAT_US);
+  };
+}
+
+export const keyMap: readonly KeyBinding[] = [
+  { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: (s) => s.togglePlaying() },
+  { keys: ['Shift+ArrowRight'], caps: ['⇧', '→'], does: 'One event on', run: (s) => s.step(1) },
+  { keys: ['Shift+ArrowLeft'], caps: ['⇧', '←'], does: 'One event back', run: (s) => s.step(-1) },
+  { keys: ['ArrowRight', 'PageDown'], caps: ['→'], does: 'A second on', run: beat(1) },
+  { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'A second back', run: beat(-1) },
+  { keys: ['Home'], caps: ['Home'], does: 'To the start', run: (s) => s.seek(0) },
+  { keys: ['-'], caps: ['−'], does: 'Slower', run: pace(-1) },
+  { keys: ['='], caps: ['='], does: 'Faster', run: pace(1) },
+  { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', run: (s) => s.pause() },
+  { keys: ['t'], caps: ['T'], does: 'Traffic spike', run: quick('spike') },
+  { keys: ['c'], caps: ['C'], does: 'Crash a consumer, or restart it', run: quick('crash') },
+  { keys: ['d'], caps: ['D'], does: 'Broker down, or up', run: quick('broker') },
+  { keys: ['k'], caps: ['K'], does: 'A service down, or up', run: quick('service') },
+  { keys: ['x'], caps: ['X'], does: 'Poison the next message', run: quick('poison') },
+  { keys: ['n'], caps: ['N'], does: 'Add a consumer', run: consumers('addConsumer') },
+  {
+    keys: ['Shift+N'],
+    caps: ['⇧', 'N'],
+    does: 'Remove a consumer',
+    run: consumers('removeConsumer'),
+  },
+  { keys: ['z'], caps: ['Z'], does: 'Undo the last change', run: (s) => s.undo() },
+  { keys: ['Shift+Z'], caps: ['⇧', 'Z'], does: 'Redo it', run: (s) => s.redo() },
+  { keys: ['r'], caps: ['R'], does: 'Start over, same seed', run: (s) => s.startOver() },
+  {
+    keys: ['Shift+R'],
+    caps: ['⇧', 'R'],
+    does: 'Start over, next seed',
+    run: (s) => s.startOver(s.timeline.seed + 1),
+  },
+  { keys: ['l'], caps: ['L'], does: 'Copy the link to this instant', run: () => void copyLink() },
+  {
+    keys: ['p'],
+    caps: ['P'],
+    does: 'Presenter size',
+    run: (s) => s.set({ isPresenting: !s.store.getState().isPresenting }),
+  },
+  {
+    keys: ['g', '/'],
+    caps: ['G'],
+    does: 'Another system',
+    run: (s) => s.set({ dialog: 'systems' }),
+  },
+  { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: (s) => s.set({ dialog: 'keys' }) },
+  {
+    keys: ['Escape'],
+    caps: ['Esc'],
+    does: 'Let go of what is selected',
+    run: (s) => s.set({ selection: null, flag: null, isPresenting: false }),
+  },
+];

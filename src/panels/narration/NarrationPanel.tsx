@@ -1,0 +1,68 @@
+/** NarrationPanel tells what just happened: fates and faults, each with its reason a press away. */
+import { useState } from 'react';
+import { narrate, type Sentence, whyOf } from '../../explain/index.ts';
+import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
+import { SentenceText } from './SentenceText.tsx';
+import './NarrationPanel.css';
+
+const SENTENCES = 7;
+
+export function NarrationPanel() {
+  const sentences = useAtPlayhead(({ world }) =>
+    narrate(world, world.trace, { grain: 1, limit: SENTENCES }),
+  );
+  return (
+    <section className="narration" aria-label="What just happened">
+      <h2 className="panel-title">What just happened</h2>
+      {sentences.length === 0 ? (
+        <p className="told narration-empty">
+          Nothing out of the ordinary yet. Press <kbd>T</kbd> for a spike, <kbd>C</kbd> to crash a
+          consumer.
+        </p>
+      ) : (
+        <ol className="narration-list" role="log" aria-live="off">
+          {sentences.toReversed().map((sentence) => (
+            <NarratedSentence key={sentence.fact} sentence={sentence} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function NarratedSentence({ sentence }: { sentence: Sentence }) {
+  const session = useSessionActions();
+  const [isOpen, setOpen] = useState(false);
+  const { world } = session.timeline;
+  const chain = isOpen ? whyOf(world, world.trace, sentence.fact) : [];
+  return (
+    <li className="told">
+      <button
+        type="button"
+        className="narration-time"
+        title="Go to this instant"
+        onClick={() => session.seek(sentence.atUs)}
+      >
+        {(sentence.atUs / 1e6).toFixed(2)}
+      </button>{' '}
+      <SentenceText sentence={sentence} />{' '}
+      <button
+        type="button"
+        className="narration-why"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Why?
+      </button>
+      {isOpen && (
+        <ul className="narration-chain">
+          {chain.map((link) => (
+            <li key={`${link.fact} ${link.parts.length}`}>
+              <SentenceText sentence={link} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

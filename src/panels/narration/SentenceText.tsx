@@ -1,0 +1,48 @@
+/** SentenceText sets a sentence: marks inline, names strong, messages as links to the inspector. */
+import type { Part, Sentence } from '../../explain/index.ts';
+import { useSessionActions } from '../../store/index.ts';
+import { MarkIcon } from '../mark/MarkIcon.tsx';
+
+export function SentenceText({ sentence }: { sentence: Sentence }) {
+  return (
+    <span className="sentence">
+      {sentence.parts.map((part, i) => (
+        // The parts of a sentence never change places: their positions are their names.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <SentencePart key={i} part={part} />
+      ))}
+    </span>
+  );
+}
+
+function SentencePart({ part }: { part: Part }) {
+  const session = useSessionActions();
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'strong':
+      return <strong>{part.text}</strong>;
+    case 'mark':
+      return <MarkIcon kind={part.mark} radius={7} />;
+    case 'name':
+      return (
+        <button
+          type="button"
+          className="sentence-name"
+          onClick={() => session.select({ kind: 'place', place: part.place })}
+        >
+          {part.text}
+        </button>
+      );
+    case 'message':
+      return (
+        <button
+          type="button"
+          className="sentence-message"
+          onClick={() => session.select({ kind: 'message', number: part.number })}
+        >
+          m{part.number}
+        </button>
+      );
+  }
+}

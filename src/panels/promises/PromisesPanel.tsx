@@ -1,0 +1,50 @@
+/** PromisesPanel lists what this queue promises, what holds, and the message that shows otherwise. */
+import { type VerdictName, verdictsOf } from '../../engine/index.ts';
+import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import './PromisesPanel.css';
+
+const titles: Readonly<Record<VerdictName, string>> = {
+  noLossAfterConfirm: 'No loss after confirm',
+  noDuplicateDelivery: 'No duplicate delivery',
+  noDuplicateEffect: 'No duplicate effect',
+  orderWithinQueue: 'Order within the queue',
+  boundedDeliveries: 'Bounded deliveries',
+};
+
+const words = { kept: 'holds', broken: 'broken at', notPromised: 'not promised' } as const;
+
+export function PromisesPanel() {
+  const session = useSessionActions();
+  const { queue } = useSession(({ queue }) => ({ queue }));
+  const verdicts = useAtPlayhead(({ world }) => (queue < 0 ? [] : verdictsOf(world, queue)));
+  if (verdicts.length === 0) return null;
+  return (
+    <section className="promises" aria-label="What is promised, what holds">
+      <h2 className="panel-title">What is promised, what holds</h2>
+      <dl>
+        {verdicts.map(({ name, verdict, because, counterExample }) => (
+          <div key={name} title={because}>
+            <dt>{titles[name]}</dt>
+            <dd data-verdict={verdict}>
+              {words[verdict]}
+              {verdict === 'broken' && counterExample !== null && (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    className="sentence-message"
+                    onClick={() =>
+                      session.select({ kind: 'message', number: counterExample.message })
+                    }
+                  >
+                    m{counterExample.message}
+                  </button>
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+/** stageRows reads the table of the system out of the world: one row for each place. */
+import {
+  Broker,
+  brokerStates,
+  Copy,
+  consumerStates,
+  ordersOf,
+  type World,
+} from '../../engine/index.ts';
+
+export interface StageRow {
+  readonly id: string;
+  readonly cells: Readonly<Record<string, string | number>>;
+}
+
+export function stageRows(world: World): StageRow[] {
+  const { plan, consumers } = world;
+  const rows: StageRow[] = [];
+  plan.nodes.forEach((node, i) => {
+    const cells = cellsOf(world, i);
+    if (cells !== null) rows.push({ id: node.id, cells: { place: node.title, ...cells } });
+    if (node.kind !== 'consumer') return;
+    for (let row = 0; row < consumers.rows; row++) {
+      if (consumers.group[row] !== i) continue;
+      const member = consumers.member[row];
+      rows.push({
+        id: `${node.id} ${member}`,
+        cells: {
+          place: `${node.title} C${member}`,
+          state: consumerStates[consumers.state[row] ?? 0] ?? '',
+          unacked: consumers.window[row] ?? 0,
+        },
+      });
+    }
+  });
+  return rows;
+}
+
+function cellsOf(world: World, node: number): Record<string, string | number> | null {
+  const { plan, tallies, services, groups, brokers } = world;
+  const spec = plan.nodes[node];
+  const broker = plan.brokerOf[node] ?? -1;
+  const isDown = broker >= 0 && brokers.state[broker] !== Broker.running;
+  const at = (column: { readonly [row: number]: number }): number => column[node] ?? 0;
+  switch (spec?.kind) {
+    case 'producer': {
+      const orders = ordersOf(world);
+      return {
+        state: `${at(world.publishers.placed)} placed`,
+        done: orders.done,
+        refused: at(tallies.refused),
+      };
+    }
+    case 'service':
+      return {
+        state:
+          services.isUp[node] === 1
+            ? `${at(services.busy)} of ${at(services.threads)} threads busy`
+            : 'DOWN',
+        done: at(tallies.done),
+        refused: at(tallies.refused),
+      };
+    case 'broker':
+      return { state: brokerStates[brokers.state[node] ?? 0] ?? '' };
+    case 'exchange':
+      return { state: isDown ? 'DOWN' : 'running' };
+    case 'queue':
+      return {
+        state: isDown ? 'DOWN' : at(world.queues.durable) === 1 ? 'on disk' : 'in memory',
+        ready: world.countOf(node, Copy.ready) + world.countOf(node, Copy.delayed),
+        unacked: world.countOf(node, Copy.unacked),
+        done: world.countOf(node, Copy.done),
+        redelivered: at(tallies.redeliveries),
+        dead: world.countOf(node, Copy.deadLettered),
+        lost: world.countOf(node, Copy.lost) + world.countOf(node, Copy.dropped),
+        refused: world.countOf(node, Copy.refused),
+      };
+    case 'consumer':
+      return {
+        state: `${spec.effect.title}: ${at(groups.effects)}, ${at(groups.duplicateEffects)} twice`,
+        done: at(groups.effects),
+      };
+    default:
+      return null;
+  }
+}

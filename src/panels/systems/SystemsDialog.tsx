@@ -1,0 +1,33 @@
+/** SystemsDialog is the library: every ready-made system with what there is to notice. */
+import type { ShippedScenario } from '../../scenarios/index.ts';
+import { useSession, useSessionActions } from '../../store/index.ts';
+import { Dialog } from '../../ui/index.ts';
+import './SystemsDialog.css';
+
+export function SystemsDialog({ systems }: { systems: readonly ShippedScenario[] }) {
+  const session = useSessionActions();
+  const { dialog } = useSession(({ dialog }) => ({ dialog }));
+  const close = (): void => session.set({ dialog: null });
+  return (
+    <Dialog open={dialog === 'systems'} title="Systems" onClose={close}>
+      <ul className="systems">
+        {systems.map((scenario) => (
+          <li key={scenario.name}>
+            <button
+              type="button"
+              aria-current={scenario.name === session.timeline.scenario.name}
+              onClick={() => {
+                close();
+                session.open({ scenario });
+                session.togglePlaying();
+              }}
+            >
+              <strong>{scenario.title}</strong>
+              <span>{scenario.about}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,274 @@
+/**
+ * Session is one person's sitting with one system: its timeline, its player, and what is on screen.
+ *
+ * Panels read it and send it acts; nothing else changes a run. Moving marks do not pass through the
+ * store: the stage and the chart listen to frames and read the world directly.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
+import { type PlacedAct, Player, Timeline } from '../playback/index.ts';
+import { actLabel } from './actLabel.ts';
+import { initialState, type Selection, type SessionState } from './SessionState.ts';
+
+/** While playing, panels are told of a change this often. The stage is told each frame. */
+const REVISION_EVERY_MS = 120;
+/** Events of an abandoned future that a quiet frame may simulate. */
+const GHOST_STEPS = 3_000;
+
+/** What a session starts from: a run, and where its playhead stands. */
+export interface SessionStart {
+  readonly scenario: Scenario;
+  readonly seed?: number;
+  readonly acts?: readonly Intervention[];
+  readonly atUs?: number;
+}
+
+export class Session {
+  readonly store: StoreApi<SessionState>;
+  timeline: Timeline;
+  readonly player: Player;
+  private readonly frameListeners = new Set<() => void>();
+  private readonly changeListeners = new Set<() => void>();
+  private readonly wallMs: () => number;
+  private lastRevisionMs = 0;
+  private actsMade = 0;
+  private past: (readonly PlacedAct[])[] = [];
+  private future: (readonly PlacedAct[])[] = [];
+
+  constructor(start: SessionStart, wallMs: () => number) {
+    this.wallMs = wallMs;
+    this.store = createStore<SessionState>(() => initialState);
+    this.timeline = this.timelineOf(start);
+    this.player = new Player(this.timeline, wallMs);
+    this.begin(start);
+  }
+
+  // Loading
+
+  /** Opens a run in place of the present one. */
+  open(start: SessionStart): void {
+    this.timeline = this.timelineOf(start);
+    this.player.load(this.timeline);
+    this.begin(start);
+  }
+
+  /** The same run from the start, without any act of the person. */
+  startOver(seed = this.timeline.seed): void {
+    this.open({ scenario: this.timeline.scenario, seed });
+  }
+
+  private timelineOf({ scenario, seed, acts = [] }: SessionStart): Timeline {
+    this.actsMade = acts.length;
+    const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
+    return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
+  }
+
+  private begin({ atUs = 0 }: SessionStart): void {
+    this.past = [];
+    this.future = [];
+    const { plan } = this.timeline.world;
+    this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
+    this.set({
+      loading: this.store.getState().loading + 1,
+      queue: plan.isPrimary.indexOf(1),
+      selection: null,
+      flag: null,
+      player: this.player.state,
+      canUndo: false,
+      canRedo: false,
+    });
+    this.changed();
+  }
+
+  // Frames
+
+  /** Tells a drawing of every frame in which something may look different. Returns how to stop. */
+  onFrame(listener: () => void): () => void {
+    this.frameListeners.add(listener);
+    return () => this.frameListeners.delete(listener);
+  }
+
+  /** Tells of every change of the run itself or of the playhead, once it has settled. */
+  onChange(listener: () => void): () => void {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
+  /** One frame of the wall clock. */
+  frame(nowMs: number): void {
+    let moved = false;
+    this.guard(() => {
+      moved = this.player.frame(nowMs);
+      if (!moved && this.timeline.workOnGhosts(GHOST_STEPS)) this.tellFrames();
+    });
+    if (moved) this.tellFrames();
+    const state = this.player.state;
+    const isNewState = state !== this.store.getState().player;
+    if (isNewState || (moved && nowMs - this.lastRevisionMs >= REVISION_EVERY_MS)) {
+      this.lastRevisionMs = nowMs;
+      this.set({ player: state, revision: this.store.getState().revision + 1 });
+      if (isNewState) this.settled();
+    }
+  }
+
+  // Time
+
+  togglePlaying(): void {
+    this.player.toggle();
+    this.changed();
+  }
+
+  pause(): void {
+    this.player.pause();
+    this.changed();
+  }
+
+  seek(atUs: number): void {
+    this.guard(() => this.timeline.seek(Math.max(0, Math.min(atUs, this.timeline.endUs))));
+    this.player.moved();
+    this.changed();
+  }
+
+  step(direction: 1 | -1): void {
+    this.player.pause();
+    this.guard(() => this.timeline.step(direction));
+    this.player.moved();
+    this.changed();
+  }
+
+  setPace(index: number): void {
+    this.player.pace = index;
+    this.set({ pace: this.player.pace });
+  }
+
+  runOn(): void {
+    this.timeline.extend();
+    this.player.moved();
+    this.changed();
+  }
+
+  // Acts
+
+  /** Does something to the system, now. */
+  act(act: Act): void {
+    this.actAt({ ...act, atUs: this.timeline.actingUs });
+  }
+
+  actAt(act: Intervention): void {
+    this.remember();
+    const id = `act-${++this.actsMade}`;
+    this.guard(() => this.timeline.intervene(id, act, `without ${this.label(act)}`));
+    this.changed();
+  }
+
+  /** Replaces an act. While it is dragged, `isLive`: the ghost stays what it was before the drag. */
+  editAct(id: string, act: Intervention, isLive = false): void {
+    const old = this.timeline.acts.find((placed) => placed.id === id);
+    if (old === undefined) return;
+    if (!isLive) this.remember();
+    const label = `before: ${this.label(old.act)} at ${(old.act.atUs / 1e6).toFixed(2)} s`;
+    this.guard(() => this.timeline.edit(id, act, label, isLive));
+    this.changed();
+  }
+
+  /** A drag begins: what follows is one change, to be undone at once. */
+  beginDrag(id: string): void {
+    const placed = this.timeline.acts.find((candidate) => candidate.id === id);
+    if (placed === undefined) return;
+    this.editAct(id, placed.act);
+  }
+
+  removeAct(id: string): void {
+    const old = this.timeline.acts.find((placed) => placed.id === id);
+    if (old === undefined) return;
+    this.remember();
+    this.guard(() => this.timeline.remove(id, `with ${this.label(old.act)}`));
+    if (this.store.getState().flag === id) this.set({ flag: null });
+    this.changed();
+  }
+
+  clearGhosts(): void {
+    this.timeline.clearGhosts();
+    this.changed();
+  }
+
+  undo(): void {
+    this.travel(this.past, this.future);
+  }
+
+  redo(): void {
+    this.travel(this.future, this.past);
+  }
+
+  private remember(): void {
+    this.past.push(this.timeline.acts);
+    this.future = [];
+  }
+
+  private travel(from: (readonly PlacedAct[])[], to: (readonly PlacedAct[])[]): void {
+    const acts = from.pop();
+    if (acts === undefined) return;
+    to.push(this.timeline.acts);
+    this.guard(() => this.timeline.replaceActs(acts, 'before'));
+    this.changed();
+  }
+
+  private label(act: Intervention): string {
+    return actLabel(this.timeline.scenario, act);
+  }
+
+  // What is on screen
+
+  set(part: Partial<SessionState>): void {
+    this.store.setState(part);
+  }
+
+  select(selection: Selection | null): void {
+    const { plan, consumers } = this.timeline.world;
+    this.set({ selection, flag: null });
+    if (selection?.kind === 'place') {
+      const { place } = selection;
+      const nodes = plan.nodes.length;
+      const queue = place >= nodes ? consumers.queue[place - nodes] : place;
+      if (queue !== undefined && plan.nodes[queue]?.kind === 'queue') this.set({ queue });
+    }
+    this.tellFrames();
+  }
+
+  /** Says that the world at the playhead is another one, or that the run is. */
+  private changed(): void {
+    this.set({
+      revision: this.store.getState().revision + 1,
+      player: this.player.state,
+      canUndo: this.past.length > 0,
+      canRedo: this.future.length > 0,
+    });
+    this.tellFrames();
+    if (!this.player.isPlaying) this.settled();
+  }
+
+  private tellFrames(): void {
+    for (const listener of this.frameListeners) listener();
+  }
+
+  private settled(): void {
+    for (const listener of this.changeListeners) listener();
+  }
+
+  /** A broken invariant is our mistake: it stops playback and is shown, never swallowed. */
+  private guard(work: () => void): void {
+    try {
+      work();
+      if (this.timeline.stopped !== null) this.set({ problem: this.timeline.stopped });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      this.player.pause();
+      this.set({ problem: `The simulation stopped itself: ${error.message}.` });
+    }
+  }
+
+  /** The wall clock, for whoever asks for frames. */
+  now(): number {
+    return this.wallMs();
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * SessionState is what the screen shows besides the simulated world: what is playing, chosen, open.
+ *
+ * The world itself is not in here. `revision` says that it has changed; whoever shows a part of it
+ * reads that part then.
+ */
+import type { PlayerState } from '../playback/index.ts';
+
+export type Selection =
+  | { readonly kind: 'message'; readonly number: number }
+  | { readonly kind: 'place'; readonly place: number }
+  | { readonly kind: 'wire'; readonly wire: number };
+
+export type ChartKind = 'depth' | 'throughput';
+export type ThemeChoice = 'system' | 'paper' | 'ink';
+
+export interface SessionState {
+  /** Counts every change of the world at the playhead and of the run; a few times a second at most. */
+  readonly revision: number;
+  /** Counts every scenario loaded. */
+  readonly loading: number;
+  readonly player: PlayerState;
+  /** Position in `speeds`. */
+  readonly pace: number;
+  readonly selection: Selection | null;
+  /** The fault flag in hand: the id of a person's act, or `script-n`. */
+  readonly flag: string | null;
+  /** The fact whose arrow is under the pointer, as the sequence diagram names it. */
+  readonly hoveredFact: string | null;
+  /** The node number of the queue that the bar and the chart are about. */
+  readonly queue: number;
+  readonly chart: ChartKind;
+  readonly stageView: 'picture' | 'table';
+  readonly theme: ThemeChoice;
+  readonly isPresenting: boolean;
+  readonly dialog: 'keys' | 'systems' | null;
+  /** What went wrong, in a sentence that a person can use. */
+  readonly problem: string | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export const initialState: SessionState = {
+  revision: 0,
+  loading: 0,
+  player: 'paused',
+  pace: 4,
+  selection: null,
+  flag: null,
+  hoveredFact: null,
+  queue: -1,
+  chart: 'depth',
+  stageView: 'picture',
+  theme: 'system',
+  isPresenting: false,
+  dialog: null,
+  problem: null,
+  canUndo: false,
+  canRedo: false,
+};

@@ -1,0 +1,47 @@
+/** actLabel is the few words on an act's flag: "crash C1", "spike ×5". */
+import type { Act, CrashPoint, Scenario } from '../engine/index.ts';
+
+const points: Readonly<Record<CrashPoint, string>> = {
+  now: '',
+  beforeWork: ' before work',
+  midWork: ' mid-work',
+  afterEffect: ' before its ack',
+};
+
+export function actLabel(scenario: Scenario, act: Act): string {
+  const title = (id: string): string => scenario.nodes.find((node) => node.id === id)?.title ?? id;
+  const consumer = (member: number | null): string =>
+    member === null ? 'a consumer' : `C${member}`;
+  switch (act.kind) {
+    case 'spike':
+      return `spike ×${act.factor}`;
+    case 'crashConsumer':
+      return `crash ${consumer(act.member)}${points[act.point]}`;
+    case 'restartConsumer':
+      return `restart ${consumer(act.member)}`;
+    case 'addConsumer':
+      return '+1 consumer';
+    case 'removeConsumer':
+      return '−1 consumer';
+    case 'slow':
+      return `slow ×${act.factor}`;
+    case 'crashService':
+      return `${title(act.target)} down`;
+    case 'restartService':
+      return `${title(act.target)} up`;
+    case 'stopBroker':
+      return act.how === 'kill' ? 'kill broker' : 'stop broker';
+    case 'startBroker':
+      return 'start broker';
+    case 'poisonNext':
+      return 'poison';
+    case 'dropNextAck':
+      return 'drop an ack';
+    case 'cutWire':
+      return `cut wire to ${title(act.to)}`;
+    case 'healWire':
+      return `heal wire to ${title(act.to)}`;
+    case 'setKnob':
+      return `${act.knob} ${act.value}`;
+  }
+}

@@ -1,0 +1,241 @@
+/** actMenu lists every act that the system allows now, grouped by what it hits, with what to expect. */
+import { type Act, Broker, Consumer, type World } from '../engine/index.ts';
+import { groupsOf, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
+
+export interface ActChoice {
+  readonly label: string;
+  readonly note: string;
+  readonly act: Act;
+}
+
+export interface ActGroup {
+  readonly title: string;
+  readonly choices: readonly ActChoice[];
+}
+
+const SLOW_FACTOR = 5;
+const SLOW_US = 10_000_000;
+
+/** All acts on the system, the given queue's own parts first. */
+export function actMenu(world: World, queue: number): ActGroup[] {
+  const { plan } = world;
+  const broker = queue >= 0 ? (plan.brokerOf[queue] ?? -1) : -1;
+  const groups = [
+    ...groupsOf(world, queue).flatMap((group) => consumerActs(world, group)),
+    ...queueActs(world, queue),
+    ...brokerActs(world, broker),
+    ...plan.nodes.flatMap((node) =>
+      node.kind === 'producer' ? producerActs(node.id, node.title) : [],
+    ),
+    ...plan.nodes.flatMap((node, i) =>
+      node.kind === 'service' ? serviceActs(world, i, node.id, node.title) : [],
+    ),
+    ...wireActs(world),
+  ];
+  return groups.filter(({ choices }) => choices.length > 0);
+}
+
+/** What can be done to one place: a node, or one consumer. */
+export function actsOn(world: World, place: number): ActGroup[] {
+  const { plan } = world;
+  const nodes = plan.nodes.length;
+  if (place >= nodes) return memberActs(world, place - nodes);
+  const node = plan.nodes[place];
+  if (node === undefined) return [];
+  if (node.kind === 'queue') return queueActs(world, place);
+  if (node.kind === 'producer') return producerActs(node.id, node.title);
+  if (node.kind === 'service') return serviceActs(world, place, node.id, node.title);
+  if (node.kind === 'consumer') return consumerActs(world, place);
+  return brokerActs(world, plan.brokerOf[place] ?? -1);
+}
+
+function memberActs(world: World, consumer: number): ActGroup[] {
+  const { consumers, plan } = world;
+  const group = consumers.group[consumer] ?? -1;
+  const node = plan.nodes[group];
+  const member = consumers.member[consumer] ?? 0;
+  if (node === undefined || consumers.state[consumer] === Consumer.removed) return [];
+  const target = node.id;
+  const isDown = consumers.state[consumer] === Consumer.down;
+  const choices: ActChoice[] = isDown
+    ? [
+        {
+          label: 'Restart now',
+          note: 'It comes back with empty hands.',
+          act: { kind: 'restartConsumer', target, member },
+        },
+      ]
+    : crashChoices(target, member);
+  choices.push({
+    label: 'Remove',
+    note: 'It finishes what it has begun, gives the rest back, and leaves.',
+    act: { kind: 'removeConsumer', target, member },
+  });
+  return [{ title: `${node.title} C${member}`, choices }];
+}
+
+function crashChoices(target: string, member: number | null): ActChoice[] {
+  const crash = (point: 'now' | 'beforeWork' | 'midWork' | 'afterEffect'): Act => ({
+    kind: 'crashConsumer',
+    target,
+    member,
+    point,
+  });
+  return [
+    { label: 'Crash now', note: 'Whatever it holds is unacked and comes back.', act: crash('now') },
+    {
+      label: 'Crash before work',
+      note: 'At the next message, nothing done yet.',
+      act: crash('beforeWork'),
+    },
+    {
+      label: 'Crash mid-work',
+      note: 'Half-way through the next message, before its effect.',
+      act: crash('midWork'),
+    },
+    {
+      label: 'Crash before the ack',
+      note: 'The effect has happened, the ack has not been sent: it happens twice.',
+      act: crash('afterEffect'),
+    },
+  ];
+}
+
+function consumerActs(world: World, group: number): ActGroup[] {
+  const node = world.plan.nodes[group];
+  if (node === undefined) return [];
+  const target = node.id;
+  return [
+    {
+      title: node.title,
+      choices: [
+        ...crashChoices(target, null),
+        {
+          label: 'Add a consumer',
+          note: 'One more shares the queue.',
+          act: { kind: 'addConsumer', target },
+        },
+        {
+          label: 'Remove a consumer',
+          note: 'It finishes what it has begun and leaves.',
+          act: { kind: 'removeConsumer', target, member: null },
+        },
+        {
+          label: `Slow ×${SLOW_FACTOR}`,
+          note: `Work takes ${SLOW_FACTOR} times as long for ${SLOW_US / 1e6} s.`,
+          act: { kind: 'slow', target, factor: SLOW_FACTOR, lengthUs: SLOW_US },
+        },
+        {
+          label: 'Drop the next ack',
+          note: 'The work is done, the broker never hears of it.',
+          act: { kind: 'dropNextAck', target },
+        },
+      ],
+    },
+  ];
+}
+
+function queueActs(world: World, queue: number): ActGroup[] {
+  const node = world.plan.nodes[queue];
+  if (node?.kind !== 'queue') return [];
+  return [
+    {
+      title: node.title,
+      choices: [
+        {
+          label: 'Poison the next message',
+          note: 'No consumer can ever process it.',
+          act: { kind: 'poisonNext', target: node.id },
+        },
+      ],
+    },
+  ];
+}
+
+function brokerActs(world: World, broker: number): ActGroup[] {
+  const node = world.plan.nodes[broker];
+  if (node === undefined) return [];
+  const target = node.id;
+  const isDown = world.brokers.state[broker] === Broker.down;
+  const choices: ActChoice[] = isDown
+    ? [
+        {
+          label: 'Start',
+          note: 'What is on disk comes back.',
+          act: { kind: 'startBroker', target },
+        },
+      ]
+    : [
+        {
+          label: 'Kill',
+          note: 'At once: what is only in memory is gone.',
+          act: { kind: 'stopBroker', target, how: 'kill' },
+        },
+        {
+          label: 'Stop in order',
+          note: 'A durable queue is flushed first.',
+          act: { kind: 'stopBroker', target, how: 'graceful' },
+        },
+      ];
+  return [{ title: node.title, choices }];
+}
+
+function producerActs(target: string, title: string): ActGroup[] {
+  return [
+    {
+      title,
+      choices: [
+        {
+          label: `Spike ×${SPIKE_FACTOR}`,
+          note: `${SPIKE_FACTOR} times as many orders for ${SPIKE_US / 1e6} s.`,
+          act: { kind: 'spike', target, factor: SPIKE_FACTOR, lengthUs: SPIKE_US },
+        },
+      ],
+    },
+  ];
+}
+
+function serviceActs(world: World, service: number, target: string, title: string): ActGroup[] {
+  const isUp = world.services.isUp[service] === 1;
+  return [
+    {
+      title,
+      choices: [
+        isUp
+          ? {
+              label: 'Take it down',
+              note: 'It answers nobody; callers wait for their timeout.',
+              act: { kind: 'crashService', target },
+            }
+          : {
+              label: 'Bring it up',
+              note: 'It answers again.',
+              act: { kind: 'restartService', target },
+            },
+        {
+          label: `Slow ×${SLOW_FACTOR}`,
+          note: `Each call takes ${SLOW_FACTOR} times as long for ${SLOW_US / 1e6} s.`,
+          act: { kind: 'slow', target, factor: SLOW_FACTOR, lengthUs: SLOW_US },
+        },
+      ],
+    },
+  ];
+}
+
+function wireActs(world: World): ActGroup[] {
+  const { plan, wires } = world;
+  const title = (id: string): string => plan.nodes.find((node) => node.id === id)?.title ?? id;
+  const choices = plan.scenario.wires.flatMap(({ from, to }, wire): ActChoice[] => {
+    // A binding is inside the broker: there is no wire to cut.
+    if (plan.nodes[plan.wireFrom[wire] ?? -1]?.kind === 'exchange') return [];
+    const isCut = wires.isCut[wire] === 1;
+    return [
+      {
+        label: `${isCut ? 'Heal' : 'Cut'} ${title(from)} – ${title(to)}`,
+        note: isCut ? 'Packets pass again.' : 'Nothing passes, either way.',
+        act: { kind: isCut ? 'healWire' : 'cutWire', from, to },
+      },
+    ];
+  });
+  return [{ title: 'Wires', choices }];
+}

@@ -1,0 +1,8 @@
+/** The store: one session, its state, and the hooks that panels read it with. */
+
+export { actLabel } from './actLabel.ts';
+export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
+export { consumerCountOf, groupsOf, knobValue, type QuickAct, quickActs } from './quickActs.ts';
+export { Session, type SessionStart } from './Session.ts';
+export type { ChartKind, Selection, SessionState, ThemeChoice } from './SessionState.ts';
+export { SessionProvider, useAtPlayhead, useSession, useSessionActions } from './useSession.tsx';
