@@ -2,7 +2,10 @@
 export {
   type Duration,
   EngineError,
+  meanUs,
   NEVER,
+  NO_EVENT,
+  NO_ROW,
   type OnOff,
   type SimTime,
   US_PER_MS,
@@ -12,7 +15,8 @@ export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
 export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
-export { NO_NODE, type Plan } from './model/Plan.ts';
+export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
+export { forEachPacket, Packet } from './model/packets.ts';
 export {
   type Counters,
   countersOf,
@@ -27,7 +31,15 @@ export {
 } from './model/reportRun.ts';
 export type * from './model/Scenario.ts';
 export { Simulation, type SimulationOptions } from './model/Simulation.ts';
-export { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from './model/tables.ts';
+export {
+  Calling,
+  CopyFlag,
+  Delivering,
+  DeliveryFlag,
+  FlushKind,
+  MessageFlag,
+  OnFailure,
+} from './model/tables.ts';
 export { type Verdict, type VerdictName, verdictsOf } from './model/verdicts.ts';
 export { type Checkpoint, World } from './model/World.ts';
 export * from './trace/index.ts';

@@ -1,0 +1,60 @@
+/** packets are what is on a wire now: read from what is due to arrive, for whoever draws the system. */
+import { Event } from './eventKinds.ts';
+import type { World } from './World.ts';
+
+/** What travels: towards the wire's `to` end, or (from `confirm` on where it says so) back. */
+export const Packet = {
+  /** Row: the message. */
+  publish: 0,
+  /** Row: the message. Goes back to the publisher; it may also say no. */
+  confirm: 1,
+  /** Row: the delivery. */
+  delivery: 2,
+  /** Row: the delivery. Goes back to the queue, as the three after it do to where they came from. */
+  ack: 3,
+  nack: 4,
+  /** Row: the consumer. The news that its connection is closed. */
+  closing: 5,
+  /** Row: the call. */
+  call: 6,
+  /** Row: the call. */
+  answer: 7,
+} as const;
+
+/** Visits each packet on a wire, in no particular order, with the time until it arrives. */
+export function forEachPacket(
+  world: World,
+  visit: (kind: number, wire: number, row: number, leftUs: number) => void,
+): void {
+  const { messages, deliveries, consumers, calls, plan, nowUs } = world;
+  const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
+  world.agenda.forEachPending((dueUs, kind, a) => {
+    const leftUs = dueUs - nowUs;
+    switch (kind) {
+      case Event.publishArrives:
+        visit(Packet.publish, messages.wire[a], a, leftUs);
+        return;
+      case Event.confirmArrives:
+        visit(Packet.confirm, messages.wire[a], a, leftUs);
+        return;
+      case Event.deliveryArrives:
+        visit(Packet.delivery, subscription(deliveries.consumer[a]), a, leftUs);
+        return;
+      case Event.ackArrives:
+        visit(Packet.ack, subscription(deliveries.consumer[a]), a, leftUs);
+        return;
+      case Event.nackArrives:
+        visit(Packet.nack, subscription(deliveries.consumer[a]), a, leftUs);
+        return;
+      case Event.connectionClosed:
+        visit(Packet.closing, subscription(a), a, leftUs);
+        return;
+      case Event.callArrives:
+        visit(Packet.call, calls.wire[a], a, leftUs);
+        return;
+      case Event.answerArrives:
+        visit(Packet.answer, calls.wire[a], a, leftUs);
+        return;
+    }
+  });
+}
