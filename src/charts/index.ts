@@ -1,5 +1,14 @@
 /** Chart objects: create(host) returns draw and destroy. D3 and plain DOM, no React. */
 export type { ChartState } from './chartState';
+export type {
+  ConservationBar,
+  ConservationData,
+  ConservationPart,
+} from './conservation/conservationBar';
+export { createConservationBar } from './conservation/conservationBar';
+export type { SequenceData, SequenceDiagram, SequenceEvents } from './sequence/sequenceDiagram';
+export { createSequenceDiagram } from './sequence/sequenceDiagram';
+export type { SequenceArrow, SequenceBracket, SequenceLane } from './sequence/sequenceLayout';
 export type { Curve } from './time/Curve';
 export type { TimeArea, TimeGhost, TimeLine } from './time/curveLayer';
 export type { TimeFlag } from './time/flagLayer';

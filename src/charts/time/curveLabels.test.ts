@@ -10,6 +10,7 @@ const room: LabelRoom = {
   floor: 110,
   columnWidth: 4,
   lineHeight: 18,
+  clearance: 4,
   playheadX: 300,
   poles: [],
 };
@@ -53,7 +54,7 @@ describe('the name of a curve', () => {
     for (let playheadX = 0; playheadX <= 400; playheadX += 10) {
       const poles = [50, 120, 210];
       const placed = placeCurveLabels(flat, { ...room, playheadX, poles });
-      expect(clearOf(placed, [playheadX, ...poles])).toBe(true);
+      expect(clearOf(placed, [playheadX, ...poles], 4)).toBe(true);
     }
   });
 

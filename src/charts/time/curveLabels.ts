@@ -31,6 +31,8 @@ export interface LabelRoom {
   /** Pixels per column; the first column begins at `left`. */
   readonly columnWidth: number;
   readonly lineHeight: number;
+  /** Between a name and anything it must not touch; twice that to playhead and poles. */
+  readonly clearance: number;
   readonly playheadX: number;
   readonly poles: readonly number[];
 }
@@ -52,7 +54,6 @@ interface Candidate extends PlacedLabel {
   readonly cost: number;
 }
 
-const clearance = 4;
 /** A place must be this much better before a label moves to it. */
 const inertia = 12;
 
@@ -70,7 +71,11 @@ export function placeCurveLabels(
 }
 
 /** Whether labels placed earlier are still clear of the playhead and of the poles. */
-export function clearOf(placed: readonly PlacedLabel[], xs: readonly number[]): boolean {
+export function clearOf(
+  placed: readonly PlacedLabel[],
+  xs: readonly number[],
+  clearance: number,
+): boolean {
   return placed.every(({ x, width }) =>
     xs.every((at) => at < x - clearance || at > x + width + clearance),
   );
@@ -126,7 +131,7 @@ function* candidates(
       if (!label) continue;
       const cost =
         crossing(label, curve, curves, room) +
-        likeness(curve, curves, column, column + span) +
+        likeness(curve, curves, room, column, column + span) +
         preference(label, curve, room, band, columns - span);
       yield { ...label, cost };
     }
@@ -144,7 +149,7 @@ function* behindTheEnd(
   const upper = curve.highest[column] ?? Number.NaN;
   const lower = (curve.kind === 'area' ? curve.floor : curve.lowest)[column] ?? Number.NaN;
   if (Number.isNaN(upper) || Number.isNaN(lower)) return;
-  const x = room.left + (column + 1) * room.columnWidth + 2 * clearance;
+  const x = room.left + (column + 1) * room.columnWidth + 2 * room.clearance;
   for (const offset of [0, -1, 1]) {
     const level = (upper + lower) / 2 + offset * room.lineHeight;
     const y = Math.min(level, room.floor - room.lineHeight / 2);
@@ -191,10 +196,11 @@ function labelAt(
   const common = { id: curve.id, text, x, width, column, mode };
   if (mode === 'inside') {
     const { innerTop, innerBottom } = band;
-    if (innerBottom - innerTop < room.lineHeight + 2 * clearance) return undefined;
+    if (innerBottom - innerTop < room.lineHeight + 2 * room.clearance) return undefined;
     return { ...common, y: (innerTop + innerBottom) / 2, inside: true };
   }
-  const y = mode === 'above' ? band.top - clearance - half : band.bottom + clearance + half;
+  const y =
+    mode === 'above' ? band.top - room.clearance - half : band.bottom + room.clearance + half;
   return { ...common, y, inside: false };
 }
 
@@ -249,6 +255,7 @@ function crossing(
 function likeness(
   own: CurveToLabel,
   curves: readonly CurveToLabel[],
+  room: LabelRoom,
   from: number,
   to: number,
 ): number {
@@ -259,7 +266,7 @@ function likeness(
       const apart = Math.abs(
         (other.highest[column] ?? Number.NaN) - (own.highest[column] ?? Number.NaN),
       );
-      if (apart < clearance) alike++;
+      if (apart < room.clearance) alike++;
     }
   }
   return (60 * alike) / Math.max(1, to - from);
@@ -268,14 +275,14 @@ function likeness(
 function isFree(label: PlacedLabel, room: LabelRoom, placed: readonly PlacedLabel[]): boolean {
   const half = room.lineHeight / 2;
   const right = label.x + label.width;
-  if (label.x < room.left + clearance || right > room.right - clearance) return false;
+  if (label.x < room.left + room.clearance || right > room.right - room.clearance) return false;
   if (label.y - half < room.top - half || label.y + half > room.floor + 0.01) return false;
-  const struck = (x: number) => x >= label.x - 2 * clearance && x <= right + clearance;
+  const struck = (x: number) => x >= label.x - 2 * room.clearance && x <= right + room.clearance;
   if (struck(room.playheadX) || room.poles.some(struck)) return false;
   return !placed.some(
     (other) =>
-      label.x < other.x + other.width + clearance &&
-      other.x < right + clearance &&
+      label.x < other.x + other.width + room.clearance &&
+      other.x < right + room.clearance &&
       Math.abs(label.y - other.y) < room.lineHeight,
   );
 }

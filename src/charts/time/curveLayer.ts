@@ -218,7 +218,11 @@ export function createCurveLayer(
   function drawLabels(situation: LabelSituation): void {
     lastSituation = situation;
     const placed = [...labels.values()];
-    const struck = !clearOf(placed, [situation.playheadX, ...situation.poles]);
+    const struck = !clearOf(
+      placed,
+      [situation.playheadX, ...situation.poles],
+      4 * (frame?.unit ?? 1),
+    );
     const due = performance.now() - labelledAt >= relabelMs;
     if (situation.atOnce || struck || (labelsStale && due)) {
       relabel(situation);
@@ -242,6 +246,7 @@ export function createCurveLayer(
       floor: frame.bottom + (frame.axisY - frame.bottom) * 0.85,
       columnWidth: labelColumnWidth,
       lineHeight: 18 * frame.unit,
+      clearance: 4 * frame.unit,
       playheadX: situation.playheadX,
       poles: situation.poles,
     };
