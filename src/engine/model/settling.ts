@@ -9,8 +9,16 @@ import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { consumerSpec } from './Plan.ts';
-import { insertAfter, isKeptOnDisk, lose, putAtTail, takeOut, toDisk } from './storing.ts';
-import { CopyFlag, Delivering, DeliveryFlag, OnFailure } from './tables.ts';
+import {
+  forgetRecord,
+  insertAfter,
+  isKeptOnDisk,
+  lose,
+  putAtTail,
+  takeOut,
+  toDisk,
+} from './storing.ts';
+import { Delivering, DeliveryFlag, OnFailure } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 
@@ -78,7 +86,7 @@ function ackLost(world: World, delivery: number, cause: number, rule: number): v
   deliveries.state[delivery] = Delivering.gone;
   if (world.wires.isCut[world.plan.subscriptionOf[consumers.group[consumer]]]) return;
   closeConnection(world, consumer, fact, Rule.connectionSeen);
-  consumers.connected[consumer] = 1;
+  consumers.connected[consumer] = world.isAlive(consumer) ? 1 : 0;
 }
 
 // What reaches the broker
@@ -137,8 +145,9 @@ function recordAck(world: World, copy: number): void {
 function earlyAckArrives(world: World, delivery: number): void {
   const { deliveries, copies, tallies, consumers } = world;
   const copy = deliveries.copy[delivery];
+  const isCurrent = copies.delivery[copy] === delivery;
   deliveries.flags[delivery] &= ~DeliveryFlag.earlyAckOnWire;
-  if (copies.delivery[copy] === delivery) {
+  if (isCurrent) {
     const queue = copies.queue[copy];
     stopTimer(world, copy);
     world.advance(copy, CopyDoes.ACK_EARLY);
@@ -157,8 +166,11 @@ function earlyAckArrives(world: World, delivery: number): void {
   const state = deliveries.state[delivery];
   if (state === Delivering.gone) {
     // Its consumer died while the ack was on the wire.
-    const cause = consumers.lastFact[deliveries.consumer[delivery]];
-    if (copies.state[copy] === Copy.handedOver) lose(world, copy, cause, Rule.ackBeforeWork);
+    if (isCurrent) {
+      copies.delivery[copy] = NO_ROW;
+      const cause = consumers.lastFact[deliveries.consumer[delivery]];
+      lose(world, copy, cause, Rule.ackBeforeWork);
+    }
     endDelivery(world, delivery);
   } else if (state === Delivering.settling) finishEarlyAcked(world, delivery);
 }
@@ -180,15 +192,15 @@ function earlyAckLost(world: World, delivery: number, why: number): void {
   const isOver =
     deliveries.state[delivery] === Delivering.settling ||
     deliveries.state[delivery] === Delivering.gone;
-  if (queues.leaseUs[consumers.queue[consumer]] > 0) {
-    if (copies.delivery[copy] === delivery) copies.delivery[copy] = NO_ROW;
+  const isCurrent = copies.delivery[copy] === delivery;
+  if (!isCurrent || queues.leaseUs[consumers.queue[consumer]] > 0) {
+    // The lease runs out; or the connection was closed already, and nobody waits for this ack.
+    if (isCurrent) copies.delivery[copy] = NO_ROW;
     if (isOver) endDelivery(world, delivery);
-  } else if (isOver) deliveries.state[delivery] = Delivering.gone;
-  if (
-    queues.leaseUs[consumers.queue[consumer]] === 0 &&
-    world.isAlive(consumer) &&
-    why === Rule.wireLoss
-  ) {
+    return;
+  }
+  if (isOver) deliveries.state[delivery] = Delivering.gone;
+  if (why === Rule.wireLoss && world.isAlive(consumer)) {
     closeConnection(world, consumer, fact, Rule.connectionSeen);
     consumers.connected[consumer] = 1;
   }
@@ -203,9 +215,14 @@ export function finishEarlyAcked(world: World, delivery: number): void {
     return;
   }
   if (copies.state[copy] === Copy.handedOver && copies.delivery[copy] === delivery) {
-    world.advance(copy, CopyDoes.FINISH);
     copies.delivery[copy] = NO_ROW;
-    if ((copies.flags[copy] & CopyFlag.toFlush) === 0) world.letGo(copy);
+    if (deliveries.flags[delivery] & DeliveryFlag.failed) {
+      // The broker has deleted it: there is nobody to give it back to.
+      lose(world, copy, deliveries.lastFact[delivery], Rule.ackBeforeWork);
+    } else {
+      world.advance(copy, CopyDoes.FINISH);
+      forgetRecord(world, copy);
+    }
   }
   endDelivery(world, delivery);
 }

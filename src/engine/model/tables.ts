@@ -134,6 +134,8 @@ export const DeliveryFlag = {
   ackedEarly: 2,
   /** The key was known before the work began: there is nothing to do. */
   suppressed: 4,
+  /** The work failed, and the ack sent before it has not arrived yet. */
+  failed: 8,
 } as const;
 
 /** Call is one synchronous request: a caller waits, a thread works. */

@@ -9,7 +9,6 @@ import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
 import { finishEarlyAcked, sendVerdict } from './settling.ts';
-import { lose } from './storing.ts';
 import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
 import type { World } from './World.ts';
 
@@ -91,7 +90,7 @@ function begin(world: World, consumer: number): boolean {
 
 /** The work on one message is over: its effect, then the verdict. */
 export function workEnds(world: World, delivery: number): void {
-  const { deliveries, consumers, copies, groups } = world;
+  const { deliveries, consumers } = world;
   const consumer = deliveries.consumer[delivery];
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
@@ -118,15 +117,8 @@ export function workEnds(world: World, delivery: number): void {
     return;
   }
   world.rest(consumer);
-  if (
-    groups.ackBeforeWork[group] &&
-    deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)
-  ) {
-    if (failure !== Rule.none && deliveries.flags[delivery] & DeliveryFlag.ackedEarly) {
-      // The broker has deleted it: there is nobody to give it back to.
-      copies.delivery[copy] = NO_ROW;
-      lose(world, copy, deliveries.lastFact[delivery], Rule.ackBeforeWork);
-    }
+  if (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) {
+    if (failure !== Rule.none) deliveries.flags[delivery] |= DeliveryFlag.failed;
     finishEarlyAcked(world, delivery);
   } else sendVerdict(world, delivery, failure === Rule.none);
   if (consumers.state[consumer] === Consumer.removed) consumers.connected[consumer] = 0;
