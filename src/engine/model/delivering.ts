@@ -35,9 +35,16 @@ function nextWithRoom(world: World, queue: number): number {
 }
 
 function hasRoom(world: World, consumer: number): boolean {
-  const { consumers, groups } = world;
+  const { consumers, groups, plan, wires } = world;
   const state = consumers.state[consumer];
-  // A dead consumer whose connection still seems open is sent to as before: nobody knows yet.
+  // A dead consumer whose connection still seems open is sent to as before, until the news of its
+  // death arrives. Over a wire without latency it arrives at once.
+  if (
+    state === Consumer.down &&
+    wires.latencyUs[plan.subscriptionOf[consumers.group[consumer]]] === 0
+  ) {
+    return false;
+  }
   return (
     consumers.connected[consumer] === 1 &&
     state !== Consumer.leaving &&
