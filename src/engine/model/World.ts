@@ -259,7 +259,7 @@ export class World {
     this.consumers.state[consumer] = to;
   }
 
-  /** Adds a consumer to a group; it is connected if its broker is running. */
+  /** Adds a consumer to a group; it is connected if its broker is running and its wire is whole. */
   addConsumer(group: number): number {
     const { consumers, groups, plan } = this;
     const consumer = consumers.take();
@@ -269,7 +269,8 @@ export class World {
     consumers.queue[consumer] = queue;
     consumers.member[consumer] = member;
     consumers.state[consumer] = Consumer.idle;
-    consumers.connected[consumer] = this.isRunning(plan.brokerOf[queue]) ? 1 : 0;
+    const isCut = this.wires.isCut[plan.subscriptionOf[group]] === 1;
+    consumers.connected[consumer] = !isCut && this.isRunning(plan.brokerOf[queue]) ? 1 : 0;
     consumers.window[consumer] = consumers.busy[consumer] = consumers.draws[consumer] = 0;
     consumers.firstDelivery[consumer] = consumers.lastDelivery[consumer] = NO_ROW;
     consumers.firstHeld[consumer] = consumers.lastHeld[consumer] = NO_ROW;
@@ -288,10 +289,11 @@ export class World {
     return state !== Consumer.down && state !== Consumer.removed;
   }
 
-  /** One piece of work is over; with nothing more at hand the consumer rests. */
+  /** With nothing more at hand a consumer rests; one that was told to leave is gone. */
   rest(consumer: number): void {
-    const { consumers } = this;
-    if (--consumers.busy[consumer] === 0 && consumers.firstHeld[consumer] === NO_ROW) {
+    const state = this.consumers.state[consumer];
+    if (this.consumers.busy[consumer] > 0) return;
+    if (state === Consumer.working || state === Consumer.leaving) {
       this.advanceConsumer(consumer, ConsumerDoes.REST);
     }
   }

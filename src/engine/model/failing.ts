@@ -24,6 +24,7 @@ import {
   cutDelay,
   discardUnlessInHand,
   endDelivery,
+  hangUp,
   rebuildHeld,
   stopTimer,
   takeBack,
@@ -36,7 +37,7 @@ import type { World } from './World.ts';
 
 /** A consumer's process dies: what only it knew is gone. */
 export function crashConsumer(world: World, consumer: number, cause: number, rule: number): void {
-  const { consumers, plan, queues, agenda, wires } = world;
+  const { consumers, plan, agenda } = world;
   const group = consumers.group[consumer];
   const fact = world.record(
     Fact.consumerCrashed,
@@ -60,18 +61,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
       consumer,
     );
   }
-  if (queues.leaseUs[consumers.queue[consumer]] > 0) consumers.connected[consumer] = 0;
-  else if (consumers.connected[consumer] && consumers.closing[consumer] === NO_EVENT) {
-    // Whatever it had sent travels ahead of the news that it is gone. A cut wire carries no news.
-    const wire = plan.subscriptionOf[group];
-    if (wires.isCut[wire]) return;
-    consumers.closing[consumer] = agenda.schedule(
-      world.nowUs + wires.latencyUs[wire],
-      Class.settle,
-      Event.connectionClosed,
-      consumer,
-    );
-  }
+  hangUp(world, consumer);
 }
 
 function dropWhatItHolds(world: World, consumer: number, cause: number): void {
@@ -120,8 +110,10 @@ export function consumerRestarts(
     agenda.cancel(consumers.restart[consumer]);
     consumers.restart[consumer] = NO_EVENT;
   }
-  // A new connection tells the broker that the old one is dead.
-  closeConnection(world, consumer, consumers.lastFact[consumer], Rule.connectionSeen);
+  const wire = plan.subscriptionOf[consumers.group[consumer]];
+  const isCut = world.wires.isCut[wire] === 1;
+  // A new connection tells the broker that the old one is dead. Over a cut wire there is none.
+  if (!isCut) closeConnection(world, consumer, consumers.lastFact[consumer], Rule.connectionSeen);
   world.advanceConsumer(consumer, ConsumerDoes.RESTART);
   consumers.lastFact[consumer] = world.record(
     Fact.consumerRestarted,
@@ -131,10 +123,8 @@ export function consumerRestarts(
     cause,
     rule,
   );
-  const wire = plan.subscriptionOf[consumers.group[consumer]];
-  const canConnect =
-    world.isRunning(plan.brokerOf[consumers.queue[consumer]]) && !world.wires.isCut[wire];
-  consumers.connected[consumer] = canConnect ? 1 : 0;
+  if (isCut) return;
+  consumers.connected[consumer] = world.isRunning(plan.brokerOf[consumers.queue[consumer]]) ? 1 : 0;
   world.wakeQueue(consumers.queue[consumer]);
 }
 
@@ -171,7 +161,7 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   }
   rebuildHeld(world, consumer);
   world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
-  if (consumers.state[consumer] === Consumer.removed) consumers.connected[consumer] = 0;
+  if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
 }
 
 function giveBack(world: World, copy: number, cause: number, before: number): number {
@@ -433,6 +423,12 @@ export function cutWire(world: World, wire: number, cause: number): void {
   wires.lastFact[wire] = cause;
   const broker = brokerAtEnd(world, wire);
   if (broker < 0) return;
+  // With a lease the consumer asks for messages, and across a cut it cannot ask.
+  for (const consumer of consumersOn(world, wire)) {
+    if (world.queues.leaseUs[world.consumers.queue[consumer]] > 0) {
+      world.consumers.connected[consumer] = 0;
+    }
+  }
   const { heartbeatUs } = specOf(plan, broker, 'broker');
   wires.heartbeat[wire] = agenda.schedule(
     world.nowUs + heartbeatUs,

@@ -388,6 +388,27 @@ export function closeConnection(world: World, consumer: number, cause: number, r
   rebuildHeld(world, consumer);
 }
 
+/**
+ * A process is gone. The news travels behind whatever it had sent, so that its last acks count; a cut
+ * wire carries no news, and a lease needs none.
+ */
+export function hangUp(world: World, consumer: number): void {
+  const { consumers, queues, plan, wires, agenda } = world;
+  if (!consumers.connected[consumer] || consumers.closing[consumer] !== NO_EVENT) return;
+  if (queues.leaseUs[consumers.queue[consumer]] > 0) {
+    consumers.connected[consumer] = 0;
+    return;
+  }
+  const wire = plan.subscriptionOf[consumers.group[consumer]];
+  if (wires.isCut[wire]) return;
+  consumers.closing[consumer] = agenda.schedule(
+    arrivalUs(world, wire),
+    Class.settle,
+    Event.connectionClosed,
+    consumer,
+  );
+}
+
 /** Drops a delivery whose connection is gone, unless its consumer is working on it or acked it early. */
 export function discardUnlessInHand(world: World, delivery: number): void {
   const { deliveries, agenda } = world;

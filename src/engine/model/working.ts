@@ -8,7 +8,7 @@ import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
-import { finishEarlyAcked, sendVerdict } from './settling.ts';
+import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
 import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
 import type { World } from './World.ts';
 
@@ -116,13 +116,15 @@ export function workEnds(world: World, delivery: number): void {
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
     return;
   }
-  world.rest(consumer);
+  consumers.busy[consumer]--;
   if (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) {
     if (failure !== Rule.none) deliveries.flags[delivery] |= DeliveryFlag.failed;
     finishEarlyAcked(world, delivery);
   } else sendVerdict(world, delivery, failure === Rule.none);
-  if (consumers.state[consumer] === Consumer.removed) consumers.connected[consumer] = 0;
-  else beginWork(world, consumer);
+  // Only now is it known whether there is more at hand: a lost ack takes away what it held.
+  beginWork(world, consumer);
+  world.rest(consumer);
+  if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
 }
 
 /** Why an attempt at this message fails, as a rule; Rule.none when it does not. */
