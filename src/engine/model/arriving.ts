@@ -1,5 +1,5 @@
 /** arriving is when orders come: by the producer's process, in its open windows, faster in a spike. */
-import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
+import { drawDuration, endOf, meanUs, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { call } from './calling.ts';
 import { Class, Event } from './eventKinds.ts';
@@ -66,18 +66,9 @@ function scheduleNext(world: World, producer: number): void {
     schedule(world, producer, endOf(publishers.anchorUs[producer], openUs, onOff));
     return;
   }
-  const stretch = (turned > 0 ? turned / meanOf(gap) : 1) / publishers.factor[producer];
+  const stretch = (turned > 0 ? turned / meanUs(gap) : 1) / publishers.factor[producer];
   const gapUs = drawDuration(gap, placed - 1, stretch, random, publishers.stream[producer]);
   schedule(world, producer, endOf(world.nowUs, gapUs, onOff));
-}
-
-function meanOf(gap: {
-  readonly kind: string;
-  readonly meanUs?: number;
-  readonly lowUs?: number;
-  readonly highUs?: number;
-}): number {
-  return gap.meanUs ?? ((gap.lowUs ?? 0) + (gap.highUs ?? 0)) / 2;
 }
 
 function schedule(world: World, producer: number, atUs: number): void {
@@ -88,14 +79,16 @@ function schedule(world: World, producer: number, atUs: number): void {
 
 /**
  * The rate changes now: the wait for the next order shrinks or stretches by as much, as if time itself
- * ran faster for this producer. Nobody's draw changes.
+ * ran faster for this producer. Nobody's draw changes. Orders at listed times come at those times.
  */
 export function changePace(world: World, producer: number, faster: number): void {
-  const { publishers, agenda } = world;
-  if (publishers.due[producer] === NO_EVENT) return;
+  const { publishers, agenda, plan } = world;
+  const { gap, onOff } = specOf(plan, producer, 'producer').arrivals;
+  if (gap === null || publishers.due[producer] === NO_EVENT) return;
   const leftUs = publishers.dueAtUs[producer] - world.nowUs;
   agenda.cancel(publishers.due[producer]);
-  const dueUs = world.nowUs + Math.floor(leftUs / faster + 0.5);
+  // An order that would now fall into a shut window waits for the next opening.
+  const dueUs = endOf(world.nowUs + Math.floor(leftUs / faster + 0.5), 0, onOff);
   publishers.anchorUs[producer] = dueUs;
   publishers.anchorIndex[producer] = publishers.placed[producer];
   schedule(world, producer, dueUs);

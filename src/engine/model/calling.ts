@@ -11,6 +11,9 @@ import { Calling } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 
+/** The parent of a call whose caller has died. */
+const NOBODY = -2;
+
 /** How a call ended for its caller. */
 export const Outcome = { ok: 0, refused: 1, timedOut: 2 } as const;
 
@@ -137,14 +140,21 @@ function goOn(world: World, row: number): void {
 }
 
 function freeThread(world: World, service: number): void {
+  world.services.busy[service]--;
+  beginWaiting(world, service);
+}
+
+/** Lets calls out of the waiting room, as long as there are free threads. */
+export function beginWaiting(world: World, service: number): void {
   const { services, calls } = world;
-  services.busy[service]--;
-  const next = services.firstWaiting[service];
-  if (next === NO_ROW || services.busy[service] >= services.threads[service]) return;
-  services.firstWaiting[service] = calls.nextWaiting[next];
-  if (services.firstWaiting[service] === NO_ROW) services.lastWaiting[service] = NO_ROW;
-  services.waiting[service]--;
-  begin(world, next);
+  for (;;) {
+    const next = services.firstWaiting[service];
+    if (next === NO_ROW || services.busy[service] >= services.threads[service]) return;
+    services.firstWaiting[service] = calls.nextWaiting[next];
+    if (services.firstWaiting[service] === NO_ROW) services.lastWaiting[service] = NO_ROW;
+    services.waiting[service]--;
+    begin(world, next);
+  }
 }
 
 function answer(world: World, row: number, outcome: number): void {
@@ -207,8 +217,7 @@ function tellCaller(world: World, row: number, outcome: number): void {
     orderEnds(world, row, outcome);
     return;
   }
-  // The caller may have died with its service meanwhile.
-  if (calls.state[parent] !== Calling.calling) return;
+  if (parent === NOBODY) return;
   calls.lastFact[parent] = calls.lastFact[row];
   if (outcome === Outcome.ok) goOn(world, parent);
   else {
@@ -254,6 +263,13 @@ export function serviceDies(world: World, service: number): void {
     if (calls.handle[row] !== NO_EVENT) agenda.cancel(calls.handle[row]);
     calls.handle[row] = NO_EVENT;
     swallow(world, row);
+  }
+  // Whoever they were calling answers nobody: their rows may soon belong to other calls.
+  for (let row = 0; row < calls.rows; row++) {
+    const parent = calls.parent[row];
+    if (calls.state[row] !== Calling.free && parent >= 0 && calls.service[parent] === service) {
+      if (calls.state[parent] !== Calling.calling) calls.parent[row] = NOBODY;
+    }
   }
 }
 

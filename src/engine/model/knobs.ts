@@ -5,6 +5,7 @@
  */
 import { meanUs } from '../kernel/index.ts';
 import { changePace } from './arriving.ts';
+import { beginWaiting } from './calling.ts';
 import { consumerSpec, serviceSpec, specOf } from './Plan.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { World } from './World.ts';
@@ -163,6 +164,7 @@ export const knobs: readonly Knob[] = [
     read: (world, node) => world.services.threads[node],
     turn: (world, node, value) => {
       world.services.threads[node] = value;
+      beginWaiting(world, node);
     },
   }),
 ];
