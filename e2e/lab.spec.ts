@@ -1,0 +1,168 @@
+import { expectAccessible } from './support/accessibility';
+import { Lab } from './support/lab';
+import { expect, test } from './support/test';
+
+test('a cold start runs, and the first failure is one key away', async ({ page }) => {
+  const lab = new Lab(page);
+  await page.goto('./');
+  await expect(lab.button(/Pause/)).toBeVisible();
+  await expect.poll(() => lab.count('done')).toBeGreaterThan(10);
+  await page.keyboard.press('c');
+  await expect(lab.story).toContainText(/crashed/);
+  await expect(lab.story).toContainText(/back to the/);
+  await page.keyboard.press('Space');
+  await expect(lab.button(/Play/)).toBeVisible();
+  await lab.ledger();
+});
+
+test('a crashed consumer brings its messages back: ×2, and nothing is missing', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open('5s');
+  const before = await lab.ledger();
+  await page.keyboard.press('c');
+  await expect(lab.story).toContainText(/You crashed/);
+  await lab.move(1);
+  const after = await lab.ledger();
+  expect(after['lost']).toBe(0);
+  expect(after['offered']).toBe((before['offered'] ?? 0) + 50);
+  expect(Number(await lab.cell('E-mail queue', 'Redelivered'))).toBeGreaterThan(0);
+  // The message that came back says so wherever it is shown.
+  await lab.story
+    .getByRole('button', { name: /^m\d+$/ })
+    .first()
+    .click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector).toContainText(/deliver again|2nd delivery/);
+});
+
+test('a broker kill takes what is in memory and spares what is on disk', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('2s');
+  await page.keyboard.press('t');
+  await lab.move(5);
+  const full = await lab.ledger();
+  expect(full['ready']).toBeGreaterThan(500);
+  await page.keyboard.press('d');
+  const onDisk = await lab.ledger();
+  expect(onDisk['lost']).toBe(0);
+  expect(onDisk['ready']).toBeGreaterThan(500);
+  await page.keyboard.press('z');
+  expect(await lab.ledger()).toEqual(full);
+
+  await lab.open('2s', 'l4-durability-a');
+  await lab.move(9);
+  const memory = await lab.ledger();
+  expect(memory['lost']).toBe(213);
+});
+
+test('dragging the crash one second earlier gives other numbers', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('2s');
+  await page.keyboard.press('t');
+  await lab.move(4);
+  await page.keyboard.press('c');
+  await lab.move(1);
+  const before = await lab.hash();
+  const flag = page.getByRole('button', { name: /crash C\d/ });
+  await flag.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => lab.hash()).not.toBe(before);
+  await lab.ledger();
+  // The same by hand: taking it to where it was gives the old numbers.
+  await flag.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => lab.hash()).toBe(before);
+});
+
+test('scrubbing back and forth across a crash gives the same run', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('5s');
+  await page.keyboard.press('c');
+  await lab.move(3);
+  const there = { hash: await lab.hash(), ledger: await lab.ledger() };
+  await lab.move(-5);
+  expect(await lab.hash()).not.toBe(there.hash);
+  await lab.move(5);
+  expect({ hash: await lab.hash(), ledger: await lab.ledger() }).toEqual(there);
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowLeft');
+  expect(await lab.hash()).not.toBe(there.hash);
+});
+
+test('a reload keeps the run, its faults and the playhead', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('5s');
+  await page.keyboard.press('c');
+  await lab.move(2);
+  const there = { hash: await lab.hash(), ledger: await lab.ledger(), at: await lab.seconds() };
+  await page.reload();
+  await expect(lab.button('Play')).toBeVisible();
+  expect({ hash: await lab.hash(), ledger: await lab.ledger(), at: await lab.seconds() }).toEqual(
+    there,
+  );
+  await expect(page.getByRole('button', { name: /crash C\d/ })).toBeVisible();
+});
+
+test('a bad link says what is wrong and opens nothing of it', async ({ page }) => {
+  const lab = new Lab(page);
+  await page.goto('./#v=1&s=payment-system&acts=bm9wZQ');
+  await expect(page.getByRole('alert')).toContainText('This link has a part acts that is not JSON');
+  await page.goto('./#v=9&s=payment-system');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('version "9"');
+  await lab.ledger();
+});
+
+test('everything can be done with the keyboard alone', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('3s');
+  for (const key of ['x', 'n', 'Shift+N', 'k', 'k', 'd', 'd', '=', '-', 'p', 'p']) {
+    await page.keyboard.press(key);
+  }
+  await lab.move(2);
+  await lab.ledger();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await page.keyboard.press('g');
+  await expect(page.getByRole('dialog', { name: 'Systems' })).toBeVisible();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    const lab = new Lab(page);
+    await lab.open('5s');
+    await page.keyboard.press('c');
+    await lab.move(1);
+    await expectAccessible(page);
+    await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+    await expectAccessible(page);
+  });
+}
+
+test('a phone shows all of it without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lab = new Lab(page);
+  await lab.open('5s');
+  await page.keyboard.press('c');
+  await lab.ledger();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBe(0);
+});
+
+test('reduced motion starts paused, with the same numbers', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const lab = new Lab(page);
+  await page.goto('./');
+  await expect(lab.button('Play')).toBeVisible();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => lab.seconds()).toBe(0);
+  await lab.move(5);
+  const still = await lab.hash();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await lab.open('5s');
+  expect(await lab.hash()).toBe(still);
+});
