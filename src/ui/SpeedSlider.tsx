@@ -67,9 +67,9 @@ export function SpeedSlider({
           ))}
         </span>
       </span>
-      <output htmlFor={id} className="ui-speed-words">
+      <span className="ui-speed-words" aria-hidden="true">
         {words}
-      </output>
+      </span>
     </span>
   );
 }

@@ -19,7 +19,11 @@ function readingTimeMs({ text }: Announcement): number {
 }
 
 export function StatusRegion() {
-  const announcement = useSyncExternalStore(subscribeToAnnouncements, currentAnnouncement);
+  const announcement = useSyncExternalStore(
+    subscribeToAnnouncements,
+    currentAnnouncement,
+    currentAnnouncement,
+  );
 
   useEffect(() => {
     if (announcement.text === '') return;

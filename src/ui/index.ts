@@ -9,6 +9,7 @@ export type { DataColumn, DataRow, DataTableProps } from './DataTable';
 export { DataTable } from './DataTable';
 export type { DialogProps } from './Dialog';
 export { Dialog } from './Dialog';
+export { isKeyTaken } from './isKeyTaken';
 export { KeyCap } from './KeyCap';
 export type { Choice, ChoiceKnobProps, NumberKnobProps, NumberRange } from './knobs';
 export {

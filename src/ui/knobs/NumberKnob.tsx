@@ -200,10 +200,15 @@ function NumberSheet(props: NumberSheetProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={settleTyped}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && problem === undefined) {
+            if (event.key === 'Enter') {
+              // Otherwise the same key press would also click the knob that gets the focus back.
+              event.preventDefault();
+              if (problem !== undefined) return;
               settleTyped();
               onClose();
             }
+            // The browser closes the sheet next, and what was half typed is not meant.
+            if (event.key === 'Escape') setTyped(undefined);
             if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
               event.preventDefault();
               step((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
