@@ -223,7 +223,7 @@ function preference(
   if (curve.kind === 'area') return 60 + slack + 10 * (1 - along);
   const isAhead = label.x > room.playheadX;
   if (curve.kind === 'ghost') {
-    return slack + (isAhead ? 0 : 15) + (label.mode === 'below' ? 10 : 0) + 8 * along;
+    return slack / 2 + (isAhead ? 0 : 15) + (label.mode === 'below' ? 10 : 0) + 14 * along;
   }
   return 10 + slack + (label.mode === 'below' ? 8 : 0) + 20 * (1 - along);
 }
