@@ -84,6 +84,7 @@ export class Simulation {
     const dueUs = agenda.nextDueUs();
     const act = world.acts[world.nextIntervention];
     if (act !== undefined && act.act.atUs <= dueUs) {
+      this.invariants.beforeEvent(act.act.atUs);
       world.nowUs = act.act.atUs;
       const index = world.nextIntervention++;
       world.hash.addEvent(world.nowUs, 0, index, 0);
@@ -164,7 +165,7 @@ export class Simulation {
         publishArrives(world, a);
         return;
       case Event.confirmArrives:
-        confirmArrives(world, a);
+        confirmArrives(world, a, b === 1);
         return;
       case Event.confirmTimeout:
         confirmTimeout(world, a);

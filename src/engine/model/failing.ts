@@ -18,7 +18,7 @@ import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
 import { Class, Event } from './eventKinds.ts';
 import { specOf } from './Plan.ts';
-import { isWaiting, publishersLoseBroker, sendConfirm } from './publishing.ts';
+import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import {
   closeConnection,
   cutDelay,
@@ -207,7 +207,10 @@ export function stopBroker(
   for (let consumer = 0; consumer < world.consumers.rows; consumer++) {
     if (plan.brokerOf[world.consumers.queue[consumer]] === broker) loseBroker(world, consumer);
   }
-  for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact);
+  const spent: number[] = [];
+  for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact, spent);
+  // Only when every queue has lost its memory: their dead letters must not be lost with it.
+  for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
@@ -245,7 +248,7 @@ function loseBroker(world: World, consumer: number): void {
 }
 
 /** What a queue held in memory is gone; what its disk has will be there again. */
-function loseMemory(world: World, queue: number, cause: number): void {
+function loseMemory(world: World, queue: number, cause: number, spent: number[]): void {
   const { copies, queues, agenda } = world;
   if (queues.flush[queue] !== NO_EVENT) agenda.cancel(queues.flush[queue]);
   queues.flush[queue] = NO_EVENT;
@@ -259,11 +262,11 @@ function loseMemory(world: World, queue: number, cause: number): void {
     const isOnDisk = (copies.flags[copy] & CopyFlag.onDisk) !== 0;
     const state = copies.state[copy];
     if (state === Copy.done || state === Copy.handedOver) {
-      if (isOnDisk && wasToFlush) comeBack(world, copy, cause, survivors);
+      if (isOnDisk && wasToFlush) comeBack(world, copy, cause, survivors, spent);
       else if (state === Copy.done) world.letGo(copy);
     } else if (isOver(state)) world.letGo(copy);
     else if (!isOnDisk) forget(world, copy, cause);
-    else survive(world, copy, cause, survivors);
+    else survive(world, copy, cause, survivors, spent);
   }
   relinkReady(world, queue, survivors);
 }
@@ -284,7 +287,13 @@ function storedCopies(world: World, queue: number): number[] {
   return found.sort((a, b) => copies.place[a] - copies.place[b]);
 }
 
-function comeBack(world: World, copy: number, cause: number, survivors: number[]): void {
+function comeBack(
+  world: World,
+  copy: number,
+  cause: number,
+  survivors: number[],
+  spent: number[],
+): void {
   const { copies } = world;
   world.advance(copy, CopyDoes.RESURRECT);
   copies.delivery[copy] = NO_ROW;
@@ -296,18 +305,30 @@ function comeBack(world: World, copy: number, cause: number, survivors: number[]
     cause,
     Rule.ackNotFlushed,
   );
-  survivors.push(copy);
+  (isSpent(world, copy) ? spent : survivors).push(copy);
 }
 
-function survive(world: World, copy: number, cause: number, survivors: number[]): void {
-  const { copies, queues, tallies } = world;
+/** Delivered as often as the limit allows: it does not come back to be delivered once more. */
+function isSpent(world: World, copy: number): boolean {
+  const { copies, queues } = world;
+  return copies.deliveryCount[copy] >= queues.maxDeliveries[copies.queue[copy]];
+}
+
+function survive(
+  world: World,
+  copy: number,
+  cause: number,
+  survivors: number[],
+  spent: number[],
+): void {
+  const { copies, tallies } = world;
   const queue = copies.queue[copy];
   const state = copies.state[copy];
   if (state === Copy.delayed) cutDelay(world, copy);
   else if (state === Copy.unacked) {
     tallies.cutShort[queue]++;
-    if (copies.deliveryCount[copy] >= queues.maxDeliveries[queue]) {
-      takeOut(world, copy, cause, Rule.deliveryLimit);
+    if (isSpent(world, copy)) {
+      spent.push(copy);
       return;
     }
     world.advance(copy, CopyDoes.RETURN);
@@ -402,6 +423,7 @@ export function crashService(world: World, service: number, cause: number, rule:
     rule,
   );
   serviceDies(world, service);
+  publisherDies(world, service, services.lastFact[service]);
 }
 
 export function restartService(world: World, service: number, cause: number, rule: number): void {

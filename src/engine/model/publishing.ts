@@ -30,7 +30,7 @@ export function publish(
   messages.order[message] = order;
   messages.publisher[message] = publisher;
   messages.wire[message] = wire;
-  messages.attempts[message] = 0;
+  messages.attempts[message] = messages.packets[message] = 0;
   messages.offeredAtUs[message] = world.nowUs;
   messages.timer[message] = NO_EVENT;
   messages.awaiting[message] = 0;
@@ -74,12 +74,13 @@ function send(world: World, message: number, cause: number): void {
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = world.copies.sibling[copy]) {
     if (world.copies.state[copy] === Copy.inTransit) world.copies.lastFact[copy] = fact;
   }
-  messages.flags[message] &= ~(MessageFlag.refused | MessageFlag.confirmSent);
+  messages.flags[message] &= ~MessageFlag.confirmSent;
   if (!world.isRunning(plan.brokerOf[plan.wireTo[wire]])) {
     unreachable(world, message);
     return;
   }
   messages.refs[message]++;
+  messages.packets[message]++;
   world.agenda.schedule(
     arrivalUs(world, wire),
     Class.arrive,
@@ -104,13 +105,7 @@ function unreachable(world: World, message: number): void {
     sendAgainLater(world, message, world.messages.lastFact[message]);
     return;
   }
-  refuseWhatIsLeft(
-    world,
-    message,
-    Fact.refused,
-    world.messages.lastFact[message],
-    Rule.brokerUnreachable,
-  );
+  refuseWhatIsLeft(world, message, world.messages.lastFact[message], Rule.brokerUnreachable);
   world.release(message);
 }
 
@@ -120,8 +115,10 @@ export function publishArrives(world: World, message: number): void {
   const wire = messages.wire[message];
   const broker = plan.brokerOf[plan.wireTo[wire]];
   const why = world.isRunning(broker) ? whyVanished(world, wire) : Rule.brokerUnreachable;
+  messages.packets[message]--;
   if (why !== Rule.none) vanish(world, message, why);
   else takeIn(world, message);
+  if (!isWaiting(world, message)) writeOff(world, message, messages.lastFact[message]);
   // A producer that asked for no confirm has nothing more to do with it.
   if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) world.release(message);
   world.release(message);
@@ -150,14 +147,13 @@ function takeIn(world: World, message: number): void {
   const { messages, copies, plan } = world;
   const viaExchange = plan.nodes[plan.wireTo[messages.wire[message]]].kind === 'exchange';
   const rule = viaExchange ? Rule.fanOut : Rule.publish;
+  messages.flags[message] &= ~MessageFlag.refused;
   for (const copy of copiesOf(world, message)) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.
     if (copies.flags[copy] & (CopyFlag.deadLetter | CopyFlag.extra)) continue;
-    const state = copies.state[copy];
-    if (state === Copy.inTransit) admit(world, copy, rule);
-    else if (state !== Copy.refused && state !== Copy.lost) {
-      admit(world, world.addCopy(message, copies.queue[copy], CopyFlag.extra), Rule.resentCopy);
-    }
+    if (copies.state[copy] === Copy.inTransit) admit(world, copy, rule);
+    // Whatever became of the first one, the broker does not know that this is the same message.
+    else admit(world, world.addCopy(message, copies.queue[copy], CopyFlag.extra), Rule.resentCopy);
   }
   if (messages.flags[message] & MessageFlag.waiting && messages.awaiting[message] === 0) {
     sendConfirm(world, message);
@@ -169,11 +165,12 @@ function admit(world: World, copy: number, rule: number): void {
   const { copies, queues, messages } = world;
   const queue = copies.queue[copy];
   const message = copies.message[copy];
-  if (world.countOf(queue, Copy.ready) >= queues.maxLength[queue]) {
-    if (!queues.dropHead[queue]) {
-      refuseAtQueue(world, copy);
-      return;
-    }
+  const isFull = world.countOf(queue, Copy.ready) >= queues.maxLength[queue];
+  if (isFull && !queues.dropHead[queue]) {
+    refuseAtQueue(world, copy);
+    return;
+  }
+  while (world.countOf(queue, Copy.ready) >= queues.maxLength[queue]) {
     const oldest = queues.head[queue];
     removeHead(world, queue);
     takeOut(world, oldest, copies.lastFact[copy], Rule.maxLengthDropHead);
@@ -220,11 +217,13 @@ export function sendConfirm(world: World, message: number): void {
     Class.settle,
     Event.confirmArrives,
     message,
-    messages.attempts[message],
+    // The answer is to what has arrived so far, whatever becomes of a later attempt.
+    (messages.flags[message] & MessageFlag.refused) === 0 ? 0 : 1,
   );
 }
 
-export function confirmArrives(world: World, message: number): void {
+/** The broker's answer reaches the producer: it has the message, or it refuses it. */
+export function confirmArrives(world: World, message: number, isRefusal: boolean): void {
   const { messages } = world;
   const why = whyVanished(world, messages.wire[message]);
   if (why !== Rule.none) {
@@ -238,42 +237,38 @@ export function confirmArrives(world: World, message: number): void {
       why,
     );
   } else if (isWaiting(world, message)) {
-    const wasRefused = (messages.flags[message] & MessageFlag.refused) !== 0;
     stopWaiting(world, message);
-    if (wasRefused) {
-      refuseWhatIsLeft(
-        world,
-        message,
-        Fact.refused,
-        messages.lastFact[message],
-        Rule.maxLengthReject,
-      );
-    } else confirmed(world, message);
+    if (!isRefusal) confirmed(world, message);
+    else if (messages.packets[message] === 0) {
+      refuseWhatIsLeft(world, message, messages.lastFact[message], Rule.maxLengthReject);
+    }
     world.release(message);
   }
   world.release(message);
 }
 
 function confirmed(world: World, message: number): void {
-  const { messages, copies, tallies } = world;
+  const { messages, copies, queues, tallies, plan } = world;
   const publisher = messages.publisher[message];
+  const waitsForDisk = plan.routes[plan.wireTo[messages.wire[message]]].some(
+    (queue) => queues.confirmWhenFlushed[queue] === 1,
+  );
   messages.flags[message] |= MessageFlag.confirmed;
   tallies.confirmed[publisher]++;
-  world.record(
+  const fact = world.record(
     Fact.confirmed,
     messages.number[message],
     publisher,
     messages.attempts[message],
     messages.lastFact[message],
-    world.queues.confirmWhenFlushed[copies.queue[messages.firstCopy[message]]]
-      ? Rule.confirmWhenFlushed
-      : Rule.confirmWhenStored,
+    waitsForDisk ? Rule.confirmWhenFlushed : Rule.confirmWhenStored,
   );
   // A confirm that comes after the loss breaks the promise as surely as one that came before.
   for (const copy of copiesOf(world, message)) {
     const state = copies.state[copy];
     if (state === Copy.lost || state === Copy.dropped) breakLossPromise(world, copy);
   }
+  writeOff(world, message, fact);
 }
 
 export function confirmTimeout(world: World, message: number): void {
@@ -298,8 +293,12 @@ export function sendAgainLater(world: World, message: number, cause: number): vo
   if (messages.timer[message] !== NO_EVENT) agenda.cancel(messages.timer[message]);
   messages.timer[message] = NO_EVENT;
   if (backoffUs.length === 0 || attempts >= maxAttempts) {
+    const publisher = messages.publisher[message];
+    const number = messages.number[message];
+    const fact = world.record(Fact.gaveUp, number, publisher, attempts, cause, Rule.giveUp);
+    messages.lastFact[message] = fact;
     stopWaiting(world, message);
-    refuseWhatIsLeft(world, message, Fact.gaveUp, cause, Rule.giveUp);
+    writeOff(world, message, fact);
     world.release(message);
     return;
   }
@@ -334,28 +333,60 @@ export function publishersLoseBroker(world: World, broker: number, cause: number
   }
 }
 
-/** What no queue has is refused: its producer was told, or knows that nobody confirmed it. */
-function refuseWhatIsLeft(
-  world: World,
-  message: number,
-  kind: number,
-  cause: number,
-  rule: number,
-): void {
+/** A publisher dies with what it has not been told is safe: nobody will send that again. */
+export function publisherDies(world: World, publisher: number, cause: number): void {
+  const { publishers, messages } = world;
+  for (let message = publishers.firstWaiting[publisher]; message !== NO_ROW; ) {
+    const next = messages.nextWaiting[message];
+    messages.flags[message] |= MessageFlag.orphaned;
+    stopWaiting(world, message);
+    writeOff(world, message, cause);
+    world.release(message);
+    message = next;
+  }
+}
+
+/** What no queue has is refused, and its producer was told so. */
+function refuseWhatIsLeft(world: World, message: number, cause: number, rule: number): void {
+  const { copies, messages } = world;
+  refuse(world, message, (copy) =>
+    world.record(
+      Fact.refused,
+      messages.number[message],
+      copies.queue[copy],
+      messages.attempts[message],
+      cause,
+      rule,
+    ),
+  );
+}
+
+/**
+ * Nobody waits for the confirm any more. What no queue has then, and no wire carries, will never be
+ * stored: its producer has given up and knows it, or was told that it is safe, or is dead.
+ */
+function writeOff(world: World, message: number, cause: number): void {
+  const { copies, messages } = world;
+  if (messages.packets[message] > 0) return;
+  const flags = messages.flags[message];
+  if ((flags & (MessageFlag.confirmed | MessageFlag.orphaned)) === 0) {
+    refuse(world, message, () => cause);
+    return;
+  }
+  const rule = flags & MessageFlag.confirmed ? Rule.confirmOutlived : Rule.processDied;
+  for (const copy of copiesOf(world, message)) {
+    if (copies.state[copy] === Copy.inTransit) lose(world, copy, cause, rule);
+  }
+}
+
+function refuse(world: World, message: number, factOf: (copy: number) => number): void {
   const { copies, messages, tallies } = world;
   let refused = 0;
   for (const copy of copiesOf(world, message)) {
     if (copies.state[copy] !== Copy.inTransit) continue;
     refused++;
     world.advance(copy, CopyDoes.REFUSE);
-    copies.lastFact[copy] = world.record(
-      kind,
-      messages.number[message],
-      copies.queue[copy],
-      messages.attempts[message],
-      cause,
-      rule,
-    );
+    copies.lastFact[copy] = factOf(copy);
     world.letGo(copy);
   }
   if (refused > 0) tallies.refused[messages.publisher[message]]++;

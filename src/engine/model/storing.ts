@@ -221,13 +221,29 @@ export function isOver(state: number): boolean {
 export function breakLossPromise(world: World, copy: number): void {
   const { copies, messages } = world;
   const message = copies.message[copy];
-  if ((messages.flags[message] & MessageFlag.confirmed) === 0) return;
+  if ((messages.flags[message] & MessageFlag.confirmed) === 0 || hasTwin(world, copy)) return;
   world.guarantees.broke(
     'lossAfterConfirm',
     copies.queue[copy],
     copies.lastFact[copy],
     messages.number[message],
   );
+}
+
+/** Another copy of the same message is safe in the same queue, or was taken care of there. */
+function hasTwin(world: World, copy: number): boolean {
+  const { copies, messages } = world;
+  let twin = messages.firstCopy[copies.message[copy]];
+  for (; twin !== NO_ROW; twin = copies.sibling[twin]) {
+    const state = copies.state[twin];
+    const isGone =
+      state === Copy.lost ||
+      state === Copy.dropped ||
+      state === Copy.refused ||
+      state === Copy.inTransit;
+    if (twin !== copy && copies.queue[twin] === copies.queue[copy] && !isGone) return true;
+  }
+  return false;
 }
 
 /** The copy is gone and its producer does not know. */

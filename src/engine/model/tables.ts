@@ -16,6 +16,8 @@ export class Messages extends Table {
   publisher = new Int32Array(this.capacity);
   wire = new Int32Array(this.capacity);
   attempts = new Int32Array(this.capacity);
+  /** Publishes of it that are on the wire. */
+  packets = new Int32Array(this.capacity);
   offeredAtUs = new Float64Array(this.capacity);
   /** The confirm timeout or the next resend. */
   timer = new Int32Array(this.capacity);
@@ -41,9 +43,12 @@ export const MessageFlag = {
   /** Its producer still waits for the confirm, and still has it. */
   waiting: 4,
   confirmSent: 8,
+  /** A queue has refused what arrived last: the broker's answer is no. */
   refused: 16,
   confirmed: 32,
   poison: 64,
+  /** Its producer died before the confirm came: nobody will send it again. */
+  orphaned: 128,
 } as const;
 
 /** Copy is one message in one queue: the unit that the conservation bar counts. */

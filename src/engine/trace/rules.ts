@@ -45,6 +45,10 @@ export const rules = [
     name: 'producerKeepsIt',
     says: 'Until the confirm, the producer still has the message and can send it again.',
   },
+  {
+    name: 'confirmOutlived',
+    says: 'The confirm was on its way when the broker that sent it died.',
+  },
   { name: 'resend', says: 'No confirm: the producer sends the message again after its backoff.' },
   { name: 'giveUp', says: 'A producer that has used all its attempts gives up, and knows it.' },
   { name: 'noConfirmAsked', says: 'Without confirms nobody notices that the message is gone.' },
