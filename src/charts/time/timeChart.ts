@@ -98,7 +98,7 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
     if (curvesChanged || flagsChanged) layout(data, axisChanged, flagsChanged);
     playhead.draw(data.playheadUs, data.horizonUs);
     curves.drawPlayhead(x(data.playheadUs), x(Math.min(data.toUs, data.horizonUs)));
-    curves.drawLabels({
+    curves.drawNames({
       playheadX: x(data.playheadUs),
       horizonUs: data.horizonUs,
       poles: flags.poles(),
