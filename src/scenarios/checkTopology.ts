@@ -244,9 +244,21 @@ function checkFault(
       : problemAt(path, `must name a wire, got ${quote(`${fault.from} → ${fault.to}`)}`);
   }
   const problem = named([...path, 'target'], fault.target, actTargets[fault.do], nodes);
-  const kind = nodes.get(fault.target)?.kind;
-  if (problem || fault.do !== 'setKnob' || kind === undefined) return problem;
+  const node = nodes.get(fault.target);
+  if (problem || node === undefined) return problem;
+  const isAboutRate = fault.do === 'spike' || (fault.do === 'setKnob' && fault.knob === 'ratePerS');
+  if (isAboutRate && node.kind === 'producer' && !('from' in node.arrivals)) {
+    const says = `must name a producer whose orders come at gaps, got ${quote(node.id)}, whose times are listed`;
+    return problemAt([...path, 'target'], says);
+  }
+  return fault.do === 'setKnob' ? checkKnob(path, fault, node.kind) : undefined;
+}
 
+function checkKnob(
+  path: readonly PropertyKey[],
+  fault: FaultDocument & { do: 'setKnob' },
+  kind: Kind,
+): Problem | undefined {
   const knob = findKnob(kind, fault.knob);
   if (knob === undefined) {
     const known = knobs.filter((one) => one.kind === kind).map((one) => one.name);

@@ -498,6 +498,14 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     'faults[0].target must name a producer of this file, got "mails", which is a queue.',
   ],
   [
+    'a spike of orders that come when they are listed to come',
+    (file) => {
+      file.nodes[0].arrivals = { kind: 'burst', count: 9 };
+      file.faults = [{ at: '1s', do: 'spike', target: 'orders', factor: 2, length: '1s' }];
+    },
+    'faults[0].target must name a producer whose orders come at gaps, got "orders", whose times are listed.',
+  ],
+  [
     'a cut of a wire that there is not',
     (file) => {
       file.faults = [{ at: '1s', do: 'cutWire', from: 'orders', to: 'mailer' }];

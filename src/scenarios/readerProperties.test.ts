@@ -1,6 +1,7 @@
 /** Properties of reading and writing that hold for every file there could be. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Simulation } from '../engine/index.ts';
 import { writeDuration } from './durationText.ts';
 import { readScenario } from './readScenario.ts';
 import type { ScenarioDocument } from './ScenarioDocument.ts';
@@ -111,7 +112,6 @@ const faults = fc.array(
     .tuple(
       duration,
       fc.constantFrom(
-        { do: 'spike', target: 'orders', factor: 2.5, length: '1s' },
         { do: 'slow', target: 'pay', factor: 3, length: '1s' },
         { do: 'crashConsumer', target: 'mailer' },
         { do: 'crashConsumer', target: 'mailer', member: 1, point: 'midWork' },
@@ -272,4 +272,16 @@ describe('any file at all', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+test('whatever is read can be run: no check of the engine fails', () => {
+  fc.assert(
+    fc.property(file, (any) => {
+      const { scenario } = read(JSON.stringify(any));
+      const simulation = new Simulation(scenario, { maxEvents: 2_000 });
+      simulation.runUntil(scenario.durationUs);
+      simulation.recount();
+    }),
+    { numRuns: 200 },
+  );
 });
