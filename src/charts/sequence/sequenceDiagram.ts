@@ -44,6 +44,8 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
   let drawn = '';
   let layout: SequenceLayout | undefined;
   let currentId: string | undefined;
+  /** Room below the last row, so that a whole row can stand on top when scrolled to the end. */
+  let bottomRoom = 0;
   /** The one arrow that Tab reaches; the others are reached from it. */
   let rovingId: string | undefined;
 
@@ -68,6 +70,7 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
   const redraw = () => {
     measure.forget();
     drawn = '';
+    currentId = undefined;
     render();
   };
   document.fonts.addEventListener('loadingdone', redraw);
@@ -108,7 +111,7 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
   }
 
   function drawLanes({ lanes, height }: SequenceLayout, width: number): void {
-    body.attr('width', width).attr('height', height);
+    body.attr('width', width).attr('height', height + bottomRoom);
     const groups = lanesLayer
       .selectAll<SVGGElement, PlacedLane>('g')
       .data(lanes, (lane) => lane.id)
@@ -244,12 +247,17 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
     const element = scroller.node();
     const placed = arrows.find(({ arrow }) => arrow.id === id);
     if (!element || !placed) return;
+    if (height <= element.clientHeight && bottomRoom > 0) {
+      bottomRoom = 0;
+      body.attr('height', height);
+    }
     if (placed.top < element.scrollTop) element.scrollTop = placed.top;
     // One row more, so that one sees what comes; and a whole row on top, so that none is cut.
     const least = placed.top + 2 * placed.height - element.clientHeight;
     if (least <= element.scrollTop) return;
     const top = arrows.find((each) => each.top >= least)?.top ?? least;
-    body.attr('height', Math.max(height, top + element.clientHeight));
+    bottomRoom = Math.max(0, top + element.clientHeight - height);
+    body.attr('height', height + bottomRoom);
     element.scrollTop = top;
   }
 
