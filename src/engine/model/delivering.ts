@@ -87,9 +87,12 @@ function deliver(world: World, copy: number, consumer: number): void {
   );
   copies.lastFact[copy] = deliveries.lastFact[delivery] = fact;
   tallies.deliveries[queue]++;
-  if (count > 1) {
-    tallies.redeliveries[queue]++;
+  if (count > 1) tallies.redeliveries[queue]++;
+  if (count > 1 || wasDeliveredBefore(world, copy)) {
     guarantees.broke('duplicateDelivery', queue, fact, number);
+  }
+  if (count > queues.maxDeliveries[queue]) {
+    guarantees.broke('tooManyDeliveries', queue, fact, number);
   }
   if (number < queues.lastDelivered[queue]) guarantees.broke('order', queue, fact, number);
   queues.lastDelivered[queue] = number;
@@ -108,6 +111,17 @@ function deliver(world: World, copy: number, consumer: number): void {
     Event.deliveryArrives,
     delivery,
   );
+}
+
+/** A resend made two copies of one message: a consumer cannot tell the second from a redelivery. */
+function wasDeliveredBefore(world: World, copy: number): boolean {
+  const { copies, messages } = world;
+  let twin = messages.firstCopy[copies.message[copy]];
+  for (; twin !== NO_ROW; twin = copies.sibling[twin]) {
+    const isTwin = twin !== copy && copies.queue[twin] === copies.queue[copy];
+    if (isTwin && copies.deliveryCount[twin] > 0) return true;
+  }
+  return false;
 }
 
 function append(world: World, consumer: number, delivery: number): void {

@@ -176,10 +176,28 @@ function admit(world: World, copy: number, rule: number): void {
     takeOut(world, oldest, copies.lastFact[copy], Rule.maxLengthDropHead);
   }
   store(world, copy, rule);
-  if (queues.confirmWhenFlushed[queue] && isKeptOnDisk(world, copy) && isWaiting(world, message)) {
+  if (
+    queues.confirmWhenFlushed[queue] &&
+    isKeptOnDisk(world, copy) &&
+    isWaiting(world, message) &&
+    !isAwaited(world, message, queue)
+  ) {
     copies.flags[copy] |= CopyFlag.awaited;
     messages.awaiting[message]++;
   }
+}
+
+/**
+ * An earlier attempt's copy is on its way to this queue's disk. The confirm waits for that one: if it
+ * waited for each resend too, a producer more impatient than the disk would never get one.
+ */
+function isAwaited(world: World, message: number, queue: number): boolean {
+  const { copies, messages } = world;
+  let copy = messages.firstCopy[message];
+  for (; copy !== NO_ROW; copy = copies.sibling[copy]) {
+    if (copies.queue[copy] === queue && copies.flags[copy] & CopyFlag.awaited) return true;
+  }
+  return false;
 }
 
 function removeHead(world: World, queue: number): void {

@@ -5,7 +5,9 @@
  * "not promised" is the honest word for what has merely not gone wrong.
  */
 import type { PromiseName } from './Guarantees.ts';
-import { FlushKind, KeyMode } from './tables.ts';
+import { NO_NODE } from './Plan.ts';
+import type { Publishing } from './Scenario.ts';
+import { FlushKind, KeyMode, OnFailure } from './tables.ts';
 import type { World } from './World.ts';
 
 export type VerdictName =
@@ -27,12 +29,11 @@ export interface Verdict {
 
 export function verdictsOf(world: World, queue: number): Verdict[] {
   const { queues, groups, plan } = world;
-  const members = plan.nodes.flatMap((_, node) => (plan.queueOf[node] === queue ? [node] : []));
+  const members = membersOf(world, queue);
   const acksEarly = members.some((group) => groups.ackBeforeWork[group] === 1);
   const hasKey =
     members.length > 0 && members.every((group) => groups.idempotencyKey[group] !== KeyMode.none);
-  const isOnDisk = queues.durable[queue] === 1 && queues.flushKind[queue] !== FlushKind.never;
-  const confirmsLate = queues.confirmWhenFlushed[queue] === 1;
+  const risk = riskOfLoss(world, queue);
   const limit = queues.maxDeliveries[queue];
   const hasLimit = limit !== Number.POSITIVE_INFINITY;
   const id = plan.nodes[queue].id;
@@ -60,14 +61,8 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
     verdict(
       'noLossAfterConfirm',
       'lossAfterConfirm',
-      isOnDisk && confirmsLate && !acksEarly,
-      !isOnDisk
-        ? 'the queue is only in memory'
-        : !confirmsLate
-          ? 'it confirms before the message is on disk'
-          : acksEarly
-            ? 'the ack comes before the work'
-            : 'on disk before the confirm, acked after the work',
+      risk === null,
+      risk ?? 'on disk before the confirm, acked after the work',
     ),
     verdict(
       'noDuplicateDelivery',
@@ -93,4 +88,57 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
       hasLimit ? `at most ${limit} deliveries of one message` : 'there is no delivery limit',
     ),
   ];
+}
+
+/** How a message that this queue has confirmed can still be lost; null: it cannot. */
+function riskOfLoss(world: World, queue: number): string | null {
+  const { queues, plan } = world;
+  if (!isOnDisk(world, queue)) return 'the queue is only in memory';
+  if (!queues.confirmWhenFlushed[queue]) return 'it confirms before the message is on disk';
+  if (publishersOf(world, queue).some((publishing) => !publishing.persistent)) {
+    return 'a message that is not persistent is only in memory';
+  }
+  const risk = riskOnceStored(world, queue);
+  const deadLetters = plan.deadLetterTo[queue];
+  if (risk !== null || deadLetters === NO_NODE) return risk;
+  if (!isOnDisk(world, deadLetters)) return 'its dead letters are only in memory';
+  const riskOfDeadLetters = riskOnceStored(world, deadLetters);
+  return riskOfDeadLetters === null ? null : `of its dead letters: ${riskOfDeadLetters}`;
+}
+
+/** How a message can be lost that is on this queue's disk. */
+function riskOnceStored(world: World, queue: number): string | null {
+  const { queues, groups, plan } = world;
+  const members = membersOf(world, queue);
+  if (members.some((group) => groups.ackBeforeWork[group])) return 'the ack comes before the work';
+  if (plan.deadLetterTo[queue] !== NO_NODE) return null;
+  if (queues.maxLength[queue] !== Number.POSITIVE_INFINITY && queues.dropHead[queue]) {
+    return 'a full queue drops its oldest message';
+  }
+  if (queues.maxDeliveries[queue] !== Number.POSITIVE_INFINITY) {
+    return 'what reaches the delivery limit is dropped';
+  }
+  return members.some((group) => groups.onFailure[group] === OnFailure.discard)
+    ? 'what fails is discarded'
+    : null;
+}
+
+function isOnDisk(world: World, queue: number): boolean {
+  return world.queues.durable[queue] === 1 && world.queues.flushKind[queue] !== FlushKind.never;
+}
+
+function membersOf(world: World, queue: number): number[] {
+  return world.plan.nodes.flatMap((_, node) => (world.plan.queueOf[node] === queue ? [node] : []));
+}
+
+/** How those publish whose messages can come to this queue, also by way of another as dead letters. */
+function publishersOf(world: World, queue: number): Publishing[] {
+  const { nodes, wiresFrom, wireTo, routes, deadLetterTo } = world.plan;
+  const direct = nodes.flatMap((node, i) =>
+    'publishing' in node && wiresFrom[i].some((wire) => routes[wireTo[wire]].includes(queue))
+      ? [node.publishing]
+      : [],
+  );
+  const sources = nodes.flatMap((_, i) => (deadLetterTo[i] === queue ? [i] : []));
+  return [...direct, ...sources.flatMap((source) => publishersOf(world, source))];
 }
