@@ -32,6 +32,7 @@ export function ChartPanel() {
   return (
     <section className="chart-panel" aria-label="The run over time">
       <div className="chart-panel-tools">
+        <QueueChoice />
         {queue >= 0 && (
           <SegmentedControl
             label="Chart"
@@ -71,6 +72,30 @@ export function ChartPanel() {
       </div>
       <div ref={host} className="chart-panel-host" />
     </section>
+  );
+}
+
+/** Which queue the bar and the chart are about, where there is more than one. */
+function QueueChoice() {
+  const session = useSessionActions();
+  const { queue } = useSession(({ queue }) => ({ queue }));
+  const queues = useAtPlayhead(({ world: { plan } }) =>
+    plan.nodes.flatMap(({ title }, node) => (plan.isPrimary[node] === 1 ? [{ node, title }] : [])),
+  );
+  if (queues.length < 2) return null;
+  return (
+    <select
+      className="chart-panel-queue"
+      aria-label="Queue"
+      value={queue}
+      onChange={(event) => session.set({ queue: Number(event.target.value) })}
+    >
+      {queues.map(({ node, title }) => (
+        <option key={node} value={node}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,6 +1,5 @@
 /** ConservationPanel shows that nothing disappears: all that was offered is somewhere. */
-import type { World } from '../../engine/index.ts';
-import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { useAtPlayhead, useSession } from '../../store/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { ledgerOf } from './ledgerOf.ts';
 import { useBar } from './useBar.ts';
@@ -9,27 +8,11 @@ import './ConservationPanel.css';
 export function ConservationPanel() {
   const { queue } = useSession(({ queue }) => ({ queue }));
   const ledger = useAtPlayhead(({ world }) => ledgerOf(world, queue));
-  const queues = useAtPlayhead(({ world }) => primaryQueues(world));
-  const session = useSessionActions();
   const bar = useBar(ledger);
   const number = (value: number): string => value.toLocaleString('en-GB');
   return (
     <section className="conservation" aria-label="Where everything is">
       <p className="conservation-sum">
-        {queues.length > 1 && (
-          <select
-            className="conservation-queue"
-            aria-label="Queue"
-            value={queue}
-            onChange={(event) => session.set({ queue: Number(event.target.value) })}
-          >
-            {queues.map(({ node, title }) => (
-              <option key={node} value={node}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
         <span className="conservation-part">
           <strong data-testid="offered">{number(ledger.offered)}</strong> offered
         </span>
@@ -56,11 +39,5 @@ export function ConservationPanel() {
       </p>
       <div ref={bar} className="conservation-strip" />
     </section>
-  );
-}
-
-function primaryQueues(world: World): { node: number; title: string }[] {
-  return world.plan.nodes.flatMap((node, i) =>
-    world.plan.isPrimary[i] === 1 ? [{ node: i, title: node.title }] : [],
   );
 }
