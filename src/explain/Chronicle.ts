@@ -1,0 +1,59 @@
+/**
+ * Chronicle is a world's trace with what has been read out of it: everything that sentences are made
+ * from. There is one for each trace, it reads each fact once, and nobody has to keep it.
+ */
+import type { Trace, World } from '../engine/index.ts';
+import { Backlog } from './Backlog.ts';
+import { Episodes } from './Episodes.ts';
+import { MessageFacts } from './MessageFacts.ts';
+import { Turns } from './Turns.ts';
+
+export class Chronicle {
+  readonly world: World;
+  readonly trace: Trace;
+  private readonly messageFacts: MessageFacts;
+  private readonly turnFacts: Turns;
+  private backlogs: Backlog | null = null;
+  private readonly episodesOf: (Episodes | null)[] = [null, null];
+
+  constructor(world: World, trace: Trace) {
+    this.world = world;
+    this.trace = trace;
+    this.messageFacts = new MessageFacts(trace);
+    this.turnFacts = new Turns(trace);
+  }
+
+  get messages(): MessageFacts {
+    return this.messageFacts.follow();
+  }
+
+  get turns(): Turns {
+    return this.turnFacts.follow();
+  }
+
+  get backlog(): Backlog {
+    this.backlogs ??= new Backlog(this.world, this.trace);
+    return this.backlogs.follow();
+  }
+
+  episodes(grain: 1 | 2): Episodes {
+    const episodes = this.episodesOf[grain - 1] ?? new Episodes(this.world, this.trace, grain);
+    this.episodesOf[grain - 1] = episodes;
+    return episodes.follow();
+  }
+
+  /** Facts up to the playhead that the trace has kept. */
+  get length(): number {
+    return Math.min(this.trace.length, this.trace.known);
+  }
+}
+
+const chronicles = new WeakMap<Trace, Chronicle>();
+
+export function chronicleOf(world: World, trace: Trace): Chronicle {
+  const known = chronicles.get(trace);
+  if (known !== undefined) return known;
+  const chronicle = new Chronicle(world, trace);
+  chronicles.set(trace, chronicle);
+  return chronicle;
+}

@@ -1,0 +1,16 @@
+/** Facts about calls and orders carry an order's number where others carry a message's. */
+import { Fact } from '../engine/index.ts';
+
+const kinds: ReadonlySet<number> = new Set([
+  Fact.offered,
+  Fact.called,
+  Fact.callRefused,
+  Fact.callTimedOut,
+  Fact.answered,
+  Fact.orderDone,
+  Fact.orderFailed,
+]);
+
+export function isAboutOrder(kind: number): boolean {
+  return kinds.has(kind);
+}

@@ -1,0 +1,132 @@
+/** deeds says what an act does, as a verb phrase: "crashed C1", "set prefetch of E-mail to 5". */
+import { type CrashPoint, findKnob, type Intervention, Rule, type World } from '../engine/index.ts';
+import { name, nodeCalled, placeOfMember, the } from './names.ts';
+import { type Piece, say } from './Sentence.ts';
+import { digits, grouped, time } from './words.ts';
+
+/** Who acted, where a rule says that somebody did. */
+export function actorOf(rule: number): string | null {
+  return rule === Rule.person ? 'you' : rule === Rule.script ? 'the script' : null;
+}
+
+export function deedOf(world: World, act: Intervention): Piece {
+  switch (act.kind) {
+    case 'spike':
+      return say`multiplied the orders of ${target(world, act)} by ${digits(act.factor)} for ${time(act.lengthUs)}`;
+    case 'slow':
+      return say`made ${target(world, act)} ${pace(act.factor)} for ${time(act.lengthUs)}`;
+    case 'crashConsumer':
+      return act.point === 'now'
+        ? say`crashed ${member(world, act)}`
+        : say`set ${member(world, act)} to crash ${points[act.point]}`;
+    case 'restartConsumer':
+      return say`restarted ${member(world, act)}`;
+    case 'addConsumer':
+      return say`added a consumer to ${target(world, act)}`;
+    case 'removeConsumer':
+      return say`removed ${member(world, act)}`;
+    case 'crashService':
+      return say`took ${target(world, act)} down`;
+    case 'restartService':
+      return say`started ${target(world, act)} again`;
+    case 'stopBroker':
+      return act.how === 'kill'
+        ? say`killed ${target(world, act)}`
+        : say`stopped ${target(world, act)} in order`;
+    case 'startBroker':
+      return say`started ${target(world, act)}`;
+    case 'poisonNext':
+      return say`poisoned the next message for ${target(world, act)}`;
+    case 'dropNextAck':
+      return say`made the next ack of ${target(world, act)} vanish`;
+    case 'cutWire':
+      return say`cut the wire from ${end(world, act.from)} to ${end(world, act.to)}`;
+    case 'healWire':
+      return say`mended the wire from ${end(world, act.from)} to ${end(world, act.to)}`;
+    case 'setKnob': {
+      const node = world.plan.nodes[nodeCalled(world.plan, act.target)];
+      const knob = node === undefined ? undefined : findKnob(node.kind, act.knob);
+      const title = knob?.title ?? act.knob;
+      return say`set ${title} of ${target(world, act)} to ${position(knob, act.value)}`;
+    }
+  }
+}
+
+/** Why an act did nothing: what it was meant for was not as it expected. */
+export function whyInVain(act: Intervention): string | null {
+  switch (act.kind) {
+    case 'crashConsumer':
+    case 'crashService':
+    case 'stopBroker':
+      return 'was down already';
+    case 'restartConsumer':
+    case 'restartService':
+    case 'startBroker':
+      return 'was not down';
+    case 'removeConsumer':
+      return 'was gone already';
+    case 'addConsumer':
+      return 'has as many as there is room for';
+    default:
+      return null;
+  }
+}
+
+/** What an act that did nothing was meant for. */
+export function intended(world: World, act: Intervention): Piece {
+  switch (act.kind) {
+    case 'crashConsumer':
+      return say`tried to crash ${member(world, act)}`;
+    case 'restartConsumer':
+      return say`tried to restart ${member(world, act)}`;
+    case 'removeConsumer':
+      return say`tried to remove ${member(world, act)}`;
+    case 'addConsumer':
+      return say`tried to add a consumer to ${target(world, act)}`;
+    case 'stopBroker':
+      return say`tried to stop ${target(world, act)}`;
+    case 'crashService':
+      return say`tried to take down ${target(world, act)}`;
+    case 'startBroker':
+    case 'restartService':
+      return say`tried to start ${target(world, act)}`;
+    default:
+      return deedOf(world, act);
+  }
+}
+
+const points: Readonly<Record<Exclude<CrashPoint, 'now'>, string>> = {
+  beforeWork: 'before it begins its next message',
+  midWork: 'in the middle of its next message',
+  afterEffect: 'after its next effect, before the ack',
+};
+
+function target(world: World, act: { readonly target: string }): Piece {
+  return end(world, act.target);
+}
+
+function end(world: World, id: string): Piece {
+  const node = nodeCalled(world.plan, id);
+  return node < 0 ? 'something' : the(world, node);
+}
+
+function member(
+  world: World,
+  act: { readonly target: string; readonly member: number | null },
+): Piece {
+  const group = nodeCalled(world.plan, act.target);
+  const place = act.member === null ? null : placeOfMember(world, group, act.member);
+  return place === null ? say`a consumer of ${target(world, act)}` : name(world, place);
+}
+
+function pace(factor: number): string {
+  return factor >= 1 ? `${digits(factor)} times as slow` : `${digits(1 / factor)} times as fast`;
+}
+
+/** The position of a knob, as one reads it. */
+export function position(knob: ReturnType<typeof findKnob>, value: number): string {
+  if (knob?.choices !== undefined) return knob.choices[value] ?? grouped(value);
+  if (value === Number.POSITIVE_INFINITY) return 'no limit';
+  if (knob?.unit === 'µs') return time(value);
+  return digits(value);
+}

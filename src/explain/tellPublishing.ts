@@ -1,0 +1,73 @@
+/** tellPublishing tells how messages get into queues, onto disk, and back to their producers as confirms. */
+import { Rule } from '../engine/index.ts';
+import { isOne, type Template, was, what, which } from './batchWords.ts';
+import { consumerAt, name, the } from './names.ts';
+import { mark, say, strong } from './Sentence.ts';
+import { publisherOf, publishersTo, theBroker } from './whoWas.ts';
+import { counted, ordinal } from './words.ts';
+
+export const publishingTemplates = {
+  published: (b, { world }) =>
+    say`${mark('inTransit')} ${name(world, b.first.place)} published ${what(b)}${which(b)}`,
+
+  resent: (b, { world }) => {
+    const nth = say`. It is the ${strong(`${ordinal(b.last.count)} attempt`)}`;
+    return say`${mark('inTransit')} ${name(world, b.first.place)} sent ${what(b)} again${isOne(b) ? nth : which(b)}`;
+  },
+
+  stored: (b, { world }) =>
+    say`${mark('ready')} ${the(world, b.first.place)} stored ${what(b)}${which(b)}`,
+
+  storedAgain: (b, { world }) => {
+    const why = isOne(b) ? ', as it cannot know a resend' : which(b);
+    return say`${mark('ready')} ${the(world, b.first.place)} stored ${what(b)} again${why}`;
+  },
+
+  flushed: (b, { world }) =>
+    say`${mark('ready')} ${the(world, b.first.place)} wrote ${what(b)} to disk${which(b)}`,
+
+  confirmed: (b, c) =>
+    say`${theBroker(c, b.first.place)} confirmed ${what(b)} to ${name(c.world, b.first.place)}${which(b)}`,
+
+  confirmLost: (b, { world }) => {
+    const producer = name(world, b.first.place);
+    return isOne(b)
+      ? say`the confirm of ${what(b)} vanished on its way to ${producer}`
+      : say`the confirms of ${what(b)} vanished on their way to ${producer}${which(b)}`;
+  },
+
+  confirmTimedOut: (b, { world }) =>
+    say`${name(world, b.first.place)} waited in vain for the confirm of ${what(b)}${which(b)}`,
+
+  refused: (b, c) => {
+    const { place, rule } = b.first;
+    return rule === Rule.maxLengthReject
+      ? say`${mark('refused')} ${the(c.world, place)} was full and refused ${what(b)}${which(b)}`
+      : say`${mark('refused')} ${theBroker(c, place)} was down and took no ${what(b)}${which(b)}`;
+  },
+
+  gaveUp: (b, c) => {
+    const producer = isOne(b) ? publisherOf(c, b.last) : publishersTo(c, b.first.place);
+    const after = isOne(b) ? ` after ${counted(b.last.count, 'attempt')}` : which(b);
+    return say`${mark('refused')} ${producer} gave up on ${what(b)}${after}`;
+  },
+
+  packetLost: (b, c) => {
+    const { place, rule } = b.first;
+    const there = name(c.world, place);
+    if (consumerAt(c.world, place) === null) {
+      return rule === Rule.brokerUnreachable
+        ? say`${theBroker(c, place)} was down when ${what(b)} arrived${which(b)}`
+        : say`${what(b)} vanished on the way from ${there}${which(b)}`;
+    }
+    return rule === Rule.processDied
+      ? say`${what(b)} ${was(b)} on the way to ${there}, which had crashed${which(b)}`
+      : say`${what(b)} vanished on the way to ${there}${which(b)}`;
+  },
+
+  forgotten: (b, c) => {
+    const producer = isOne(b) ? publisherOf(c, b.last) : publishersTo(c, b.first.place);
+    const has = isOne(b) || typeof producer !== 'string' ? 'still has' : 'still have';
+    return say`${mark('inTransit')} ${theBroker(c, b.first.place)} forgot ${what(b)}, which ${producer} ${has}${which(b)}`;
+  },
+} satisfies Record<string, Template>;

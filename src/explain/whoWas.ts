@@ -1,0 +1,58 @@
+/** whoWas finds who had to do with a fact: its broker, its publisher, the consumer that held a message. */
+import { Fact, NO_FACT, NO_NODE, type TraceEntry } from '../engine/index.ts';
+import type { Batch } from './Batch.ts';
+import type { Chronicle } from './Chronicle.ts';
+import { brokerAt, name, publishWires, queueAt, the } from './names.ts';
+import { type Piece, say } from './Sentence.ts';
+
+export function theBroker({ world }: Chronicle, place: number): Piece {
+  const broker = brokerAt(world, place);
+  return broker === NO_NODE ? 'its broker' : the(world, broker);
+}
+
+/** "the head of the e-mail queue": where it takes back what returns. */
+export function endOf({ world }: Chronicle, queue: number): Piece {
+  const node = world.plan.nodes[queue];
+  const isTail = node?.kind === 'queue' && node.onReturn === 'tail';
+  return say`the ${isTail ? 'tail' : 'head'} of ${the(world, queue)}`;
+}
+
+/** "C1", or "the consumers of the e-mail queue" where it was not only one. */
+export function consumersOf({ world }: Chronicle, b: Batch): Piece {
+  const { place } = b.last;
+  return b.isOnePlace
+    ? name(world, place)
+    : say`the consumers of ${the(world, queueAt(world, place))}`;
+}
+
+const publishing: ReadonlySet<number> = new Set([Fact.published]);
+
+/** Who published a message. */
+export function publisherOf(c: Chronicle, entry: TraceEntry): Piece {
+  const fact = c.messages.latestOf(entry.message, publishing, entry.index);
+  return fact === NO_FACT ? 'its producer' : name(c.world, c.trace.place(fact));
+}
+
+/** Who publishes to a queue, where it is only one. */
+export function publishersTo({ world }: Chronicle, queue: number): Piece {
+  const { nodes, routes, wireTo } = world.plan;
+  const goesThere = (wire: number): boolean => routes[wireTo[wire] ?? 0]?.includes(queue) ?? false;
+  const publishers = nodes.flatMap((_, node) =>
+    publishWires(world.plan, node).some(goesThere) ? [node] : [],
+  );
+  const [only] = publishers;
+  return publishers.length === 1 && only !== undefined ? name(world, only) : 'the producers';
+}
+
+const deliveries: ReadonlySet<number> = new Set([Fact.delivered, Fact.redelivered]);
+
+/** The place of the consumer to which a message was sent last before this fact, or NO_NODE. */
+export function holderOf({ messages, trace }: Chronicle, entry: TraceEntry): number {
+  const fact = messages.latestOf(entry.message, deliveries, entry.index);
+  return fact === NO_FACT ? NO_NODE : trace.place(fact);
+}
+
+export function theHolder(c: Chronicle, entry: TraceEntry): Piece {
+  const holder = holderOf(c, entry);
+  return holder === NO_NODE ? 'a consumer' : name(c.world, holder);
+}
