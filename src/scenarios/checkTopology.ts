@@ -2,19 +2,17 @@
  * checkTopology finds what a schema cannot: names that lead nowhere, wires between things that cannot
  * be wired, and loops that would go round for ever in no time.
  */
-import { findKnob, type Knob, knobs } from '../engine/index.ts';
+import { checkFault } from './checkFault.ts';
 import { usOf } from './durationText.ts';
 import { findLoop } from './findLoop.ts';
+import { aOf, first, type Kind, type Nodes, named } from './naming.ts';
 import {
-  type FaultDocument,
   type FullDocument,
   limits,
   type NodeDocument,
   type WireDocument,
 } from './ScenarioDocument.ts';
-import { oneOf, type Problem, problemAt, quote, show } from './sentences.ts';
-
-type Kind = NodeDocument['kind'];
+import { type Problem, problemAt, quote } from './sentences.ts';
 
 /** What a wire may join, and what it is then called. Everything else is a mistake. */
 const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
@@ -24,25 +22,6 @@ const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
   queue: { consumer: 'subscription' },
   consumer: { service: 'need' },
   broker: {},
-};
-
-/** The kinds that each act can be done to. */
-const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
-  spike: ['producer'],
-  slow: ['consumer', 'service'],
-  crashConsumer: ['consumer'],
-  restartConsumer: ['consumer'],
-  addConsumer: ['consumer'],
-  removeConsumer: ['consumer'],
-  crashService: ['service'],
-  restartService: ['service'],
-  stopBroker: ['broker'],
-  startBroker: ['broker'],
-  poisonNext: ['queue'],
-  dropNextAck: ['consumer'],
-  setKnob: ['producer', 'service', 'broker', 'exchange', 'queue', 'consumer'],
-  cutWire: [],
-  healWire: [],
 };
 
 /** The first thing wrong with the document, or undefined. Later checks rely on the earlier ones. */
@@ -61,8 +40,6 @@ export function checkTopology(document: FullDocument): Problem | undefined {
   return first(checks, (check) => check());
 }
 
-type Nodes = ReadonlyMap<string, NodeDocument>;
-
 function checkIds({ nodes }: FullDocument): Problem | undefined {
   const seen = new Map<string, number>();
   return first(nodes, ({ id }, i) => {
@@ -75,15 +52,13 @@ function checkIds({ nodes }: FullDocument): Problem | undefined {
 }
 
 /** Consumers of all groups together: each is a place of its own in the record of a run. */
-function checkConsumers({ nodes }: FullDocument): Problem | undefined {
-  const consumers = nodes.reduce(
-    (sum, node) => sum + (node.kind === 'consumer' ? node.count : 0),
-    0,
-  );
-  return consumers > limits.consumers
+function checkConsumers({ nodes, faults }: FullDocument): Problem | undefined {
+  const there = nodes.reduce((sum, node) => sum + (node.kind === 'consumer' ? node.count : 0), 0);
+  const added = faults.filter((fault) => fault.do === 'addConsumer').length;
+  return there + added > limits.consumers
     ? problemAt(
         ['nodes'],
-        `must have at most ${limits.consumers} consumers together, got ${consumers}`,
+        `must have at most ${limits.consumers} consumers together, with those that faults add, got ${there + added}`,
       )
     : undefined;
 }
@@ -229,85 +204,4 @@ function checkLoops({ nodes: list, wires }: FullDocument, nodes: Nodes): Problem
   return deadLetters
     ? problemAt(['nodes'], `must not send dead letters in a circle: ${deadLetters.join(' → ')}`)
     : undefined;
-}
-
-function checkFault(
-  fault: FaultDocument,
-  i: number,
-  wires: readonly WireDocument[],
-  nodes: Nodes,
-): Problem | undefined {
-  const path = ['faults', i];
-  if (!('target' in fault)) {
-    return wires.some((wire) => wire.from === fault.from && wire.to === fault.to)
-      ? undefined
-      : problemAt(path, `must name a wire, got ${quote(`${fault.from} → ${fault.to}`)}`);
-  }
-  const problem = named([...path, 'target'], fault.target, actTargets[fault.do], nodes);
-  const node = nodes.get(fault.target);
-  if (problem || node === undefined) return problem;
-  const isAboutRate = fault.do === 'spike' || (fault.do === 'setKnob' && fault.knob === 'ratePerS');
-  if (isAboutRate && node.kind === 'producer' && !('from' in node.arrivals)) {
-    const says = `must name a producer whose orders come at gaps, got ${quote(node.id)}, whose times are listed`;
-    return problemAt([...path, 'target'], says);
-  }
-  return fault.do === 'setKnob' ? checkKnob(path, fault, node.kind) : undefined;
-}
-
-function checkKnob(
-  path: readonly PropertyKey[],
-  fault: FaultDocument & { do: 'setKnob' },
-  kind: Kind,
-): Problem | undefined {
-  const knob = findKnob(kind, fault.knob);
-  if (knob === undefined) {
-    const known = knobs.filter((one) => one.kind === kind).map((one) => one.name);
-    const allowed = known.length > 0 ? oneOf(known) : `nothing: ${aOf([kind])} has no knobs`;
-    return problemAt([...path, 'knob'], `must be ${allowed}, got ${quote(fault.knob)}`);
-  }
-  return isPosition(knob, fault.value)
-    ? undefined
-    : problemAt([...path, 'value'], `must be ${positionsOf(knob)}, got ${show(fault.value)}`);
-}
-
-function isPosition({ min, max, choices, unlimited }: Knob, value: number | null): boolean {
-  if (value === null) return unlimited === true;
-  return value >= min && value <= max && (choices === undefined || Number.isInteger(value));
-}
-
-function positionsOf({ min, max, choices, unlimited }: Knob): string {
-  const range = `${choices ? 'a whole number' : 'a number'} from ${min} to ${max}`;
-  return unlimited ? `${range}, or null` : range;
-}
-
-/** That an id is known and, where `kinds` says so, of the right kind. */
-function named(
-  path: readonly PropertyKey[],
-  id: string,
-  kinds: readonly string[],
-  nodes: Nodes,
-): Problem | undefined {
-  const kind = nodes.get(id)?.kind;
-  if (kind !== undefined && (kinds.length === 0 || kinds.includes(kind))) return undefined;
-  const wanted = kinds.length === 0 || kinds.length > 2 ? 'a node' : aOf(kinds);
-  return problemAt(
-    path,
-    `must name ${wanted} of this file, got ${quote(id)}${kind ? `, which is ${aOf([kind])}` : ''}`,
-  );
-}
-
-/** "a service, an exchange or a queue" */
-function aOf(kinds: readonly string[]): string {
-  return oneOf(kinds.map((kind) => `${kind === 'exchange' ? 'an' : 'a'} ${kind}`));
-}
-
-function first<Item>(
-  items: readonly Item[],
-  check: (item: Item, index: number) => Problem | undefined,
-): Problem | undefined {
-  for (const [index, item] of items.entries()) {
-    const problem = check(item, index);
-    if (problem) return problem;
-  }
-  return undefined;
 }

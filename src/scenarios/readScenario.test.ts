@@ -364,7 +364,14 @@ const mistakes: [string, (file: Anything) => void, string][] = [
         file.wires.push({ from: 'mails', to: id });
       }
     },
-    'nodes must have at most 200 consumers together, got 256.',
+    'nodes must have at most 200 consumers together, with those that faults add, got 256.',
+  ],
+  [
+    '200 consumers more than there are',
+    (file) => {
+      file.faults = Array(200).fill({ at: '1s', do: 'addConsumer', target: 'mailer' });
+    },
+    'nodes must have at most 200 consumers together, with those that faults add, got 201.',
   ],
   [
     'two nodes of one id',
