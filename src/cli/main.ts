@@ -8,6 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// npm starts scripts in the project's folder, but files are named from where the person stands.
+const { npm_lifecycle_event: script, INIT_CWD: standsAt } = process.env;
+if (script === 'sim' && standsAt !== undefined) process.chdir(standsAt);
+
 const { code, output, complaint } = execute(process.argv.slice(2));
 process.exitCode = code;
 for (const piece of output) {
