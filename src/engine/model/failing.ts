@@ -324,8 +324,17 @@ function survive(
   const { copies, tallies } = world;
   const queue = copies.queue[copy];
   const state = copies.state[copy];
-  if (state === Copy.delayed) cutDelay(world, copy);
-  else if (state === Copy.unacked) {
+  if (state === Copy.delayed) {
+    cutDelay(world, copy);
+    copies.lastFact[copy] = world.record(
+      Fact.delayEnded,
+      world.messageNumber(copy),
+      queue,
+      copies.deliveryCount[copy],
+      cause,
+      Rule.onDisk,
+    );
+  } else if (state === Copy.unacked) {
     tallies.cutShort[queue]++;
     if (isSpent(world, copy)) {
       spent.push(copy);
