@@ -30,12 +30,21 @@ export function name(world: World, place: number): Part {
 
 /** A queue, an exchange or a broker, with its article where its title is a thing: "the e-mail queue". */
 export function the(world: World, place: number): Piece {
-  const node = world.plan.nodes[place];
+  if (!isThing(world, place)) return name(world, place);
+  return ['the ', { kind: 'name', text: nameInside(world, place), place }];
+}
+
+/** A name as it stands inside a sentence: "e-mail queue", "E-mail", "C1". */
+export function nameInside(world: World, place: number): string {
   const title = nameOf(world, place);
-  const isPartOfBroker =
-    node?.kind === 'queue' || node?.kind === 'exchange' || node?.kind === 'broker';
-  if (!isPartOfBroker || !endsInNoun.test(title)) return name(world, place);
-  return ['the ', { kind: 'name', text: inTheMiddle(title), place }];
+  return isThing(world, place) ? inTheMiddle(title) : title;
+}
+
+/** Whether a title says what it is, and not only what it is called. */
+function isThing(world: World, place: number): boolean {
+  const kind = world.plan.nodes[place]?.kind;
+  const isPartOfBroker = kind === 'queue' || kind === 'exchange' || kind === 'broker';
+  return isPartOfBroker && endsInNoun.test(nameOf(world, place));
 }
 
 const endsInNoun = /(^|[\s-])(queue|exchange|broker|letters|log|stream|topic|inbox|mailbox|bus)$/i;

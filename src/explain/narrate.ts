@@ -78,7 +78,7 @@ function sentence(chronicle: Chronicle, batch: Batch): Sentence {
   return { fact: index, atUs, rank: rankOf(kind), parts: tell(chronicle, batch) };
 }
 
-function rankOf(kind: number): Rank {
+export function rankOf(kind: number): Rank {
   return factKinds[kind]?.rank ?? 3;
 }
 
