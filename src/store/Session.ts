@@ -167,7 +167,9 @@ export class Session {
     if (old === undefined) return;
     if (!isLive) this.remember();
     const label = `before: ${this.label(old.act)} at ${(old.act.atUs / 1e6).toFixed(2)} s`;
-    this.guard(() => this.timeline.edit(id, act, label, isLive));
+    // Simulated time is whole microseconds, wherever the hand let go.
+    const whole = { ...act, atUs: Math.max(0, Math.round(act.atUs)) };
+    this.guard(() => this.timeline.edit(id, whole, label, isLive));
     this.changed();
   }
 

@@ -213,7 +213,7 @@ export class World {
     copies.timer[copy] = NO_EVENT;
     copies.place[copy] = 0;
     copies.storedAtUs[copy] = this.nowUs;
-    copies.lastFact[copy] = messages.lastFact[message];
+    copies.lastFact[copy] = copies.storedFact[copy] = messages.lastFact[message];
     messages.firstCopy[message] = copy;
     messages.refs[message]++;
     this.copyCounts[queue * COPY_STATES + Copy.inTransit]++;

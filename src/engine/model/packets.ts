@@ -58,3 +58,10 @@ export function forEachPacket(
     }
   });
 }
+
+/** Visits each lease that runs, also one whose consumer is gone, with the time until it ends. */
+export function forEachLease(world: World, visit: (copy: number, leftUs: number) => void): void {
+  world.agenda.forEachPending((dueUs, kind, a) => {
+    if (kind === Event.leaseEnds) visit(a, dueUs - world.nowUs);
+  });
+}

@@ -32,6 +32,7 @@ export function store(world: World, copy: number, rule: number): void {
     copies.lastFact[copy],
     rule,
   );
+  copies.storedFact[copy] = copies.lastFact[copy];
   if (isExtra) world.tallies.storedAgain[queue]++;
   putAtTail(world, copy);
   if (isKeptOnDisk(world, copy)) toDisk(world, copy);
@@ -144,7 +145,7 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
         messages.number[message],
         queue,
         messages.attempts[message],
-        copies.lastFact[copy],
+        copies.storedFact[copy],
         rule,
       );
       // What has been delivered meanwhile goes on from its delivery, not from the disk.

@@ -67,6 +67,8 @@ export class Copies extends Table {
   deliveryCount = new Int32Array(this.capacity);
   /** The end of its lease or of its delay. */
   timer = new Int32Array(this.capacity);
+  /** The fact of its storing: what the disk writes down. */
+  storedFact = new Int32Array(this.capacity);
   /** Where it was stored: the order that a recovering broker restores. */
   place = new Int32Array(this.capacity);
   storedAtUs = new Float64Array(this.capacity);
@@ -112,6 +114,8 @@ export class Deliveries extends Table {
   sentAtUs = new Float64Array(this.capacity);
   startedAtUs = new Float64Array(this.capacity);
   endsAtUs = new Float64Array(this.capacity);
+  /** That a service it needs was down when the work began, or NO_FACT. */
+  downFact = new Int32Array(this.capacity);
   lastFact = new Int32Array(this.capacity);
   state = new Uint8Array(this.capacity);
   flags = new Uint8Array(this.capacity);

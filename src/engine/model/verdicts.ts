@@ -67,18 +67,16 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
     verdict(
       'noDuplicateDelivery',
       'duplicateDelivery',
-      acksEarly,
-      acksEarly ? 'acked before the work: at most once' : 'no ack means redelivery: at least once',
+      false,
+      acksEarly
+        ? 'acked on receipt: only a lost ack brings it back'
+        : 'no ack means redelivery: at least once',
     ),
     verdict(
       'noDuplicateEffect',
       'duplicateEffect',
-      hasKey || acksEarly,
-      hasKey
-        ? 'the consumer keeps an idempotency key'
-        : acksEarly
-          ? 'at most one delivery'
-          : 'there is no idempotency key',
+      hasKey,
+      hasKey ? 'the consumer keeps an idempotency key' : 'there is no idempotency key',
     ),
     verdict('orderWithinQueue', 'order', false, 'a redelivery or a resend can break it'),
     verdict(

@@ -4,7 +4,7 @@
  */
 import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
-import { Fact, Rule } from '../trace/index.ts';
+import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
@@ -71,6 +71,8 @@ function begin(world: World, consumer: number): boolean {
       workUs = 0;
     } else if (keyMode === KeyMode.beforeEffect) world.ledgers[group].set(order, entry | SEEN);
   }
+  const down = serviceThatIsDown(world, group);
+  deliveries.downFact[delivery] = down === NO_NODE ? NO_FACT : world.services.lastFact[down];
   const endsAtUs = workUs === 0 ? world.nowUs : endOf(world.nowUs, workUs, spec.onOff);
   deliveries.endsAtUs[delivery] = endsAtUs;
   deliveries.handle[delivery] = agenda.schedule(endsAtUs, Class.settle, Event.workEnds, delivery);
@@ -95,8 +97,9 @@ export function workEnds(world: World, delivery: number): void {
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
   deliveries.handle[delivery] = NO_EVENT;
-  const downService = serviceThatIsDown(world, group);
-  const failure = whyItFails(world, copy, downService);
+  const down = serviceThatIsDown(world, group);
+  if (down !== NO_NODE) deliveries.downFact[delivery] = world.services.lastFact[down];
+  const failure = whyItFails(world, copy, deliveries.downFact[delivery]);
   if (failure === Rule.none) haveEffect(world, delivery, group);
   else {
     world.tallies.failedAttempts[consumers.queue[consumer]]++;
@@ -106,7 +109,7 @@ export function workEnds(world: World, delivery: number): void {
       world.placeOf(consumer),
       deliveries.number[delivery],
       failure === Rule.dependencyDown
-        ? world.services.lastFact[downService]
+        ? deliveries.downFact[delivery]
         : deliveries.lastFact[delivery],
       failure,
     );
@@ -128,9 +131,10 @@ export function workEnds(world: World, delivery: number): void {
 }
 
 /** Why an attempt at this message fails, as a rule; Rule.none when it does not. */
-function whyItFails(world: World, copy: number, downService: number): number {
+function whyItFails(world: World, copy: number, downFact: number): number {
   if (world.copies.flags[copy] & CopyFlag.poison) return Rule.poison;
-  return downService === NO_NODE ? Rule.none : Rule.dependencyDown;
+  // What it needs must be up when the work begins and when it ends.
+  return downFact === NO_FACT ? Rule.none : Rule.dependencyDown;
 }
 
 /** A service that this group's work needs and that is down, or NO_NODE. */
