@@ -8,6 +8,8 @@
  * Whoever keeps something about the facts (an index of a message's facts, say) looks at `forgettings`
  * to learn which of them are no longer true.
  */
+import { assert } from '../kernel/index.ts';
+
 const CHUNK_BITS = 14;
 const CHUNK_SIZE = 1 << CHUNK_BITS;
 const IN_CHUNK = CHUNK_SIZE - 1;
@@ -101,6 +103,10 @@ export class Trace {
 
   /** Goes back to an earlier length. What was recorded after it stays known until `forgetFuture`. */
   rewind(length: number): void {
+    assert(
+      !this.keeps || length <= this.recorded,
+      `a trace that knows ${this.recorded} facts cannot go on after ${length}`,
+    );
     this.length = length;
   }
 

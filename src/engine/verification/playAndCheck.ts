@@ -1,0 +1,81 @@
+/** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
+import { type Intervention, type Scenario, Simulation } from '../index.ts';
+import {
+  boundsBroken,
+  depthsFromTrace,
+  effectsRepeated,
+  littleDiffers,
+  promisesBroken,
+  strays,
+  talliesDiffer,
+  troublesOfTrace,
+  unearnedClaims,
+  unexplainedLosses,
+  unfinished,
+} from './laws.ts';
+import { ACTS_UNTIL_US, healing, type RandomRun } from './randomRuns.ts';
+
+/** More events than any of the small systems needs, unless it goes round in circles. */
+const MAX_EVENTS = 4_000;
+
+export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation {
+  const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
+  const simulation = new Simulation(scenario, { interventions, maxEvents: MAX_EVENTS });
+  const { world } = simulation;
+  const turned = new Set(acts.flatMap((act) => (act.kind === 'setKnob' ? [act.knob] : [])));
+  const isTurned = (...knobs: string[]): boolean => knobs.some((knob) => turned.has(knob));
+  let stride = 0;
+  while (simulation.step()) {
+    if (!isTurned('prefetchLimit', 'maxDeliveries', 'maxLength'))
+      hold(simulation, boundsBroken(world));
+    if (--stride > 0) continue;
+    stride = strides[world.events % strides.length] ?? 1;
+    simulation.recount();
+    hold(simulation, strays(world));
+  }
+  simulation.recount();
+  hold(simulation, strays(world));
+  hold(simulation, troublesOfTrace(simulation));
+  hold(simulation, unexplainedLosses(simulation));
+  if (!isTurned('maxDeliveries')) hold(simulation, unearnedClaims(simulation));
+  hold(simulation, talliesDiffer(simulation));
+  hold(simulation, littleDiffers(world));
+  if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
+    hold(simulation, promisesBroken(world));
+  if (!isTurned('idempotencyKey')) hold(simulation, effectsRepeated(world));
+  if (simulation.stopped === null) hold(simulation, unfinished(world));
+  else if (!mayGoRound(scenario, acts)) throw new Error(simulation.stopped);
+  const depths = depthsFromTrace(simulation);
+  hold(
+    simulation,
+    world.plan.nodes.flatMap((node, i) => {
+      if (node.kind !== 'queue') return [];
+      const told = depths.get(i) ?? 0;
+      const booked = world.depthOf(i);
+      return told === booked
+        ? []
+        : [`${node.id}: the trace tells of ${told} copies, it has ${booked}`];
+    }),
+  );
+  return simulation;
+}
+
+/** Whether some message can come back for ever: it always fails, or its lease is too short. */
+function mayGoRound({ nodes }: Scenario, acts: readonly Intervention[]): boolean {
+  const isPoisoned =
+    acts.some((act) => act.kind === 'poisonNext') ||
+    nodes.some((node) => node.kind === 'producer' && node.poison.length > 0);
+  const hasNoLimit =
+    acts.some((act) => act.kind === 'setKnob') ||
+    nodes.some((node) => node.kind === 'queue' && node.maxDeliveries === Number.POSITIVE_INFINITY);
+  const hasLease = nodes.some((node) => node.kind === 'queue' && node.lease.kind === 'timer');
+  return hasNoLimit && (isPoisoned || hasLease);
+}
+
+function hold(simulation: Simulation, broken: readonly string[]): void {
+  const { world } = simulation;
+  if (broken.length > 0)
+    throw new Error(
+      `${broken.join('\n')}\n(event ${world.events}, ${world.nowUs} µs, seed ${world.seed})`,
+    );
+}
