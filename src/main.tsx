@@ -25,7 +25,7 @@ if (location.hash === '' && !matchMedia('(prefers-reduced-motion: reduce)').matc
 createRoot(root).render(
   <StrictMode>
     <SessionProvider session={session}>
-      <LabMode systems={shippedScenarios()} />
+      <LabMode readSystems={shippedScenarios} />
     </SessionProvider>
   </StrictMode>,
 );

@@ -17,7 +17,12 @@ import type { ShippedScenario } from '../../scenarios/index.ts';
 import { StatusRegion } from '../../ui/index.ts';
 import './LabMode.css';
 
-export function LabMode({ systems }: { systems: readonly ShippedScenario[] }) {
+export interface LabModeProps {
+  /** Reads the library of systems. */
+  readonly readSystems: () => readonly ShippedScenario[];
+}
+
+export function LabMode({ readSystems }: LabModeProps) {
   useKeys();
   return (
     <div className="lab">
@@ -42,7 +47,7 @@ export function LabMode({ systems }: { systems: readonly ShippedScenario[] }) {
         <ControlsPanel />
       </footer>
       <ProblemNote />
-      <SystemsDialog systems={systems} />
+      <SystemsDialog read={readSystems} />
       <KeysDialog />
       <StatusRegion />
     </div>

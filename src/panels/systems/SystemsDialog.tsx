@@ -1,12 +1,19 @@
 /** SystemsDialog is the library: every ready-made system with what there is to notice. */
+import { useMemo } from 'react';
 import type { ShippedScenario } from '../../scenarios/index.ts';
 import { useSession, useSessionActions } from '../../store/index.ts';
 import { Dialog } from '../../ui/index.ts';
 import './SystemsDialog.css';
 
-export function SystemsDialog({ systems }: { systems: readonly ShippedScenario[] }) {
+export interface SystemsDialogProps {
+  /** Reads the library: only when somebody wants to see it. */
+  readonly read: () => readonly ShippedScenario[];
+}
+
+export function SystemsDialog({ read }: SystemsDialogProps) {
   const session = useSessionActions();
   const { dialog } = useSession(({ dialog }) => ({ dialog }));
+  const systems = useMemo(() => (dialog === 'systems' ? read() : []), [dialog, read]);
   const close = (): void => session.set({ dialog: null });
   return (
     <Dialog open={dialog === 'systems'} title="Systems" onClose={close}>
