@@ -5,6 +5,7 @@
 import type { Trace, World } from '../engine/index.ts';
 import { Backlog } from './Backlog.ts';
 import { Episodes } from './Episodes.ts';
+import { Firsts } from './Firsts.ts';
 import { MessageFacts } from './MessageFacts.ts';
 import { Turns } from './Turns.ts';
 
@@ -13,6 +14,7 @@ export class Chronicle {
   readonly trace: Trace;
   private readonly messageFacts: MessageFacts;
   private readonly turnFacts: Turns;
+  private readonly firstFacts: Firsts;
   private backlogs: Backlog | null = null;
   private readonly episodesOf: (Episodes | null)[] = [null, null];
 
@@ -21,6 +23,7 @@ export class Chronicle {
     this.trace = trace;
     this.messageFacts = new MessageFacts(trace);
     this.turnFacts = new Turns(trace);
+    this.firstFacts = new Firsts(trace);
   }
 
   get messages(): MessageFacts {
@@ -29,6 +32,10 @@ export class Chronicle {
 
   get turns(): Turns {
     return this.turnFacts.follow();
+  }
+
+  get firsts(): Firsts {
+    return this.firstFacts.follow();
   }
 
   get backlog(): Backlog {

@@ -70,7 +70,12 @@ export function partsOf(piece: Piece): Part[] {
 
 /** The sentence as text. Marks are pictures and say nothing that the words do not say. */
 export function plain(sentence: { readonly parts: readonly Part[] }): string {
-  return sentence.parts
+  return textOf(sentence.parts);
+}
+
+/** A piece of a sentence as text. */
+export function textOf(piece: Piece): string {
+  return flat(piece)
     .map((part) => {
       if (part.kind === 'mark') return '';
       return part.kind === 'message' ? `m${part.number}` : part.text;

@@ -26,6 +26,7 @@ export type MechanismName =
   | 'longerLease'
   | 'moreAttempts'
   | 'queue'
+  | 'outbox'
   | 'repair';
 
 export interface Mechanism {
@@ -133,6 +134,8 @@ function forLoss(c: Chronicle, entry: TraceEntry): Missing {
       return { ...moreRoom(c, entry.place), with: 'more room, or with a publisher confirm' };
     case Rule.noConfirmAsked:
       return publisherConfirm;
+    case Rule.processDied:
+      return { name: 'outbox', with: 'an outbox on the disk of its producer' };
     default: {
       // On disk before the confirm: until then the producer has it too, if it asked for a confirm.
       const missing = { name: 'diskBeforeConfirm', with: 'disk before the confirm' } as const;

@@ -46,8 +46,8 @@ export const publishingTemplates = {
       : say`${mark('refused')} ${theBroker(c, place)} was down and took no ${what(b)}${which(b)}`;
   },
 
-  gaveUp: (b, c) => {
-    const producer = isOne(b) ? publisherOf(c, b.last) : publishersTo(c, b.first.place);
+  gaveUp: (b, { world }) => {
+    const producer = name(world, b.first.place);
     const after = isOne(b) ? ` after ${counted(b.last.count, 'attempt')}` : which(b);
     return say`${mark('refused')} ${producer} gave up on ${what(b)}${after}`;
   },

@@ -139,6 +139,8 @@ const whatItWas: Readonly<Record<number, string>> = {
   [Rule.notFlushed]: 'not yet on disk',
   [Rule.transient]: 'not marked persistent',
   [Rule.ackBeforeWork]: 'acked before the work',
+  [Rule.processDied]: 'only with the producer that died',
+  [Rule.confirmOutlived]: 'gone when the confirm came',
 };
 
 function losing(b: Batch, { world }: Chronicle): Piece {
