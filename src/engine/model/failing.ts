@@ -84,7 +84,8 @@ function dropWhatItHolds(world: World, consumer: number, cause: number): void {
         copies.delivery[copy] = NO_ROW;
         lose(world, copy, cause, Rule.ackBeforeWork);
       }
-      if (!isEarlyAckOnWire && (isHandedOver || !brokerWillSee)) {
+      // Its place in the window stays taken until the broker knows: nothing more is sent to the dead.
+      if (!isEarlyAckOnWire && !brokerWillSee) {
         if (copies.delivery[copy] === delivery) copies.delivery[copy] = NO_ROW;
         endDelivery(world, delivery);
       }

@@ -170,6 +170,8 @@ function earlyAckArrives(world: World, delivery: number): void {
       copies.delivery[copy] = NO_ROW;
       const cause = consumers.lastFact[deliveries.consumer[delivery]];
       lose(world, copy, cause, Rule.ackBeforeWork);
+      // The broker takes it off its window with the connection, which it has yet to see close.
+      if (world.queues.leaseUs[consumers.queue[deliveries.consumer[delivery]]] === 0) return;
     }
     endDelivery(world, delivery);
   } else if (state === Delivering.settling) finishEarlyAcked(world, delivery);
