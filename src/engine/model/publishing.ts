@@ -259,6 +259,16 @@ export function confirmArrives(world: World, message: number, isRefusal: boolean
     if (!isRefusal) confirmed(world, message);
     else if (messages.packets[message] === 0) {
       refuseWhatIsLeft(world, message, messages.lastFact[message], Rule.maxLengthReject);
+    } else {
+      // A later attempt is on the wire. Its producer has its answer, but the queue may still take it.
+      messages.lastFact[message] = world.record(
+        Fact.refused,
+        messages.number[message],
+        messages.publisher[message],
+        messages.attempts[message],
+        messages.lastFact[message],
+        Rule.maxLengthReject,
+      );
     }
     world.release(message);
   }
