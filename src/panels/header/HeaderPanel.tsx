@@ -1,18 +1,26 @@
 /** HeaderPanel says what this is and which system is open, and holds what concerns the whole screen. */
-import { ChevronDown, CircleHelp, Link2, Moon, Presentation, Sun } from 'lucide-react';
-import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { ChevronDown, CircleHelp, Link2, Moon, Presentation, Sun, Table2 } from 'lucide-react';
+import {
+  type SessionState,
+  useAtPlayhead,
+  useSession,
+  useSessionActions,
+} from '../../store/index.ts';
 import { Button, IconButton, NumberKnob } from '../../ui/index.ts';
 import { copyLink } from './copyLink.ts';
 import './HeaderPanel.css';
+
+const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
+  theme,
+  isPresenting,
+  stageView,
+});
 
 export function HeaderPanel({ mode }: { mode: string }) {
   const session = useSessionActions();
   const { title, seed } = useAtPlayhead(({ scenario, seed }) => ({ title: scenario.title, seed }));
   const hash = useAtPlayhead((timeline) => timeline.hash());
-  const { theme, isPresenting } = useSession(({ theme, isPresenting }) => ({
-    theme,
-    isPresenting,
-  }));
+  const { theme, isPresenting, stageView } = useSession(selectNeeds);
   const isDark =
     theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   return (
@@ -50,6 +58,12 @@ export function HeaderPanel({ mode }: { mode: string }) {
         >
           Present
         </Button>
+        <IconButton
+          icon={<Table2 />}
+          label="Show the system as a table"
+          pressed={stageView === 'table'}
+          onClick={() => session.set({ stageView: stageView === 'table' ? 'picture' : 'table' })}
+        />
         <IconButton
           icon={isDark ? <Sun /> : <Moon />}
           label={isDark ? 'Light theme' : 'Dark theme'}

@@ -1,10 +1,11 @@
 /** MessageInspector shows one message: where each of its copies is, and what happened to it, in order. */
 import { useEffect, useRef } from 'react';
 import { createSequenceDiagram, type SequenceDiagram } from '../../charts/index.ts';
-import { sequenceOf, storyOf } from '../../explain/index.ts';
-import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
+import { storyOf } from '../../explain/index.ts';
+import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { CloseButton } from './CloseButton.tsx';
+import { sequenceFor } from './sequenceFor.ts';
 
 export function MessageInspector({ number }: { number: number }) {
   const story = useAtPlayhead(({ world }) => storyOf(world, world.trace, number));
@@ -13,14 +14,15 @@ export function MessageInspector({ number }: { number: number }) {
     <>
       <header className="inspector-head">
         <h2>
-          <span className="inspector-id">m{number}</span> {story.title}
+          <span className="inspector-id">m{number}</span>{' '}
+          <span className="inspector-title">{story.title}</span>
         </h2>
         <CloseButton />
       </header>
       <ul className="inspector-state">
         {story.copies.map((copy) => (
-          <li key={copy.queue}>
-            <MarkIcon kind={copy.mark} options={{ badge: copy.deliveries }} />
+          <li key={`${copy.queue} ${copy.fact}`}>
+            <MarkIcon kind={copy.mark} options={{ deliveries: copy.deliveries }} />
             <span>
               {copy.title}: {copy.words}
             </span>
@@ -37,10 +39,8 @@ function useSequence(number: number) {
   const session = useSessionActions();
   const host = useRef<HTMLDivElement>(null);
   const diagram = useRef<SequenceDiagram | null>(null);
-  const data = useAtPlayhead(({ world }) => ({
-    ...sequenceOf(world, world.trace, number),
-    playheadUs: world.nowUs,
-  }));
+  const { queue } = useSession(({ queue }) => ({ queue }));
+  const data = useAtPlayhead(({ world }) => sequenceFor(world, number, queue));
   useEffect(() => {
     if (host.current === null) return;
     diagram.current = createSequenceDiagram(host.current, {

@@ -23,7 +23,7 @@ function SentencePart({ part }: { part: Part }) {
     case 'strong':
       return <strong>{part.text}</strong>;
     case 'mark':
-      return <MarkIcon kind={part.mark} radius={7} />;
+      return <MarkIcon kind={part.mark} radius={5} />;
     case 'name':
       return (
         <button

@@ -5,7 +5,6 @@
 import { useEffect, useRef } from 'react';
 import { createStage } from '../../stage/index.ts';
 import { type Session, useSession, useSessionActions } from '../../store/index.ts';
-import { SegmentedControl } from '../../ui/index.ts';
 import { StageTable } from './StageTable.tsx';
 import './StagePanel.css';
 
@@ -18,17 +17,6 @@ export function StagePanel() {
       <div ref={host} className="stage-panel-host" hidden={stageView === 'table'} />
       <div className="stage-panel-table">
         <StageTable isShown={stageView === 'table'} />
-      </div>
-      <div className="stage-panel-view">
-        <SegmentedControl
-          label="Show the system as"
-          segments={[
-            { value: 'picture', label: 'Picture' },
-            { value: 'table', label: 'Table' },
-          ]}
-          value={stageView}
-          onChange={(value) => session.set({ stageView: value })}
-        />
       </div>
     </section>
   );
