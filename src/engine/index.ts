@@ -16,7 +16,7 @@ export { type Spread, spreadOf } from './measures/index.ts';
 export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
 export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
-export { forEachPacket, Packet } from './model/packets.ts';
+export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {
   type Counters,
   countersOf,
