@@ -83,7 +83,9 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
       'boundedDeliveries',
       'tooManyDeliveries',
       hasLimit,
-      hasLimit ? `at most ${limit} deliveries of one message` : 'there is no delivery limit',
+      hasLimit
+        ? `at most ${limit} ${limit === 1 ? 'delivery' : 'deliveries'} of one message`
+        : 'there is no delivery limit',
     ),
   ];
 }

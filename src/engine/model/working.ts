@@ -114,13 +114,17 @@ export function workEnds(world: World, delivery: number): void {
       failure,
     );
   }
+  const earlyAck = DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire;
+  const isAckedEarly = (deliveries.flags[delivery] & earlyAck) !== 0;
   if (failure === Rule.none && consumers.armedAfterEffect[consumer] > 0) {
     consumers.armedAfterEffect[consumer]--;
+    // Acked before the work, and the work is done: nothing of it is left to lose.
+    if (isAckedEarly) finishEarlyAcked(world, delivery);
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
     return;
   }
   consumers.busy[consumer]--;
-  if (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) {
+  if (isAckedEarly) {
     if (failure !== Rule.none) deliveries.flags[delivery] |= DeliveryFlag.failed;
     finishEarlyAcked(world, delivery);
   } else sendVerdict(world, delivery, failure === Rule.none);
