@@ -20,7 +20,7 @@ export function NarrationPanel() {
           consumer.
         </p>
       ) : (
-        <ol className="narration-list" role="log" aria-live="off">
+        <ol className="narration-list">
           {sentences.toReversed().map((sentence) => (
             <NarratedSentence key={sentence.fact} sentence={sentence} />
           ))}
