@@ -1,0 +1,91 @@
+/**
+ * Metrics are the sizes of everything on the stage, in pixels, for one size of text.
+ *
+ * A unit is a sixteenth of the root's font size, as in the theme. A lecture hall needs larger marks and
+ * no text below 22 pixels at a height of 1080, so there the small texts are as large as the others.
+ */
+import type { PackSizes } from '../scene/pack.ts';
+
+export type StageSize = 'normal' | 'presenter' | 'phone';
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly size: StageSize;
+  /** Pixels per unit; without it what the size has by default. */
+  readonly unit?: number;
+}
+
+export interface Metrics {
+  readonly unit: number;
+  readonly margin: number;
+  readonly pad: number;
+  readonly gap: number;
+  readonly radius: number;
+  readonly bend: number;
+  // Text: sizes and the height of a line.
+  readonly title: number;
+  readonly text: number;
+  readonly small: number;
+  readonly number: number;
+  readonly titleLine: number;
+  readonly textLine: number;
+  readonly numberLine: number;
+  // Marks, by radius.
+  readonly worked: number;
+  readonly slot: number;
+  readonly slotPitch: number;
+  readonly arrow: number;
+  readonly trayMark: number;
+  readonly exchange: number;
+  /** The least height of a queue's heap. */
+  readonly heap: number;
+  /** Above and below the two lines of a card, and of a tray. */
+  readonly cardPad: number;
+  readonly trayPad: number;
+  readonly pack: PackSizes;
+}
+
+const unitOf: Readonly<Record<StageSize, number>> = { normal: 1, presenter: 1.5714, phone: 1 };
+
+export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
+  const inHall = size === 'presenter';
+  const u = (units: number): number => Math.round(units * unit * 4) / 4;
+  return {
+    unit,
+    margin: u(size === 'normal' ? 24 : 16),
+    pad: u(12),
+    gap: u(8),
+    radius: u(6),
+    bend: u(12),
+    title: u(15),
+    text: u(inHall ? 14.05 : 13),
+    small: u(inHall ? 14.05 : 12),
+    number: u(26),
+    titleLine: u(20),
+    textLine: u(18),
+    numberLine: u(30),
+    worked: u(11),
+    slot: u(4.5),
+    slotPitch: u(15),
+    arrow: u(inHall ? 6 : 5.5),
+    trayMark: u(7),
+    exchange: u(inHall ? 31 : 27),
+    heap: u(inHall ? 30 : 34),
+    cardPad: u(inHall ? 8 : 12),
+    trayPad: u(inHall ? 10 : 18),
+    pack: {
+      card: u(10),
+      cardPitch: u(inHall ? 52 : 44),
+      large: u(9.5),
+      largePitch: u(26),
+      disc: u(inHall ? 7.7 : 6),
+      discPitch: u(inHall ? 20 : 17),
+      // Whole pixels, so that a heap is crisp.
+      cell: Math.round(6 * unit),
+      cellPitch: Math.round(7 * unit),
+      brick: Math.round(9 * unit),
+      brickPitch: Math.round(10.5 * unit),
+    },
+  };
+}

@@ -1,0 +1,291 @@
+/**
+ * furniture is the inside of each kind of box: where its title, its numbers and its marks stand.
+ *
+ * How tall a box wants to be is said here too, so that the arrangements never count lines themselves.
+ */
+import type { Rect, TrayKind } from './Layout.ts';
+import type { Metrics } from './Metrics.ts';
+import type { Sheet } from './Sheet.ts';
+import type { Point } from './WirePath.ts';
+
+export function producerHeight(m: Metrics): number {
+  return 1.5 * m.pad + m.titleLine + 2 * m.textLine;
+}
+
+export function addProducer(sheet: Sheet, node: number, rect: Rect, isAsker: boolean): void {
+  const m = sheet.metrics;
+  const box = sheet.box('producer', node, rect);
+  const x = rect.x + m.pad;
+  const room = rect.width - 2 * m.pad;
+  const top = rect.y + (rect.height - m.titleLine - 2 * m.textLine) / 2;
+  sheet.text(box, 'title', 'title', 'start', x, top + m.titleLine / 2, room, sheet.title(node));
+  const second = top + m.titleLine + m.textLine / 2;
+  sheet.text(box, 'rate', 'text', 'start', x, second, room);
+  sheet.text(box, 'note', 'text', 'start', x, second + m.textLine, room);
+  sheet.producers.push({ node, box, isAsker });
+}
+
+export function serviceHeight(m: Metrics): number {
+  return 1.5 * m.pad + m.titleLine + m.textLine + 2.5 * m.gap + m.gap / 2;
+}
+
+/** A service that only the work of consumers needs: nobody sees its threads. */
+export function neededHeight(m: Metrics): number {
+  return 1.5 * m.pad + m.titleLine + m.textLine;
+}
+
+export function addService(sheet: Sheet, node: number, rect: Rect): void {
+  const m = sheet.metrics;
+  const box = sheet.box('service', node, rect);
+  const x = rect.x + m.pad;
+  const room = rect.width - 2 * m.pad;
+  const top = rect.y + 0.75 * m.pad;
+  const title = top + m.titleLine / 2;
+  const load = sheet.widthOf('88 of 88 busy', 'text');
+  const isWide = room - load - m.gap > sheet.widthOf(sheet.title(node), 'title');
+  const titleRoom = isWide ? room - load - m.gap : room;
+  sheet.text(box, 'title', 'title', 'start', x, title, titleRoom, sheet.title(node));
+  const second = top + m.titleLine + m.textLine / 2;
+  // Where both do not fit side by side the load is told in the second line, after what it does.
+  if (isWide) sheet.text(box, 'load', 'text', 'end', x + room, title, load + m.gap);
+  sheet.text(box, 'work', 'text', 'start', x, second, room);
+  const y = top + m.titleLine + m.textLine + m.gap / 2;
+  const threads = { x, y, width: room, height: rect.y + rect.height - 0.75 * m.pad - y };
+  sheet.services.push({ node, box, threads });
+}
+
+/** A circle that copies. Its name stands to the left where there is nothing, else below. */
+export function addExchange(
+  sheet: Sheet,
+  node: number,
+  centre: Point,
+  labelSide: 'left' | 'right' | 'below',
+  room: number,
+): void {
+  const m = sheet.metrics;
+  const r = m.exchange;
+  const rect = { x: centre.x - r, y: centre.y - r, width: 2 * r, height: 2 * r };
+  const box = sheet.box('exchange', node, rect);
+  sheet.text(box, 'kind', 'word', 'middle', centre.x, centre.y, 2 * r, 'fan-out');
+  const title = sheet.title(node);
+  if (labelSide !== 'below') {
+    const x = labelSide === 'left' ? centre.x - r - m.gap : centre.x + r + m.gap;
+    const anchor = labelSide === 'left' ? 'end' : 'start';
+    sheet.text(box, 'title', 'text', anchor, x, centre.y, room, title);
+    sheet.text(box, 'state', 'word', anchor, x, centre.y + m.textLine, room);
+  } else {
+    const y = centre.y + r + m.gap / 2 + m.textLine / 2;
+    sheet.text(box, 'title', 'text', 'middle', centre.x, y, room, title);
+    sheet.text(box, 'state', 'word', 'middle', centre.x, y + m.textLine, room);
+  }
+  sheet.exchanges.push({ node, box, centre, radius: r });
+}
+
+/** At least a heap of two or three rows. */
+export function queueHeight(m: Metrics): number {
+  return 0.75 * m.pad + m.titleLine + m.heap + m.gap + m.textLine + m.gap / 2;
+}
+
+export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
+  const m = sheet.metrics;
+  const box = sheet.box('queue', node, rect);
+  const x = rect.x + m.pad;
+  const room = rect.width - 2 * m.pad;
+  const head = rect.y + 0.75 * m.pad + m.titleLine / 2;
+  const count = sheet.widthOf('8,888 ready', 'text');
+  const title = sheet.title(node);
+  const titleRoom = Math.max(room - count - m.gap, room / 4);
+  const titleWidth = Math.min(titleRoom, sheet.widthOf(title, 'title'));
+  sheet.text(box, 'title', 'title', 'start', x, head, titleRoom, title);
+  sheet.text(box, 'count', 'text', 'end', x + room, head, room - titleWidth - m.gap);
+  const foot = rect.y + rect.height - m.gap / 2 - m.textLine / 2;
+  const floorY = foot - m.textLine / 2 - m.gap / 4;
+  const top = head + m.titleLine / 2 + m.gap / 4;
+  const field = { x, y: top, width: room, height: floorY - m.gap / 4 - top };
+  sheet.text(box, 'disk', 'small', 'start', x, foot, room * 0.45);
+  sheet.text(box, 'scale', 'small', 'end', x + room, foot, room * 0.55);
+  sheet.text(box, 'aside', 'small', 'start', x, top + m.textLine / 2, room / 3);
+  const y = head + 0.55 * m.title;
+  const points = [
+    { x, y },
+    { x: x + titleWidth, y },
+  ];
+  sheet.queues.push({ node, box, field, floorY, underline: { kind: 'underline', points } });
+}
+
+export function cardHeight(m: Metrics, hasSlots: boolean): number {
+  return (hasSlots ? 1.25 * m.pad + m.gap / 4 : m.cardPad) + m.titleLine + m.textLine;
+}
+
+/** One consumer with a box of its own. */
+export function addCard(
+  sheet: Sheet,
+  member: { consumer: number; group: number; member: number },
+  rect: Rect,
+  hasSlots: boolean,
+): string {
+  const m = sheet.metrics;
+  const { consumer, group } = member;
+  const place = sheet.plan.nodes.length + consumer;
+  const box = sheet.box('consumer', place, rect);
+  const x = rect.x + m.pad;
+  const name = `C${member.member}`;
+  const right = rect.x + rect.width - m.pad;
+  const lines = m.titleLine + m.textLine + (hasSlots ? m.gap / 4 : 0);
+  const top = rect.y + (rect.height - lines) / 2;
+  const first = top + m.titleLine / 2;
+  const second = rect.y + rect.height - (first - rect.y) - m.gap / 8;
+  const nameWidth = sheet.widthOf(name, 'title');
+  sheet.text(box, 'title', 'title', 'start', x, first, nameWidth + 1, name);
+  const hands = {
+    x: right - m.worked,
+    y: hasSlots ? rect.y + rect.height - 0.6 * m.pad - m.worked : rect.y + rect.height / 2,
+  };
+  sheet.text(box, 'work', 'text', 'start', x, second, hands.x - m.worked - m.gap - x);
+  const start = x + nameWidth + m.gap;
+  const slots = hasSlots
+    ? { x: start, y: first - m.slotPitch / 2, width: right - start, height: m.slotPitch }
+    : null;
+  sheet.consumers.push({ node: group, ...member, box, style: 'card', slots, hands });
+  return box;
+}
+
+export interface CrowdGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isNamed: boolean;
+}
+
+/** How a crowd stands in a box of this width: with their names while there are not too many. */
+export function crowdGrid(m: Metrics, count: number, boxWidth: number): CrowdGrid {
+  const room = boxWidth - 2 * m.pad;
+  for (const isNamed of [true, false]) {
+    const width = isNamed ? 2 * m.slot + m.gap / 2 + 2.1 * m.small + m.gap : 2 * m.slot + m.gap;
+    const height = isNamed ? m.textLine + m.gap / 2 : 2 * m.slot + m.gap;
+    const columns = Math.max(1, Math.floor((room + m.gap / 2) / width));
+    const rows = Math.ceil(count / columns);
+    if (!isNamed || rows <= 5) return { columns, rows, width, height, isNamed };
+  }
+  throw new Error('a crowd has names or it has none');
+}
+
+export function crowdHeight(m: Metrics, count: number, boxWidth: number): number {
+  const { rows, height } = crowdGrid(m, count, boxWidth);
+  return 1.5 * m.pad + m.titleLine + m.textLine + rows * height + m.gap / 4;
+}
+
+/** Many consumers in one box. */
+export function addCrowd(
+  sheet: Sheet,
+  members: readonly { consumer: number; group: number; member: number }[],
+  group: number,
+  rect: Rect,
+): string {
+  const m = sheet.metrics;
+  const box = sheet.box('crowd', group, rect);
+  const x = rect.x + m.pad;
+  const room = rect.width - 2 * m.pad;
+  const top = rect.y + 0.75 * m.pad;
+  const count = sheet.widthOf('×888', 'text') + m.gap;
+  const title = sheet.title(group);
+  sheet.text(box, 'title', 'title', 'start', x, top + m.titleLine / 2, room - count, title);
+  sheet.text(box, 'count', 'text', 'end', x + room, top + m.titleLine / 2, count);
+  const second = top + m.titleLine + m.textLine / 2;
+  sheet.text(box, 'work', 'text', 'start', x, second, room);
+  const grid = crowdGrid(m, members.length, rect.width);
+  const y = top + m.titleLine + m.textLine + m.gap / 4;
+  members.forEach((member, i) => {
+    const chip = {
+      x: x - m.gap / 4 + (i % grid.columns) * grid.width,
+      y: y + Math.floor(i / grid.columns) * grid.height,
+      width: grid.width - m.gap / 2,
+      height: grid.height - m.gap / 4,
+    };
+    const place = sheet.plan.nodes.length + member.consumer;
+    const key = sheet.box('consumer', place, chip, box);
+    const hands = { x: chip.x + m.gap / 4 + m.slot, y: chip.y + chip.height / 2 };
+    if (grid.isNamed) {
+      const name = hands.x + m.slot + m.gap / 2;
+      const width = chip.x + chip.width - name;
+      sheet.text(key, 'title', 'small', 'start', name, hands.y, width, `C${member.member}`);
+    }
+    sheet.consumers.push({
+      node: group,
+      ...member,
+      box: key,
+      style: 'chip',
+      slots: null,
+      hands,
+    });
+  });
+  sheet.crowds.push({ node: group, box });
+  return box;
+}
+
+const NOTES = 2;
+
+export function resultHeight(m: Metrics): number {
+  return m.textLine + m.numberLine + NOTES * m.textLine;
+}
+
+/** What came of it all: a title, a count, and what has to be said about it. */
+export function addResult(sheet: Sheet, node: number, rect: Rect, title: string): void {
+  const m = sheet.metrics;
+  const key = `result-${node}`;
+  const place = (name: string, style: 'caption' | 'number' | 'text', y: number, text?: string) =>
+    sheet.text(key, name, style, 'start', rect.x, y, rect.width, text);
+  place('title', 'caption', rect.y + m.textLine / 2, title);
+  place('count', 'number', rect.y + m.textLine + m.numberLine / 2);
+  const notes: Point[] = [];
+  const indent = 2 * m.trayMark + m.gap;
+  for (let note = 0; note < NOTES; note++) {
+    const y = rect.y + m.textLine + m.numberLine + (note + 0.5) * m.textLine;
+    notes.push({ x: rect.x + m.trayMark + m.gap / 4, y });
+    sheet.text(key, `note-${note}`, 'text', 'start', rect.x, y, rect.width);
+    const noted = rect.x + indent;
+    sheet.text(key, `marked-${note}`, 'text', 'start', noted, y, rect.width - indent);
+  }
+  sheet.results.push({ node, key, notes });
+}
+
+export function trayHeight(m: Metrics): number {
+  return m.textLine + m.trayPad;
+}
+
+/** The same in one row: the count, its title, and one note. */
+export function addResultRow(sheet: Sheet, node: number, rect: Rect, title: string): void {
+  const m = sheet.metrics;
+  const key = `result-${node}`;
+  const number = sheet.widthOf('88,888', 'number');
+  const y = rect.y + rect.height / 2;
+  sheet.text(key, 'count', 'number', 'start', rect.x, y, number);
+  const noted = Math.min(sheet.widthOf('88 stopped by key', 'text'), rect.width / 3);
+  const room = rect.width - number - noted - 2 * m.gap;
+  sheet.text(key, 'title', 'caption', 'start', rect.x + number + m.gap, y, room, title);
+  const indent = 2 * m.trayMark + m.gap;
+  const x = rect.x + rect.width - noted;
+  sheet.text(key, 'note-0', 'text', 'start', x, y, noted);
+  sheet.text(key, 'marked-0', 'text', 'start', x + indent, y, noted - indent);
+  sheet.results.push({ node, key, notes: [{ x: x + m.trayMark + m.gap / 4, y }] });
+}
+
+export function resultRowHeight(m: Metrics): number {
+  return 2 * m.textLine;
+}
+
+/** The count stands first, so that it does not move; its marks follow. */
+export function addTray(sheet: Sheet, kind: TrayKind, place: number, rect: Rect): void {
+  const m = sheet.metrics;
+  const box = sheet.box('tray', place, rect);
+  const room = rect.width - 2 * m.pad;
+  const x = rect.x + m.pad;
+  const middle = rect.y + rect.height / 2;
+  sheet.text(box, 'count', 'text', 'start', x, middle, room);
+  sheet.text(box, 'scale', 'small', 'end', x + room, middle, room);
+  const words = { deadLettered: '0 dead-letter', lost: '0 LOST', refused: '0 refused' }[kind];
+  const ghost = { x: x + sheet.widthOf(words, 'text') + m.gap + m.trayMark, y: middle };
+  const field = { x, y: rect.y, width: room, height: rect.height };
+  sheet.trays.push({ kind, box, field, ghost });
+}

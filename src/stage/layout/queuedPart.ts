@@ -1,0 +1,257 @@
+/** queuedPart sets what nobody waits for: publishers and exchanges, then a lane for each queue. */
+import { NO_NODE } from '../../engine/index.ts';
+import type { Columns } from './columns.ts';
+import {
+  addCard,
+  addCrowd,
+  addExchange,
+  addProducer,
+  addQueue,
+  addResult,
+  addService,
+  neededHeight,
+  producerHeight,
+  resultHeight,
+} from './furniture.ts';
+import type { Rect } from './Layout.ts';
+import {
+  blockGap,
+  type GroupPlan,
+  headingHeight,
+  type LanePlan,
+  laneGap,
+  needGap,
+} from './lanePlan.ts';
+import type { Sheet } from './Sheet.ts';
+import { type Shape, targetsOf } from './shape.ts';
+import { shareHeight, spreadOut, sum } from './stacking.ts';
+import { type Band, middleOf } from './syncPart.ts';
+import { curvedPath, joinPaths, type Point } from './WirePath.ts';
+
+const TALLEST_QUEUE = 250;
+
+/** The part of the height that belongs to each lane. */
+export function laneBands(lanes: readonly LanePlan[], band: Band, sheet: Sheet): Band[] {
+  const m = sheet.metrics;
+  const gap = laneGap(m);
+  const available = band.bottom - band.top - gap * (lanes.length - 1);
+  const heights = shareHeight(
+    lanes.map(({ need }) => need),
+    available,
+  );
+  let top = band.top + Math.max(0, available - sum(heights)) / 2;
+  return heights.map((height) => {
+    const own = { top, bottom: top + height };
+    top += height + gap;
+    return own;
+  });
+}
+
+/** Producers that publish, each beside what it publishes to, and the exchanges between. */
+export function addSources(
+  sheet: Sheet,
+  shape: Shape,
+  columns: Columns,
+  lanes: readonly LanePlan[],
+  bands: readonly Band[],
+  whole: Band,
+): void {
+  const { plan, metrics: m } = sheet;
+  const laneMiddle = new Map(
+    lanes.map(({ lane }, i) => [lane.queue, bandMiddle(bands[i] ?? whole)] as const),
+  );
+  const wantedY = (node: number): number => {
+    const ys = (plan.routes[node] ?? []).map((queue) => laneMiddle.get(queue) ?? bandMiddle(whole));
+    return ys.length === 0 ? bandMiddle(whole) : sum(ys) / ys.length;
+  };
+  const exchangeY = spreadOut(
+    shape.exchanges.map((node) => ({
+      wanted: wantedY(node),
+      height: 2 * m.exchange + (columns.labelSide === 'below' ? 4 * m.textLine : 0),
+    })),
+    whole.top,
+    whole.bottom,
+    m.gap,
+  );
+  const height = producerHeight(m);
+  const feederY = spreadOut(
+    shape.feeders.map((node) => ({ wanted: wantedY(targetsOf(plan, node)[0] ?? NO_NODE), height })),
+    whole.top,
+    whole.bottom,
+    m.gap,
+  );
+  shape.feeders.forEach((node, i) => {
+    const { x, width } = columns.sources;
+    addProducer(sheet, node, { x, width, height, y: (feederY[i] ?? 0) - height / 2 }, false);
+  });
+  shape.exchanges.forEach((node, i) => {
+    const centre = { x: columns.exchangeX, y: exchangeY[i] ?? 0 };
+    addExchange(sheet, node, centre, columns.labelSide, columns.labelRoom);
+  });
+}
+
+export function addLanes(
+  sheet: Sheet,
+  columns: Columns,
+  lanes: readonly LanePlan[],
+  bands: readonly Band[],
+): void {
+  const m = sheet.metrics;
+  lanes.forEach(({ lane }, i) => {
+    const { top, bottom } = bands[i] ?? { top: 0, bottom: 0 };
+    const height = Math.min(bottom - top, TALLEST_QUEUE * m.unit);
+    const y = (top + bottom - height) / 2;
+    addQueue(sheet, lane.queue, { ...columns.queues, y, height });
+  });
+  lanes.forEach((lane, i) => {
+    addBlocks(sheet, columns, lane, bands[i] ?? { top: 0, bottom: 0 });
+  });
+}
+
+/** The groups of a lane, one below the other, with their results and the services they need. */
+function addBlocks(sheet: Sheet, columns: Columns, lane: LanePlan, band: Band): void {
+  const m = sheet.metrics;
+  const services = lane.needed.length * (needGap(m) + neededHeight(m));
+  const blocks =
+    sum(lane.groups.map(({ height }) => height)) + blockGap(m) * (lane.groups.length - 1);
+  // A single group's cards, without their heading, are level with the queue.
+  const [only] = lane.groups.length === 1 ? lane.groups : [];
+  const heading = only !== undefined && !only.isCrowd ? headingHeight(m) : 0;
+  const level = bandMiddle(band) - (blocks + services + heading) / 2;
+  let y = Math.max(level, band.top - m.gap);
+  const middles: number[] = [];
+  for (const group of lane.groups) {
+    const rect = { ...columns.consumers, y, height: group.height };
+    middles.push(addBlock(sheet, columns, lane.lane.queue, group, rect));
+    y += group.height + blockGap(m);
+  }
+  y -= blockGap(m);
+  for (const service of lane.needed) {
+    y += needGap(m);
+    addService(sheet, service, { ...columns.consumers, y, height: neededHeight(m) });
+    y += neededHeight(m);
+  }
+  addResults(sheet, columns, lane.groups, middles, band);
+}
+
+/** One group: a heading and its cards, or the box of its crowd. Returns the middle of what stands there. */
+function addBlock(
+  sheet: Sheet,
+  columns: Columns,
+  queue: number,
+  { group, members, isCrowd, card, hasSlots }: GroupPlan,
+  rect: Rect,
+): number {
+  const m = sheet.metrics;
+  const wire = sheet.plan.subscriptionOf[group] ?? NO_NODE;
+  const from = sheet.rectOf(`queue-${queue}`);
+  const start = { x: from.x + from.width, y: middleOf(from) };
+  const edges: Point[] = [];
+  const join = (box: string, consumer: number): void => {
+    const to = sheet.rectOf(box);
+    const path = curvedPath(start, { x: to.x, y: middleOf(to) });
+    sheet.wire(wire, path, 'subscription', consumer);
+    edges.push({ x: to.x + to.width, y: middleOf(to) });
+  };
+  if (isCrowd) join(addCrowd(sheet, members, group, rect), NO_NODE);
+  else {
+    const heading = headingHeight(m);
+    const key = `group-${group}`;
+    const middleY = rect.y + m.textLine / 2;
+    sheet.text(key, 'title', 'caption', 'start', rect.x, middleY, rect.width, sheet.title(group));
+    members.forEach((member, i) => {
+      const y = rect.y + heading + i * (card + m.gap);
+      join(addCard(sheet, member, { ...rect, y, height: card }, hasSlots), member.consumer);
+    });
+  }
+  // Nobody works here: the wire ends where they would be.
+  if (members.length === 0) {
+    sheet.wire(wire, curvedPath(start, { x: rect.x, y: middleOf(rect) }), 'subscription');
+    return middleOf(rect);
+  }
+  const middle = sum(edges.map(({ y }) => y)) / edges.length;
+  addBracket(sheet, edges, middle, columns.results.x - m.gap);
+  return middle;
+}
+
+/** Thin lines from each card that meet on the way to the result. */
+function addBracket(sheet: Sheet, edges: readonly Point[], middle: number, until: number): void {
+  const first = edges[0];
+  const last = edges[edges.length - 1];
+  if (first === undefined || last === undefined) return;
+  const x = first.x + sheet.metrics.gap;
+  for (const edge of edges) {
+    if (edge.y !== middle) sheet.lines.push({ kind: 'leader', points: [edge, { x, y: edge.y }] });
+  }
+  if (first.y !== last.y) {
+    sheet.lines.push({
+      kind: 'leader',
+      points: [
+        { x, y: first.y },
+        { x, y: last.y },
+      ],
+    });
+  }
+  const from = edges.some(({ y }) => y === middle) ? first.x : x;
+  sheet.lines.push({
+    kind: 'leader',
+    points: [
+      { x: from, y: middle },
+      { x: until, y: middle },
+    ],
+  });
+}
+
+function addResults(
+  sheet: Sheet,
+  { results }: Columns,
+  groups: readonly GroupPlan[],
+  middles: readonly number[],
+  band: Band,
+): void {
+  const m = sheet.metrics;
+  const height = resultHeight(m);
+  // Its count stands at the height of the line that leads to it.
+  const lift = m.textLine / 2;
+  const placed = spreadOut(
+    middles.map((middle) => ({ wanted: middle + lift, height })),
+    band.top,
+    band.bottom,
+    blockGap(m),
+  );
+  groups.forEach(({ group }, i) => {
+    const spec = sheet.plan.nodes[group];
+    const title = spec?.kind === 'consumer' ? spec.effect.title : '';
+    const y = (placed[i] ?? 0) - height / 2;
+    addResult(sheet, group, { ...results, y, height }, title);
+  });
+}
+
+/** What producers publish, what exchanges copy. A producer beside exchanges passes them first. */
+export function addSourceWires(sheet: Sheet, shape: Shape, columns: Columns): void {
+  const { plan, metrics: m } = sheet;
+  const leftOf = (node: number): Point => {
+    const to = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
+    return { x: to.x, y: middleOf(to) };
+  };
+  for (const node of [...shape.feeders, ...shape.exchanges]) {
+    const from = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
+    const start = { x: from.x + from.width, y: middleOf(from) };
+    const isExchange = plan.nodes[node]?.kind === 'exchange';
+    for (const wire of plan.wiresFrom[node] ?? []) {
+      const target = plan.wireTo[wire] ?? NO_NODE;
+      const end = leftOf(target);
+      const passes =
+        !isExchange && plan.nodes[target]?.kind === 'queue' && shape.exchanges.length > 0;
+      const beyond = { x: columns.exchangeX + m.exchange, y: start.y };
+      const path = passes
+        ? joinPaths(curvedPath(start, beyond), curvedPath(beyond, end))
+        : curvedPath(start, end);
+      sheet.wire(wire, path, isExchange ? 'binding' : 'publish');
+    }
+  }
+}
+
+export function bandMiddle({ top, bottom }: Band): number {
+  return (top + bottom) / 2;
+}

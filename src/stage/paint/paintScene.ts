@@ -1,0 +1,213 @@
+/** paintScene puts a scene's marks, heaps, packets and lines on a canvas. It decides nothing. */
+import { svgPath } from '../layout/WirePath.ts';
+import { type PlacedMark, paintMany } from '../marks/index.ts';
+import { placeOf } from '../scene/pack.ts';
+import type { Crowd, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
+import type { StagePalette } from './StagePalette.ts';
+
+export interface Brush {
+  readonly context: CanvasRenderingContext2D;
+  readonly palette: StagePalette;
+  /** Device pixels per pixel. */
+  readonly ratio: number;
+  /** Pixels per unit, and the size of the small text. */
+  readonly unit: number;
+  readonly small: number;
+}
+
+export function paintScene(brush: Brush, scene: Scene): void {
+  const { context, palette } = brush;
+  context.lineCap = 'butt';
+  context.lineJoin = 'miter';
+  for (const crowd of scene.crowds) paintCrowd(brush, crowd);
+  paintRules(brush, scene.rules);
+  paintSlots(brush, scene.slots);
+  for (const heap of scene.heaps) paintHeap(brush, heap);
+  for (const { x, y, size } of scene.samples) {
+    fillSquare(brush, x, y, size, palette.marks.ready);
+  }
+  paintMany(context, scene.marks as readonly PlacedMark[], palette.marks);
+  context.setLineDash([]);
+  paintHeads(brush, scene.heads);
+  paintNames(brush, scene);
+  paintRings(brush, scene);
+}
+
+function paintCrowd({ context, palette, unit }: Brush, { path, width, shift }: Crowd): void {
+  context.strokeStyle = palette.marks.inTransit;
+  context.lineWidth = width;
+  context.setLineDash([5 * unit, 3 * unit]);
+  context.lineDashOffset = -shift;
+  context.stroke(new Path2D(svgPath(path)));
+  context.setLineDash([]);
+  context.lineDashOffset = 0;
+}
+
+const ruleLooks = {
+  disk: { colour: 'border', width: 'hairline', dash: [] },
+  floor: { colour: 'ink', width: 'heavy', dash: [] },
+  limit: { colour: 'ink', width: 'stroke', dash: [] },
+  apart: { colour: 'border', width: 'hairline', dash: [2, 3] },
+  cut: { colour: 'ink', width: 'heavy', dash: [] },
+} as const;
+
+function paintRules({ context, palette, ratio }: Brush, rules: readonly Rule[]): void {
+  for (const { from, to, look } of rules) {
+    const { colour, width, dash } = ruleLooks[look];
+    const lineWidth = Math.max(1 / ratio, palette[width]);
+    // A level or upright line lies on whole device pixels.
+    const snap = (value: number): number => snapped(value, lineWidth, ratio);
+    const isLevel = from.y === to.y;
+    const isUpright = from.x === to.x;
+    context.strokeStyle = palette[colour];
+    context.lineWidth = lineWidth;
+    context.setLineDash(dash as unknown as number[]);
+    context.beginPath();
+    context.moveTo(isUpright ? snap(from.x) : from.x, isLevel ? snap(from.y) : from.y);
+    context.lineTo(isUpright ? snap(to.x) : to.x, isLevel ? snap(to.y) : to.y);
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+function snapped(value: number, lineWidth: number, ratio: number): number {
+  const isOdd = Math.round(lineWidth * ratio) % 2 === 1;
+  return isOdd ? (Math.floor(value * ratio) + 0.5) / ratio : Math.round(value * ratio) / ratio;
+}
+
+const isRound: Readonly<Record<Slot['look'], boolean>> = {
+  place: true,
+  room: true,
+  taken: true,
+  free: false,
+  busy: false,
+  calling: false,
+};
+
+function paintSlots(brush: Brush, slots: readonly Slot[]): void {
+  const { context, palette } = brush;
+  const outlined = new Path2D();
+  const filled = new Path2D();
+  for (const { x, y, r, look } of slots) {
+    const path = look === 'busy' || look === 'taken' ? filled : outlined;
+    if (isRound[look]) {
+      path.moveTo(x + r, y);
+      path.arc(x, y, r, 0, 2 * Math.PI);
+    } else path.rect(x - r, y - r, 2 * r, 2 * r);
+    if (look === 'calling') filled.rect(x - r, y, 2 * r, r);
+  }
+  context.strokeStyle = palette.border;
+  context.lineWidth = Math.max(palette.hairline, 1.25);
+  context.stroke(outlined);
+  context.fillStyle = palette.ink;
+  context.fill(filled);
+}
+
+function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
+  const { context, palette } = brush;
+  const { whole, remainder, k, size } = pack;
+  if (look === 'lost') {
+    paintCrosses(brush, pack, from);
+    return;
+  }
+  context.fillStyle = palette.marks.ready;
+  context.beginPath();
+  for (let i = 0; i < whole; i++) traceCell(brush, pack, from + i, 1);
+  if (remainder > 0) traceCell(brush, pack, from + whole, remainder / k);
+  context.fill();
+  if (framed.length === 0) return;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (const i of framed) {
+    const { x, y } = placeOf(pack, from + i);
+    context.rect(x - size / 2, y - size / 2, size, size);
+  }
+  context.stroke();
+}
+
+/** A cell on whole device pixels, filled from its floor by a part of its height. */
+function traceCell({ context, ratio }: Brush, pack: Heap['pack'], i: number, part: number): void {
+  const { x, y } = placeOf(pack, i);
+  const side = Math.round(pack.size * ratio) / ratio;
+  const left = Math.round((x - side / 2) * ratio) / ratio;
+  const top = Math.round((y - side / 2) * ratio) / ratio;
+  const height = part === 1 ? side : Math.max(1 / ratio, Math.round(side * part * ratio) / ratio);
+  context.rect(left, top + side - height, side, height);
+}
+
+function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: number): void {
+  const a = pack.size * 0.36;
+  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  context.strokeStyle = palette.marks.lost;
+  context.lineWidth = Math.max(1.25, pack.size * 0.22);
+  context.beginPath();
+  for (let i = 0; i < marks; i++) {
+    const { x, y } = placeOf(pack, from + i);
+    context.moveTo(x - a, y - a);
+    context.lineTo(x + a, y + a);
+    context.moveTo(x + a, y - a);
+    context.lineTo(x - a, y + a);
+  }
+  context.stroke();
+}
+
+function fillSquare({ context, ratio }: Brush, x: number, y: number, size: number, colour: string) {
+  const side = Math.round(size * ratio) / ratio;
+  context.fillStyle = colour;
+  context.fillRect(
+    Math.round((x - side / 2) * ratio) / ratio,
+    Math.round((y - side / 2) * ratio) / ratio,
+    side,
+    side,
+  );
+}
+
+function paintHeads({ context, palette }: Brush, heads: readonly Head[]): void {
+  const paths = { hollow: new Path2D(), call: new Path2D(), message: new Path2D() };
+  for (const { x, y, angle, r, look } of heads) {
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    const path = paths[look];
+    path.moveTo(x - 0.8 * r * cos + 0.8 * r * sin, y - 0.8 * r * sin - 0.8 * r * cos);
+    path.lineTo(x + r * cos, y + r * sin);
+    path.lineTo(x - 0.8 * r * cos - 0.8 * r * sin, y - 0.8 * r * sin + 0.8 * r * cos);
+    path.closePath();
+  }
+  context.fillStyle = palette.page;
+  context.fill(paths.hollow);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.25;
+  context.stroke(paths.hollow);
+  context.fillStyle = palette.ink;
+  context.fill(paths.call);
+  context.fillStyle = palette.marks.inTransit;
+  context.fill(paths.message);
+}
+
+/** Names carry a rim in the colour of the paper, so that a line behind them does not cross them out. */
+function paintNames({ context, palette, small }: Brush, { names }: Scene): void {
+  context.textBaseline = 'alphabetic';
+  context.lineJoin = 'round';
+  context.lineWidth = small * 0.3;
+  context.strokeStyle = palette.panel;
+  context.fillStyle = palette.ink;
+  for (const { x, y, text, anchor, isWords } of names) {
+    context.font = `${small}px ${isWords ? palette.textFont : palette.idFont}`;
+    context.textAlign = anchor === 'middle' ? 'center' : anchor;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  }
+  context.lineJoin = 'miter';
+}
+
+function paintRings({ context, palette }: Brush, { rings }: Scene): void {
+  context.strokeStyle = palette.ink;
+  context.lineWidth = Math.max(2, palette.stroke);
+  context.beginPath();
+  for (const { x, y, r } of rings) {
+    context.moveTo(x + r, y);
+    context.arc(x, y, r, 0, 2 * Math.PI);
+  }
+  context.stroke();
+}

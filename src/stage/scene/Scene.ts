@@ -1,0 +1,114 @@
+/**
+ * Scene is what is drawn where at one instant: every text, mark, packet and line, with exact counts.
+ *
+ * It decides everything, so that whoever paints it decides nothing.
+ */
+import type { Point, WirePath } from '../layout/WirePath.ts';
+import type { PlacedMark } from '../marks/index.ts';
+import type { Pack } from './pack.ts';
+
+/** What a text place says; of two parts the first is strong. */
+export type Words = string | readonly [strong: string, rest: string];
+
+/** SceneMark is one of the nine marks; `message` is the number of the one it stands for, or 0. */
+export interface SceneMark extends PlacedMark {
+  readonly message: number;
+}
+
+/** A small arrow-head: hollow for acks and confirms, solid in ink for calls, in colour for messages. */
+export interface Head extends Point {
+  readonly angle: number;
+  readonly r: number;
+  readonly look: 'hollow' | 'call' | 'message';
+}
+
+/** So many of one kind that they are cells or bricks, from the `from`-th mark of the pack on. */
+export interface Heap {
+  readonly pack: Pack;
+  readonly look: 'ready' | 'lost';
+  /** Whose ready messages these are, from its head on; -1 where they lie in no such order. */
+  readonly queue: number;
+  readonly from: number;
+  /** Marks that carry the frame of a message that has been delivered before. */
+  readonly framed: readonly number[];
+}
+
+/** An empty place, a free thread, a busy one, one that waits for somebody else. */
+export interface Slot extends Point {
+  readonly r: number;
+  readonly look: 'place' | 'free' | 'busy' | 'calling' | 'room' | 'taken';
+}
+
+/** More packets on a wire than can be told apart: a band as wide as their number, ticking at their speed. */
+export interface Crowd {
+  readonly path: WirePath;
+  readonly width: number;
+  /** How far the pattern has moved, in pixels. */
+  readonly shift: number;
+}
+
+export interface Rule {
+  readonly from: Point;
+  readonly to: Point;
+  readonly look: 'disk' | 'floor' | 'limit' | 'apart' | 'cut';
+}
+
+/** A name beside a mark. */
+export interface Name extends Point {
+  readonly text: string;
+  readonly anchor: 'start' | 'middle' | 'end';
+  /** Words, and not the name of a message. */
+  readonly isWords?: boolean;
+}
+
+/** How a box looks and what it says to somebody who does not see it. */
+export interface BoxLook {
+  readonly isBroken: boolean;
+  readonly isQuiet: boolean;
+  readonly says: string;
+}
+
+/** How many messages of each queue are drawn, by where; for whoever checks the picture. */
+export interface Tally {
+  ready: number;
+  delayed: number;
+  unacked: number;
+  inTransit: number;
+}
+
+export interface Scene {
+  readonly texts: Map<string, Words>;
+  readonly boxes: Map<string, BoxLook>;
+  /** Wires that are cut. */
+  readonly cut: Set<number>;
+  readonly marks: SceneMark[];
+  readonly heads: Head[];
+  readonly heaps: Heap[];
+  readonly slots: Slot[];
+  readonly crowds: Crowd[];
+  readonly rules: Rule[];
+  readonly names: Name[];
+  /** Around what is selected. */
+  readonly rings: { readonly x: number; readonly y: number; readonly r: number }[];
+  /** A cell that explains what one stands for. */
+  readonly samples: { readonly x: number; readonly y: number; readonly size: number }[];
+  readonly tallies: Map<number, Tally>;
+}
+
+export function emptyScene(): Scene {
+  return {
+    texts: new Map(),
+    boxes: new Map(),
+    cut: new Set(),
+    marks: [],
+    heads: [],
+    heaps: [],
+    slots: [],
+    crowds: [],
+    rules: [],
+    names: [],
+    rings: [],
+    samples: [],
+    tallies: new Map(),
+  };
+}

@@ -1,0 +1,217 @@
+/** drawSources says what producers, services and exchanges are doing. */
+import {
+  Broker,
+  Calling,
+  Copy,
+  meanUs,
+  NO_EVENT,
+  NO_ROW,
+  type ProducerSpec,
+  type ServiceSpec,
+} from '../../engine/index.ts';
+import type { ExchangePart, ProducerPart, Rect, ServicePart } from '../layout/Layout.ts';
+import { brokerWord } from './drawQueues.ts';
+import { at, type Look } from './Look.ts';
+import type { Slot, Words } from './Scene.ts';
+import { about, counted, rated } from './words.ts';
+
+/** `publishing`: the messages (rows) that are on a wire. */
+export function drawSources(look: Look, publishing: ReadonlySet<number>): void {
+  const waiting = callersOf(look);
+  for (const part of look.layout.producers) drawProducer(look, part, publishing);
+  for (const part of look.layout.services) drawService(look, part, publishing, waiting);
+  for (const part of look.layout.exchanges) drawExchange(look, part);
+}
+
+function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<number>): void {
+  const { world, plan } = look;
+  const { node, box, isAsker } = part;
+  const spec = plan.nodes[node];
+  if (spec?.kind !== 'producer') return;
+  const { tallies } = world;
+  const pace = paceOf(look, node, spec);
+  look.say(`${box}.rate`, pace);
+  let note: string;
+  if (isAsker) {
+    const ended = at(tallies.done, node) + at(tallies.refused, node) + at(tallies.timedOut, node);
+    const waiting = at(tallies.offered, node) - ended;
+    note = `${counted(waiting)} ${waiting === 1 ? 'user waits' : 'users wait'}`;
+  } else {
+    const kept = keptBy(look, node, publishing);
+    note =
+      kept > 0 ? `${counted(kept)} unconfirmed` : `${counted(at(tallies.published, node))} sent`;
+  }
+  look.say(`${box}.note`, note);
+  look.box(box, { says: `${spec.title}, ${pace}, ${note}` });
+}
+
+/** How fast orders come now; the end, when no more will. */
+function paceOf({ world }: Look, node: number, { arrivals }: ProducerSpec): string {
+  const { publishers } = world;
+  const placed = at(publishers.placed, node);
+  if (arrivals.gap === null) {
+    const all = Math.min(arrivals.atUs.length, arrivals.count);
+    const left = all - placed;
+    return left > 0 ? `${counted(left)} to come` : 'no more orders';
+  }
+  if (at(publishers.due, node) === NO_EVENT && placed > 0) return 'no more orders';
+  const turnedUs = at(publishers.gapUs, node);
+  const gapUs = turnedUs > 0 ? turnedUs : meanUs(arrivals.gap);
+  return rated((1e6 / gapUs) * at(publishers.factor, node));
+}
+
+/**
+ * Messages that a publisher still has because no queue has them: it waits for a confirm that may not
+ * come, or to send again.
+ */
+function keptBy(look: Look, node: number, publishing: ReadonlySet<number>): number {
+  const { world } = look;
+  const { publishers, messages, copies } = world;
+  let kept = 0;
+  for (
+    let message = at(publishers.firstWaiting, node);
+    message !== NO_ROW;
+    message = at(messages.nextWaiting, message)
+  ) {
+    if (publishing.has(message)) continue;
+    let isKept = false;
+    for (
+      let copy = at(messages.firstCopy, message);
+      copy !== NO_ROW;
+      copy = at(copies.sibling, copy)
+    ) {
+      if (at(copies.state, copy) !== Copy.inTransit) continue;
+      look.tally(at(copies.queue, copy)).inTransit++;
+      isKept = true;
+    }
+    if (isKept) kept++;
+  }
+  return kept;
+}
+
+// Services
+
+/** By service, how many of its threads wait for another service. */
+function callersOf({ world }: Look): Map<number, number> {
+  const { calls } = world;
+  const waiting = new Map<number, number>();
+  for (let row = 0; row < calls.rows; row++) {
+    if (at(calls.state, row) !== Calling.calling) continue;
+    const service = at(calls.service, row);
+    waiting.set(service, (waiting.get(service) ?? 0) + 1);
+  }
+  return waiting;
+}
+
+function drawService(
+  look: Look,
+  part: ServicePart,
+  publishing: ReadonlySet<number>,
+  waiting: ReadonlyMap<number, number>,
+): void {
+  const { world, plan } = look;
+  const { node, box } = part;
+  const spec = plan.nodes[node];
+  if (spec?.kind !== 'service') return;
+  const { services, tallies } = world;
+  const isUp = at(services.isUp, node) === 1;
+  const threads = at(services.threads, node);
+  const busy = at(services.busy, node);
+  const calling = Math.min(busy, waiting.get(node) ?? 0);
+  const queued = at(services.waiting, node);
+  const kept = keptBy(look, node, publishing);
+  const refused = at(tallies.refused, node);
+
+  // A service that only the work of consumers needs has no callers of its own in this model.
+  const isCalled = at(tallies.offered, node) > 0 || !isNeeded(look, node);
+  const load = isCalled ? `${counted(busy)} of ${counted(threads)} busy` : '';
+  const takes = answers(look, node, spec);
+  const notes = [
+    calling > 0 ? `${counted(calling)} wait for an answer` : '',
+    queued > 0 ? `${counted(queued)} in line` : '',
+    refused > 0 ? `${counted(refused)} refused` : '',
+    kept > 0 ? `${counted(kept)} unconfirmed` : '',
+  ].filter((note) => note !== '');
+  const does = [takes, ...notes].join(', ');
+  const hasLoad = look.say(`${box}.load`, isUp ? load : '');
+  if (!isUp) look.say(`${box}.work`, ['DOWN', refused > 0 ? `, ${counted(refused)} refused` : '']);
+  else if (hasLoad || load === '') look.sayFirst(`${box}.work`, does, notes[0] ?? takes, takes);
+  else look.sayFirst(`${box}.work`, `${takes}, ${load}`, load);
+  if (isCalled) drawThreads(look, part, { threads, busy, calling, queued, isUp });
+  look.box(box, {
+    isBroken: !isUp,
+    says: `${spec.title}, ${isUp ? [load, does].filter(Boolean).join(', ') : 'DOWN'}`,
+  });
+}
+
+function isNeeded({ plan }: Look, node: number): boolean {
+  return plan.needs.some((services) => services.includes(node));
+}
+
+function answers({ world }: Look, node: number, spec: ServiceSpec): string {
+  const { services } = world;
+  const us = meanUs(spec.work) * at(services.workScale, node) * at(services.slowFactor, node);
+  return `answers in ${about(spec.work, us)}`;
+}
+
+interface Load {
+  readonly threads: number;
+  readonly busy: number;
+  readonly calling: number;
+  readonly queued: number;
+  readonly isUp: boolean;
+}
+
+/** A slot for each thread, then a round one for each place in the waiting room; none if they do not fit. */
+function drawThreads(
+  { scene, m, world }: Look,
+  { threads: rect, node }: ServicePart,
+  { threads, busy, calling, queued, isUp }: Load,
+): void {
+  const room = at(world.services.waitingRoom, node);
+  const places = room > 0 && Number.isFinite(room) ? room : 0;
+  const grid = threadGrid(rect, threads + (places > 0 ? places + 1 : 0), m.unit);
+  if (grid === null) return;
+  const { pitch, columns, top } = grid;
+  const put = (i: number, look: Slot['look']): void => {
+    const x = rect.x + (i % columns) * pitch + pitch * 0.4;
+    const y = top + Math.floor(i / columns) * pitch + pitch / 2;
+    scene.slots.push({ x, y, r: pitch * 0.36, look });
+  };
+  for (let i = 0; i < threads; i++) {
+    // Those that work stand first, those that wait for somebody else after them.
+    const look = i < busy - calling ? 'busy' : i < busy ? 'calling' : 'free';
+    put(i, isUp ? look : 'free');
+  }
+  for (let i = 0; i < places; i++) put(threads + 1 + i, i < queued ? 'taken' : 'room');
+}
+
+const LARGEST_PITCH = 22;
+const LEAST_PITCH = 6;
+const MOST_ROWS = 6;
+
+/** The grid in which so many slots are largest, or null where they would be too small to see. */
+function threadGrid(rect: Rect, count: number, unit: number) {
+  let best = { pitch: 0, columns: 1, rows: 1 };
+  for (let rows = 1; rows <= MOST_ROWS; rows++) {
+    const columns = Math.ceil(count / rows);
+    const pitch = Math.min(LARGEST_PITCH * unit, rect.width / columns, rect.height / rows);
+    if (pitch > best.pitch) best = { pitch, columns, rows };
+  }
+  const { pitch, columns, rows } = best;
+  if (pitch < LEAST_PITCH * unit) return null;
+  return { pitch, columns, top: rect.y + (rect.height - rows * pitch) / 2 };
+}
+
+function drawExchange(look: Look, { node, box }: ExchangePart): void {
+  const { world, plan } = look;
+  const broker = at(plan.brokerOf, node);
+  const isDown = at(world.brokers.state, broker) !== Broker.running;
+  const title = plan.nodes[node]?.title ?? '';
+  const word: Words = isDown ? 'DOWN' : '';
+  look.say(`${box}.state`, word);
+  const says = isDown
+    ? `${title}, fan-out exchange, ${brokerWord(look, broker)}`
+    : `${title}, fan-out exchange`;
+  look.box(box, { isBroken: isDown, says });
+}
