@@ -257,10 +257,8 @@ export function confirmArrives(world: World, message: number, isRefusal: boolean
   } else if (isWaiting(world, message)) {
     stopWaiting(world, message);
     if (!isRefusal) confirmed(world, message);
-    else if (messages.packets[message] === 0) {
-      refuseWhatIsLeft(world, message, messages.lastFact[message], Rule.maxLengthReject);
-    } else {
-      // A later attempt is on the wire. Its producer has its answer, but the queue may still take it.
+    else if (messages.packets[message] > 0 || !isLeft(world, message)) {
+      // A later attempt has arrived or will: the producer has its answer, the queue has the message.
       messages.lastFact[message] = world.record(
         Fact.refused,
         messages.number[message],
@@ -269,7 +267,7 @@ export function confirmArrives(world: World, message: number, isRefusal: boolean
         messages.lastFact[message],
         Rule.maxLengthReject,
       );
-    }
+    } else refuseWhatIsLeft(world, message, messages.lastFact[message], Rule.maxLengthReject);
     world.release(message);
   }
   world.release(message);
@@ -372,6 +370,11 @@ export function publisherDies(world: World, publisher: number, cause: number): v
     world.release(message);
     message = next;
   }
+}
+
+/** Some queue does not have it. */
+function isLeft(world: World, message: number): boolean {
+  return copiesOf(world, message).some((copy) => world.copies.state[copy] === Copy.inTransit);
 }
 
 /** What no queue has is refused, and its producer was told so. */

@@ -50,6 +50,13 @@ export function strays(world: World): string[] {
       else if (!consumers.connected[consumer])
         found.push(`${what} by a consumer that the broker has given up`);
     }
+    const isInside = state === Copy.ready || state === Copy.delayed || state === Copy.unacked;
+    const flags = copies.flags[copy] as number;
+    // A dead letter may be moved by the very kill, when its queue has lost its memory already.
+    if (isInside && (flags & (CopyFlag.onDisk | CopyFlag.deadLetter)) === 0) {
+      const broker = world.plan.brokerOf[queue] as number;
+      if (!world.isRunning(broker)) found.push(`${what}, not on disk, and its broker is down`);
+    }
     const needsTimer =
       state === Copy.delayed || (state === Copy.unacked && (queues.leaseUs[queue] as number) > 0);
     if (needsTimer !== (copies.timer[copy] !== NO_EVENT))
@@ -412,11 +419,21 @@ export function unearnedClaims(simulation: Simulation): string[] {
         for (const queue of routeOf.get(message) ?? []) {
           if (!has(`stored ${queue}`, `storedAgain ${queue}`))
             found.push(`${what} was never stored in ${plan.nodes[queue]?.id}`);
+          if (waitsForDisk(world, place, queue) && !has(`flushed ${queue}`))
+            found.push(
+              `${what} is confirmed before it was on the disk of ${plan.nodes[queue]?.id}`,
+            );
         }
         break;
       case Fact.acked:
         if (!has('effectApplied', 'effectRepeated', 'effectSuppressed'))
           found.push(`${what} is acked before any work`);
+        break;
+      case Fact.effectSuppressed:
+        // Services may publish twice about one order: then the other message had the effect.
+        if (plan.nodes.some((node) => node.kind === 'service')) break;
+        if (!has('effectApplied', 'effectRepeated') && keyIsWithEffect(world, place))
+          found.push(`${what} is suppressed and never had its effect`);
         break;
       case Fact.deadLettered:
       case Fact.dropped: {
@@ -436,6 +453,92 @@ export function unearnedClaims(simulation: Simulation): string[] {
     }
     happened.add(`${factName(kind)} m${message}`);
     happened.add(`${factName(kind)} ${place} m${message}`);
+  }
+  return found;
+}
+
+/** Whether the confirm of this publisher's messages waits for this queue's disk. */
+function waitsForDisk(world: World, publisher: number, queue: number): boolean {
+  const from = world.plan.nodes[publisher];
+  const to = world.plan.nodes[queue];
+  return (
+    to?.kind === 'queue' &&
+    to.confirmAfter === 'flushed' &&
+    to.durable &&
+    to.flush.kind !== 'never' &&
+    from !== undefined &&
+    'publishing' in from &&
+    from.publishing.persistent
+  );
+}
+
+function keyIsWithEffect(world: World, place: number): boolean {
+  const group = world.consumers.group[place - world.plan.nodes.length] as number;
+  const node = world.plan.nodes[group];
+  return node?.kind === 'consumer' && node.idempotencyKey === 'withEffect';
+}
+
+/**
+ * A message that came back to the head is delivered before any that never was; one that came back to
+ * the tail, after those that were there before it.
+ */
+export function returnsMisplaced(simulation: Simulation): string[] {
+  const { world } = simulation;
+  const { trace, plan, consumers } = world;
+  const returned = new Map<number, Map<number, number>>();
+  const fresh = new Map<number, Map<number, number>>();
+  const inDoubt = new Set<number>();
+  const of = (lists: typeof fresh, queue: number): Map<number, number> => {
+    const list = lists.get(queue) ?? new Map<number, number>();
+    lists.set(queue, list);
+    return list;
+  };
+  const found: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const { kind, message, place } = trace.entry(i);
+    const queue =
+      place < plan.nodes.length ? place : (consumers.queue[place - plan.nodes.length] as number);
+    const node = plan.nodes[queue];
+    const what = `fact ${i} (${factName(kind)} m${message})`;
+    switch (kind) {
+      case Fact.stored:
+        of(fresh, queue).set(message, i);
+        break;
+      // Two copies of one message, or an order restored from disk: the trace alone cannot tell.
+      case Fact.storedAgain:
+      case Fact.cameBack:
+        inDoubt.add(queue);
+        break;
+      case Fact.brokerDown:
+        for (const list of returned.values()) list.clear();
+        for (const list of fresh.values()) list.clear();
+        break;
+      case Fact.returned:
+        of(returned, queue).set(message, i);
+        break;
+      case Fact.delivered:
+      case Fact.redelivered: {
+        const back = of(returned, queue).get(message);
+        of(returned, queue).delete(message);
+        of(fresh, queue).delete(message);
+        if (node?.kind !== 'queue' || inDoubt.has(queue)) break;
+        if (node.onReturn === 'head') {
+          if (kind === Fact.delivered && of(returned, queue).size > 0)
+            found.push(`${what} overtook one that had come back to the head`);
+        } else if (back !== undefined) {
+          const earlier = [...of(fresh, queue).values()].some((stored) => stored < back);
+          if (earlier) found.push(`${what} overtook one that was there before it came back`);
+        }
+        break;
+      }
+      case Fact.dropped:
+      case Fact.deadLettered:
+      case Fact.lost:
+      case Fact.forgotten:
+        of(returned, queue).delete(message);
+        of(fresh, queue).delete(message);
+        break;
+    }
   }
   return found;
 }

@@ -6,6 +6,7 @@ import {
   effectsRepeated,
   littleDiffers,
   promisesBroken,
+  returnsMisplaced,
   strays,
   talliesDiffer,
   troublesOfTrace,
@@ -37,7 +38,9 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   hold(simulation, strays(world));
   hold(simulation, troublesOfTrace(simulation));
   hold(simulation, unexplainedLosses(simulation));
-  if (!isTurned('maxDeliveries')) hold(simulation, unearnedClaims(simulation));
+  if (!isTurned('maxDeliveries', 'durable', 'idempotencyKey'))
+    hold(simulation, unearnedClaims(simulation));
+  hold(simulation, returnsMisplaced(simulation));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))

@@ -1,0 +1,34 @@
+/**
+ * huntBug plays random runs until one breaks a law or cannot be repeated, and says what it found.
+ *
+ * The planted bugs are hunted with it: a law that catches none of them guards nothing.
+ */
+import fc from 'fast-check';
+import { Simulation } from '../index.ts';
+import { playAndCheck } from './playAndCheck.ts';
+import { ACTS_UNTIL_US, anyRun, healing, type RandomRun } from './randomRuns.ts';
+
+/** The first sentence of what is wrong, or null when all is well. */
+export function huntBug(runs: number, seed: number): string | null {
+  const property = fc.property(anyRun(), (run) => {
+    playAndCheck(run);
+    repeatFromHalfWay(run);
+  });
+  const outcome = fc.check(property, { numRuns: runs, seed, endOnFailure: true });
+  if (!outcome.failed) return null;
+  const { errorInstance } = outcome;
+  return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+}
+
+function repeatFromHalfWay({ scenario, acts }: RandomRun): void {
+  const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
+  const simulation = new Simulation(scenario, { interventions, maxEvents: 1_000 });
+  simulation.runUntil(ACTS_UNTIL_US / 4);
+  const half = simulation.checkpoint();
+  simulation.runUntil(ACTS_UNTIL_US);
+  const first = simulation.hash();
+  simulation.restore(half);
+  simulation.runUntil(ACTS_UNTIL_US);
+  if (simulation.hash() !== first)
+    throw new Error('the second half is another one the second time');
+}
