@@ -1,6 +1,6 @@
 /** actMenu lists every act that the system allows now, grouped by what it hits, with what to expect. */
 import { type Act, Broker, Consumer, type World } from '../engine/index.ts';
-import { groupsOf, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
+import { busiestOf, groupsOf, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
 
 export interface ActChoice {
   readonly label: string;
@@ -109,7 +109,8 @@ function consumerActs(world: World, group: number): ActGroup[] {
     {
       title: node.title,
       choices: [
-        ...crashChoices(target, null),
+        // Who is meant is settled now, so that the flag can say it and a drag keeps it.
+        ...crashChoices(target, busiestOf(world, group)),
         {
           label: 'Add a consumer',
           note: 'One more shares the queue.',

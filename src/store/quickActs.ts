@@ -126,7 +126,8 @@ function isGroupDown(world: World, group: number): boolean {
   );
 }
 
-function busiestOf(world: World, group: number): number | null {
+/** The consumer of a group that holds most, by its number in the group; null where none is alive. */
+export function busiestOf(world: World, group: number): number | null {
   const { consumers } = world;
   const alive = membersOf(world, group).filter((row) => world.isAlive(row));
   const load = (row: number): number => consumers.window[row] ?? 0;
