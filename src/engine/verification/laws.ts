@@ -509,6 +509,12 @@ export function returnsMisplaced(simulation: Simulation): string[] {
       case Fact.cameBack:
         inDoubt.add(queue);
         break;
+      case Fact.deadLettered:
+        // A dead letter may be a second copy of a message that is in that queue already.
+        inDoubt.add(plan.deadLetterTo[queue] as number);
+        of(returned, queue).delete(message);
+        of(fresh, queue).delete(message);
+        break;
       case Fact.brokerDown:
         for (const list of returned.values()) list.clear();
         for (const list of fresh.values()) list.clear();
@@ -532,7 +538,6 @@ export function returnsMisplaced(simulation: Simulation): string[] {
         break;
       }
       case Fact.dropped:
-      case Fact.deadLettered:
       case Fact.lost:
       case Fact.forgotten:
         of(returned, queue).delete(message);
