@@ -238,7 +238,8 @@ class TallStage {
   private addNeeds(group: number): void {
     const { sheet } = this;
     const own = sheet.consumers.filter((part) => part.node === group);
-    const last = own[own.length - 1];
+    // From the left column, so that no card is in the way.
+    const last = own.findLast((part) => sheet.rectOf(part.box).x <= this.x + this.m.pad);
     if (last === undefined) return;
     const crowd = sheet.crowds.find((part) => part.node === group);
     const box = crowd?.box ?? last.box;

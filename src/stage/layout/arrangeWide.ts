@@ -8,7 +8,7 @@ import { addTray, producerHeight, trayHeight } from './furniture.ts';
 import type { Layout, TrayKind } from './Layout.ts';
 import { type LanePlan, laneGap, planLanes } from './lanePlan.ts';
 import { type Frame, metricsOf } from './Metrics.ts';
-import { addLanes, addSources, addSourceWires, laneBands } from './queuedPart.ts';
+import { addLanes, addSources, addSourceWires, exchangeRoom, laneBands } from './queuedPart.ts';
 import { Sheet } from './Sheet.ts';
 import type { Shape } from './shape.ts';
 import { sum } from './stacking.ts';
@@ -51,7 +51,7 @@ export function arrangeWide(
     columns.consumers.width,
     frame.height - foot - queuedTop,
   );
-  const need = hasQueued ? queuedNeed(shape, lanes, sheet) : hasBoth ? 0 : sync;
+  const need = hasQueued ? queuedNeed(shape, lanes, columns, sheet) : hasBoth ? 0 : sync;
   const queuedBottom = Math.max(frame.height - foot, queuedTop + need);
   const height = queuedBottom + foot;
 
@@ -65,9 +65,9 @@ export function arrangeWide(
   if (hasQueued) {
     const whole = { top: queuedTop, bottom: queuedBottom };
     const bands = laneBands(lanes, whole, sheet);
-    addSources(sheet, shape, columns, lanes, bands, whole);
+    const ways = addSources(sheet, shape, columns, lanes, bands, whole);
     addLanes(sheet, columns, lanes, bands);
-    addSourceWires(sheet, shape, columns);
+    addSourceWires(sheet, shape, columns, ways);
   }
   addPublishWires(sheet, shape, columns, divider + m.gap);
   addNeedWires(sheet, shape, columns, divider + m.gap);
@@ -96,12 +96,17 @@ function onlyOne(nodes: readonly number[]): number {
 }
 
 /** The height that the queued part needs at least. */
-function queuedNeed(shape: Shape, lanes: readonly LanePlan[], { metrics: m }: Sheet): number {
-  const stack = (count: number, each: number): number => count * (each + m.gap) - m.gap;
+function queuedNeed(
+  shape: Shape,
+  lanes: readonly LanePlan[],
+  { labelSide }: Columns,
+  { metrics: m }: Sheet,
+): number {
+  const stack = (count: number, each: number): number => count * (each + m.gap);
   return Math.max(
     sum(lanes.map(({ need }) => need)) + laneGap(m) * (lanes.length - 1),
-    stack(shape.feeders.length, producerHeight(m)),
-    stack(shape.exchanges.length, 2 * m.exchange + 2 * m.textLine),
+    stack(shape.feeders.length, producerHeight(m)) + m.textLine,
+    stack(shape.exchanges.length, exchangeRoom(m, labelSide)) + stack(shape.feeders.length, m.gap),
   );
 }
 

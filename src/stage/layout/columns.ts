@@ -57,7 +57,8 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
   const labels = plan.nodes.map((node) =>
     node.kind === 'exchange' ? textWidth(node.title, m.text) : 0,
   );
-  const labelSide = shape.feeders.length === 0 ? 'left' : 'below';
+  const isAlone = shape.feeders.length === 0 && shape.exchanges.length === 1;
+  const labelSide = isAlone ? 'left' : 'below';
   const labelHalf =
     labelSide === 'left'
       ? m.exchange
@@ -67,9 +68,12 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
   const labelRoom =
     labelSide === 'left' ? exchangeX - m.exchange - m.gap - m.margin : 2 * labelHalf;
 
+  // What services publish to a queue without an exchange comes down beside the queue.
+  const direct = directPublishes(plan, shape);
+  const besides = Math.max(52 * u * squeeze, direct > 0 ? (3 + direct) * m.gap : 0);
   const queuesX = Math.max(
-    shape.exchanges.length > 0 ? exchangeX + Math.max(labelHalf, m.exchange) + 52 * u * squeeze : 0,
-    publishesDirectly(plan, shape) ? servicesX + 52 * u * squeeze : 0,
+    shape.exchanges.length > 0 ? exchangeX + Math.max(labelHalf, m.exchange) + besides : 0,
+    direct > 0 ? servicesX + besides : 0,
     right + 64 * u * squeeze,
   );
   const resultWidth = resultsWidth(plan, m, squeeze);
@@ -93,11 +97,12 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
   };
 }
 
-/** Whether a service publishes to a queue without an exchange: its wire needs room beside the queue. */
-export function publishesDirectly(plan: Plan, shape: Shape): boolean {
+/** Wires from services to queues, with no exchange between. */
+function directPublishes(plan: Plan, shape: Shape): number {
   return shape.layers
     .flat()
-    .some((service) => targetsOf(plan, service).some((to) => plan.nodes[to]?.kind === 'queue'));
+    .flatMap((service) => targetsOf(plan, service))
+    .filter((to) => plan.nodes[to]?.kind === 'queue').length;
 }
 
 function resultsWidth(plan: Plan, m: Metrics, squeeze: number): number {

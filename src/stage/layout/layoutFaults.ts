@@ -91,7 +91,7 @@ function wireFaults(
     else if (end !== undefined) ends.add(end);
     for (const box of boxes) {
       if (ends.has(box) || box.within !== undefined) continue;
-      if (path.points.some((point) => isWithin(point, box, 1))) {
+      if (crosses(path.points, shrunk(box))) {
         faults.push(`${key} runs through ${box.key}`);
       }
     }
@@ -175,6 +175,10 @@ function isOnEdge({ x, y }: Point, box: Box): boolean {
   const isLevel = y > box.y - near && y < box.y + box.height + near;
   const isBelow = x > box.x - near && x < box.x + box.width + near;
   return (isAtSide && isLevel) || (isAtEnd && isBelow);
+}
+
+function shrunk({ x, y, width, height }: Rect): Rect {
+  return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
 }
 
 /** Whether a line through the points enters a rectangle. */

@@ -1,5 +1,5 @@
 /** queuedPart sets what nobody waits for: publishers and exchanges, then a lane for each queue. */
-import { NO_NODE } from '../../engine/index.ts';
+import { NO_NODE, type Plan } from '../../engine/index.ts';
 import type { Columns } from './columns.ts';
 import {
   addCard,
@@ -22,6 +22,7 @@ import {
   laneGap,
   needGap,
 } from './lanePlan.ts';
+import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
 import { type Shape, targetsOf } from './shape.ts';
 import { shareHeight, spreadOut, sum } from './stacking.ts';
@@ -47,7 +48,10 @@ export function laneBands(lanes: readonly LanePlan[], band: Band, sheet: Sheet):
   });
 }
 
-/** Producers that publish, each beside what it publishes to, and the exchanges between. */
+/**
+ * Producers that publish, each beside what it publishes to, and the exchanges between. Returns at which
+ * height those producers pass the exchanges that do not need them.
+ */
 export function addSources(
   sheet: Sheet,
   shape: Shape,
@@ -55,7 +59,7 @@ export function addSources(
   lanes: readonly LanePlan[],
   bands: readonly Band[],
   whole: Band,
-): void {
+): ReadonlyMap<number, number> {
   const { plan, metrics: m } = sheet;
   const laneMiddle = new Map(
     lanes.map(({ lane }, i) => [lane.queue, bandMiddle(bands[i] ?? whole)] as const),
@@ -64,30 +68,49 @@ export function addSources(
     const ys = (plan.routes[node] ?? []).map((queue) => laneMiddle.get(queue) ?? bandMiddle(whole));
     return ys.length === 0 ? bandMiddle(whole) : sum(ys) / ys.length;
   };
-  const exchangeY = spreadOut(
-    shape.exchanges.map((node) => ({
-      wanted: wantedY(node),
-      height: 2 * m.exchange + (columns.labelSide === 'below' ? 4 * m.textLine : 0),
-    })),
-    whole.top,
-    whole.bottom,
-    m.gap,
-  );
   const height = producerHeight(m);
   const feederY = spreadOut(
     shape.feeders.map((node) => ({ wanted: wantedY(targetsOf(plan, node)[0] ?? NO_NODE), height })),
-    whole.top,
+    whole.top + (shape.askers.length > 0 ? m.textLine : 0),
     whole.bottom,
     m.gap,
   );
+  // A producer that needs no exchange gets a way past them.
+  const passing = shape.feeders.flatMap((node, i) =>
+    passes(plan, shape, node) ? [{ node, wanted: feederY[i] ?? 0, height: m.gap }] : [],
+  );
+  const exchangeHeight = exchangeRoom(m, columns.labelSide);
+  const crossing = [
+    ...shape.exchanges.map((node) => ({ node, wanted: wantedY(node), height: exchangeHeight })),
+    ...passing,
+  ];
+  const crossingY = spreadOut(crossing, whole.top, whole.bottom, m.gap);
   shape.feeders.forEach((node, i) => {
     const { x, width } = columns.sources;
     addProducer(sheet, node, { x, width, height, y: (feederY[i] ?? 0) - height / 2 }, false);
   });
-  shape.exchanges.forEach((node, i) => {
-    const centre = { x: columns.exchangeX, y: exchangeY[i] ?? 0 };
-    addExchange(sheet, node, centre, columns.labelSide, columns.labelRoom);
+  const ways = new Map<number, number>();
+  crossing.forEach(({ node }, i) => {
+    const y = crossingY[i] ?? 0;
+    if (plan.nodes[node]?.kind !== 'exchange') ways.set(node, y);
+    else {
+      // Its name, if that stands below, is part of what needs room.
+      const lift = columns.labelSide === 'below' ? m.textLine : 0;
+      const centre = { x: columns.exchangeX, y: y - lift };
+      addExchange(sheet, node, centre, columns.labelSide, columns.labelRoom);
+    }
   });
+  return ways;
+}
+
+export function exchangeRoom(m: Metrics, labelSide: 'left' | 'below'): number {
+  return 2 * m.exchange + (labelSide === 'below' ? 2 * m.textLine + m.gap : 0);
+}
+
+/** Whether a producer publishes to a queue past the exchanges. */
+function passes(plan: Plan, shape: Shape, node: number): boolean {
+  const [target] = targetsOf(plan, node);
+  return shape.exchanges.length > 0 && plan.nodes[target ?? NO_NODE]?.kind === 'queue';
 }
 
 export function addLanes(
@@ -228,8 +251,13 @@ function addResults(
 }
 
 /** What producers publish, what exchanges copy. A producer beside exchanges passes them first. */
-export function addSourceWires(sheet: Sheet, shape: Shape, columns: Columns): void {
-  const { plan, metrics: m } = sheet;
+export function addSourceWires(
+  sheet: Sheet,
+  shape: Shape,
+  columns: Columns,
+  ways: ReadonlyMap<number, number>,
+): void {
+  const { plan } = sheet;
   const leftOf = (node: number): Point => {
     const to = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
     return { x: to.x, y: middleOf(to) };
@@ -241,12 +269,26 @@ export function addSourceWires(sheet: Sheet, shape: Shape, columns: Columns): vo
     for (const wire of plan.wiresFrom[node] ?? []) {
       const target = plan.wireTo[wire] ?? NO_NODE;
       const end = leftOf(target);
-      const passes =
-        !isExchange && plan.nodes[target]?.kind === 'queue' && shape.exchanges.length > 0;
-      const beyond = { x: columns.exchangeX + m.exchange, y: start.y };
-      const path = passes
-        ? joinPaths(curvedPath(start, beyond), curvedPath(beyond, end))
-        : curvedPath(start, end);
+      // Past an exchange, and past the name below it, a wire is level.
+      const half = columns.labelSide === 'below' ? columns.labelRoom / 2 : 0;
+      const before = { x: columns.exchangeX - half, y: ways.get(node) ?? end.y };
+      const beyond = { x: columns.exchangeX + half, y: ways.get(node) ?? start.y };
+      const toExchange = plan.nodes[target]?.kind === 'exchange';
+      const points = ways.has(node)
+        ? [start, before, beyond, end]
+        : half === 0
+          ? [start, end]
+          : isExchange
+            ? [start, beyond, end]
+            : toExchange
+              ? [start, before, end]
+              : [start, end];
+      const path = points
+        .slice(2)
+        .reduce(
+          (way, point, i) => joinPaths(way, curvedPath(points[i + 1] as Point, point)),
+          curvedPath(points[0] as Point, points[1] as Point),
+        );
       sheet.wire(wire, path, isExchange ? 'binding' : 'publish');
     }
   }

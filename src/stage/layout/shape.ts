@@ -77,7 +77,8 @@ function lanesOf(plan: Plan): Lane[] {
   plan.nodes.forEach((node, queue) => {
     if (node.kind !== 'queue') return;
     const groups = plan.nodes.flatMap((_, group) => (plan.queueOf[group] === queue ? [group] : []));
-    const isTray = plan.isPrimary[queue] !== 1 && groups.length === 0 && isTarget.has(queue);
+    const isLeft = groups.length > 0 || plan.wireTo.includes(queue);
+    const isTray = !isLeft && isTarget.has(queue);
     if (!isTray) lanes.push({ queue, groups });
   });
   // Queues of one broker stand together; otherwise as in the scenario.

@@ -24,6 +24,9 @@ export function addPublishWires(
     counts.set(key, count + 1);
     return count;
   };
+  const [highest] = [...shape.exchanges].sort(
+    (a, b) => sheet.rectOf(`exchange-${a}`).y - sheet.rectOf(`exchange-${b}`).y,
+  );
   for (const layer of shape.layers) {
     layer.forEach((service, row) => {
       const from = sheet.rectOf(`service-${service}`);
@@ -33,12 +36,12 @@ export function addPublishWires(
         const kind = plan.nodes[target]?.kind;
         if (kind !== 'exchange' && kind !== 'queue') continue;
         const to = sheet.rectOf(`${kind}-${target}`);
-        const isTop = kind === 'exchange' && target === shape.exchanges[0];
+        const isTop = kind === 'exchange' && target === highest;
         const nth = isTop ? 0 : next(entries, kind);
         const x = isTop
           ? to.x + to.width / 2
           : kind === 'exchange'
-            ? to.x - 2 * m.gap - nth * m.gap
+            ? columns.exchangeX - columns.labelRoom / 2 - (1 + nth) * (m.gap / 2)
             : columns.queues.x - 3 * m.gap - nth * m.gap;
         const end: Point = isTop ? { x, y: to.y } : { x: to.x, y: middleOf(to) };
         const exit = exits.get(service) ?? 0;
@@ -53,7 +56,7 @@ export function addPublishWires(
               { x: from.x + from.width + 2 * m.gap + shift, y: middleOf(from) + m.gap },
             ];
         const descent = start[start.length - 1] as Point;
-        const y = corridorY + nth * (m.gap / 2);
+        const y = corridorY + Math.min(nth, 2) * (m.gap / 4);
         const along: Point[] =
           descent.x === x
             ? []
@@ -102,8 +105,8 @@ export function addNeedWires(
           sheet.wire(wire, bentPath(straight, m.bend), 'need');
           continue;
         }
-        const side =
-          columns.consumers.x + columns.consumers.width + 1.5 * m.gap + detours++ * (m.gap / 2);
+        const edge = columns.consumers.x + columns.consumers.width;
+        const side = edge + (columns.results.x - edge) * (0.45 + 0.08 * (detours++ % 4));
         const start = { x: from.x + from.width, y: middleOf(from) + m.gap };
         const end = { x: to.x + to.width, y: middleOf(to) };
         const isAbove = shape.needed.includes(target) === false;
@@ -112,8 +115,9 @@ export function addNeedWires(
               start,
               { x: side, y: start.y },
               { x: side, y: corridorY },
-              { x: to.x + to.width - 3 * m.gap, y: corridorY },
-              { x: to.x + to.width - 3 * m.gap, y: to.y + to.height },
+              { x: end.x + 1.5 * m.gap, y: corridorY },
+              { x: end.x + 1.5 * m.gap, y: end.y },
+              end,
             ]
           : [start, { x: side, y: start.y }, { x: side, y: end.y }, end];
         sheet.wire(wire, bentPath(corners, m.bend), 'need');

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import {
+  Copy,
+  countersOf,
+  type Intervention,
+  NO_ROW,
+  ordersOf,
+  type Scenario,
+  Simulation,
+  type World,
+} from '../../engine/index.ts';
+import { shippedNames, shippedScenario } from '../../scenarios/index.ts';
+import { layoutFaults } from '../layout/layoutFaults.ts';
+import { layoutOf } from '../layout/layoutOf.ts';
+import type { Frame } from '../layout/Metrics.ts';
+import { staffOf } from '../layout/staff.ts';
+import type { Scene, Words } from './Scene.ts';
+import { sceneOf } from './sceneOf.ts';
+import { counted } from './words.ts';
+
+const frames: Frame[] = [
+  { width: 1048, height: 545, size: 'normal' },
+  { width: 1380, height: 640, size: 'presenter' },
+  { width: 390, height: 600, size: 'phone' },
+];
+const [normal] = frames as [Frame];
+const quiet = { traced: 0, reducedMotion: false, showsIds: true };
+
+/** Whatever can be done to this system, one thing after the other over its length. */
+function troubleFor(scenario: Scenario): Intervention[] {
+  const acts: Intervention[] = [];
+  const at = (share: number): number => Math.floor(scenario.durationUs * share) + 3;
+  for (const { kind, id: target } of scenario.nodes) {
+    if (kind === 'producer') {
+      acts.push({ atUs: at(0.1), kind: 'spike', target, factor: 6, lengthUs: at(0.2) });
+    } else if (kind === 'consumer') {
+      acts.push(
+        { atUs: at(0.15), kind: 'addConsumer', target },
+        { atUs: at(0.2), kind: 'crashConsumer', target, member: null, point: 'afterEffect' },
+        { atUs: at(0.35), kind: 'crashConsumer', target, member: null, point: 'now' },
+        { atUs: at(0.45), kind: 'restartConsumer', target, member: null },
+        { atUs: at(0.7), kind: 'removeConsumer', target, member: 1 },
+      );
+    } else if (kind === 'broker') {
+      acts.push(
+        { atUs: at(0.5), kind: 'stopBroker', target, how: 'kill' },
+        { atUs: at(0.6), kind: 'startBroker', target },
+      );
+    } else if (kind === 'service') {
+      acts.push(
+        { atUs: at(0.3), kind: 'crashService', target },
+        { atUs: at(0.55), kind: 'restartService', target },
+      );
+    } else if (kind === 'queue') acts.push({ atUs: at(0.05), kind: 'poisonNext', target });
+  }
+  for (const { from, to } of scenario.wires) {
+    acts.push(
+      { atUs: at(0.75), kind: 'cutWire', from, to },
+      { atUs: at(0.8), kind: 'healWire', from, to },
+    );
+  }
+  return acts;
+}
+
+function instantsOf(scenario: Scenario, count: number): number[] {
+  return Array.from({ length: count }, (_, i) =>
+    Math.floor((scenario.durationUs * (i + 0.3)) / count),
+  );
+}
+
+function said(scene: Scene, key: string): string {
+  const words: Words = scene.texts.get(key) ?? '';
+  return typeof words === 'string' ? words : words.join('');
+}
+
+/** Ready messages as they are drawn: discs in the field, cells and bricks. */
+function readyDrawn(
+  scene: Scene,
+  world: World,
+  queue: number,
+  field: { x: number; y: number; width: number; height: number },
+): number {
+  const heaps = scene.heaps.filter((heap) => heap.queue === queue);
+  const heaped = heaps.reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
+  const numbers = new Set<number>();
+  const { copies, queues } = world;
+  for (
+    let copy = queues.head[queue] ?? NO_ROW;
+    copy !== NO_ROW;
+    copy = copies.next[copy] ?? NO_ROW
+  ) {
+    numbers.add(world.messageNumber(copy));
+  }
+  const discs = scene.marks.filter(
+    ({ kind, x, y, message }) =>
+      kind === 'ready' &&
+      numbers.has(message) &&
+      x > field.x &&
+      x < field.x + field.width &&
+      y > field.y &&
+      y < field.y + field.height,
+  );
+  return heaped + discs.length;
+}
+
+/** Unacked copies that nobody has: their consumer is gone, and their lease runs on. */
+function orphansOf(
+  { copies, deliveries, consumers, plan }: World,
+  queue: number,
+  staffed: Set<number>,
+): number {
+  let orphans = 0;
+  for (let copy = 0; copy < copies.rows; copy++) {
+    if (copies.queue[copy] !== queue || copies.state[copy] !== Copy.unacked) continue;
+    const delivery = copies.delivery[copy] ?? NO_ROW;
+    const consumer = delivery === NO_ROW ? NO_ROW : (deliveries.consumer[delivery] ?? NO_ROW);
+    if (consumer === NO_ROW || !staffed.has(consumer)) orphans++;
+  }
+  return plan.nodes.length > 0 && consumers.rows >= 0 ? orphans : 0;
+}
+
+describe.each(shippedNames)('%s in trouble', (name) => {
+  const scenario = shippedScenario(name);
+  const instants = instantsOf(scenario, 40);
+
+  test('shows exactly what there is, at many instants', () => {
+    const simulation = new Simulation(scenario, { interventions: troubleFor(scenario) });
+    const { world } = simulation;
+    for (const atUs of instants) {
+      simulation.runUntil(atUs);
+      const staff = staffOf(world);
+      const layout = layoutOf(world.plan, staff, normal);
+      const scene = sceneOf(world, layout, quiet);
+      const where = `at ${atUs} µs`;
+      for (const { node, field, box } of layout.queues) {
+        const tally = scene.tallies.get(node);
+        const ready = world.countOf(node, Copy.ready);
+        expect(readyDrawn(scene, world, node, field), `${where} ready`).toBe(ready);
+        expect(tally, where).toEqual({
+          ready,
+          delayed: world.countOf(node, Copy.delayed),
+          unacked: world.countOf(node, Copy.unacked),
+          inTransit: world.countOf(node, Copy.inTransit),
+        });
+        const orphans = orphansOf(world, node, new Set(staff.map(({ consumer }) => consumer)));
+        const aside = said(scene, `${box}.aside`);
+        expect(aside.includes('unacked'), `${where} orphans`).toBe(orphans > 0);
+        if (orphans > 0) expect(aside, where).toContain(`${counted(orphans)} unacked`);
+        const text = said(scene, `${box}.count`);
+        if (!text.startsWith('DOWN')) expect(text).toMatch(new RegExp(`^${counted(ready)} ready`));
+      }
+      const counters = countersOf(world);
+      for (const { kind, box } of layout.trays) {
+        const count = {
+          refused: counters.refused,
+          lost: counters.lost + counters.dropped,
+          deadLettered: counters.deadLettered,
+        }[kind];
+        expect(said(scene, `${box}.count`), where).toMatch(new RegExp(`^${counted(count)} `));
+      }
+      for (const { node, key } of layout.results) {
+        const effects = node < 0 ? ordersOf(world).done : (world.groups.effects[node] ?? 0);
+        const spec = world.plan.nodes[node];
+        const isMoney = spec?.kind === 'consumer' && spec.effect.unit !== '';
+        if (!isMoney) expect(said(scene, `${key}.count`), where).toBe(counted(effects));
+      }
+    }
+  });
+
+  test('crowds nothing: no words lie on others or stick out', () => {
+    const simulation = new Simulation(scenario, { interventions: troubleFor(scenario) });
+    const { world } = simulation;
+    for (const atUs of instants) {
+      simulation.runUntil(atUs);
+      for (const frame of frames) {
+        const layout = layoutOf(world.plan, staffOf(world), frame);
+        const { texts } = sceneOf(world, layout, quiet);
+        expect(layoutFaults(layout, world.plan, texts), `${atUs} ${frame.size}`).toEqual([]);
+      }
+    }
+  });
+
+  test('changes nothing in the world', () => {
+    const simulation = new Simulation(scenario, { interventions: troubleFor(scenario) });
+    simulation.runUntil(instants[20] ?? 0);
+    const { world } = simulation;
+    const before = world.stateHash();
+    sceneOf(world, layoutOf(world.plan, staffOf(world), normal), quiet);
+    expect(world.stateHash()).toBe(before);
+  });
+});
