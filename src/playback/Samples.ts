@@ -4,7 +4,7 @@
  * They are taken as the run is simulated for the first time and stay valid until its past is changed,
  * so that a chart never has to simulate anything.
  */
-import { Copy, type World } from '../engine/index.ts';
+import { Copy, ordersOf, type World } from '../engine/index.ts';
 
 /** QueueSamples are the columns of one queue, by sample. */
 export interface QueueSamples {
@@ -14,6 +14,9 @@ export interface QueueSamples {
   readonly offered: Float64Array;
   readonly done: Float64Array;
 }
+
+/** The orders that services answer have columns of their own, under this number. */
+export const ORDERS = -1;
 
 export class Samples {
   readonly everyUs: number;
@@ -26,7 +29,7 @@ export class Samples {
   constructor(world: World, everyUs: number) {
     this.everyUs = everyUs;
     this.queues = world.plan.nodes.flatMap((node, i) => (node.kind === 'queue' ? [i] : []));
-    for (const queue of this.queues) this.columns.set(queue, emptyColumns(256));
+    for (const queue of [...this.queues, ORDERS]) this.columns.set(queue, emptyColumns(256));
   }
 
   /** When the next sample is to be taken. */
@@ -34,7 +37,10 @@ export class Samples {
     return this.length * this.everyUs;
   }
 
-  /** The columns of a queue, by its node number. Only the first `length` entries count. */
+  /**
+   * The columns of a queue, by its node number. Only the first `length` entries count. For ORDERS,
+   * `ready` are the orders that wait for an answer and `unacked` those that failed.
+   */
   of(queue: number): QueueSamples {
     const columns = this.columns.get(queue);
     if (columns === undefined) throw new RangeError(`node ${queue} is not a queue`);
@@ -52,6 +58,12 @@ export class Samples {
       offered[i] = world.tallies.offered[queue] ?? 0;
       done[i] = world.countOf(queue, Copy.done);
     }
+    const orders = ordersOf(world);
+    const columns = this.of(ORDERS);
+    columns.ready[i] = orders.waiting;
+    columns.unacked[i] = orders.refused + orders.timedOut;
+    columns.offered[i] = orders.offered;
+    columns.done[i] = orders.done;
     this.length++;
   }
 

@@ -3,6 +3,6 @@ export { Ghost } from './Ghost.ts';
 export type { PlacedAct } from './PlacedAct.ts';
 export { Player, type PlayerState } from './Player.ts';
 export { playerLifecycle } from './playerLifecycle.ts';
-export { type QueueSamples, Samples } from './Samples.ts';
+export { ORDERS, type QueueSamples, Samples } from './Samples.ts';
 export { realTime, type Speed, speeds } from './speeds.ts';
 export { Timeline, type TimelineOptions } from './Timeline.ts';

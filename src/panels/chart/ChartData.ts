@@ -1,5 +1,6 @@
 /** ChartData turns the session's run into what the time chart draws. */
 import type { TimeChartData } from '../../charts/index.ts';
+import { ORDERS } from '../../playback/index.ts';
 import { actLabel, type Session } from '../../store/index.ts';
 import { RateCurve } from './curvesOf.ts';
 
@@ -18,10 +19,11 @@ export class ChartData {
       horizonUs: timeline.horizonUs,
       flags: flagsOf(session),
     };
-    if (queue < 0) return { ...frame, areas: [], lines: [], ghosts: [], unit: '' };
+    // Without a queue the chart is about the orders that somebody waits for.
+    const subject = queue < 0 ? ORDERS : queue;
     const { samples } = timeline;
     const { timesUs, length } = samples;
-    const { ready, unacked, offered, done } = samples.of(queue);
+    const { ready, unacked, offered, done } = samples.of(subject);
     const ghost = timeline.ghosts[0];
     if (chart === 'throughput') {
       return {
@@ -38,7 +40,7 @@ export class ChartData {
                 {
                   id: 'ghost',
                   label: ghost.label,
-                  curve: this.ghostRate.read(ghost.samples, ghost.samples.of(queue).done),
+                  curve: this.ghostRate.read(ghost.samples, ghost.samples.of(subject).done),
                 },
               ],
         unit: 'per s',
@@ -46,16 +48,35 @@ export class ChartData {
     }
     return {
       ...frame,
-      areas: [
-        {
-          id: 'unacked',
-          label: 'unacked',
-          state: 'unacked',
-          curve: { timesUs, values: unacked, length },
-        },
-        { id: 'ready', label: 'ready', state: 'ready', curve: { timesUs, values: ready, length } },
-      ],
-      lines: [],
+      areas:
+        queue < 0
+          ? []
+          : [
+              {
+                id: 'unacked',
+                label: 'unacked',
+                state: 'unacked',
+                curve: { timesUs, values: unacked, length },
+              },
+              {
+                id: 'ready',
+                label: 'ready',
+                state: 'ready',
+                curve: { timesUs, values: ready, length },
+              },
+            ],
+      lines:
+        queue < 0
+          ? [
+              { id: 'waiting', label: 'waiting', curve: { timesUs, values: ready, length } },
+              {
+                id: 'failed',
+                label: 'failed so far',
+                curve: { timesUs, values: unacked, length },
+                dash: '4 3',
+              },
+            ]
+          : [],
       ghosts:
         ghost === undefined
           ? []
@@ -65,12 +86,12 @@ export class ChartData {
                 label: ghost.label,
                 curve: {
                   timesUs: ghost.samples.timesUs,
-                  values: ghost.samples.of(queue).ready,
+                  values: ghost.samples.of(subject).ready,
                   length: ghost.samples.length,
                 },
               },
             ],
-      unit: 'messages',
+      unit: queue < 0 ? 'orders' : 'messages',
     };
   }
 }

@@ -33,17 +33,15 @@ export function ChartPanel() {
     <section className="chart-panel" aria-label="The run over time">
       <div className="chart-panel-tools">
         <QueueChoice />
-        {queue >= 0 && (
-          <SegmentedControl
-            label="Chart"
-            segments={[
-              { value: 'depth', label: 'Depth' },
-              { value: 'throughput', label: 'Throughput' },
-            ]}
-            value={chart}
-            onChange={(value) => session.set({ chart: value })}
-          />
-        )}
+        <SegmentedControl
+          label="Chart"
+          segments={[
+            { value: 'depth', label: queue < 0 ? 'Orders' : 'Depth' },
+            { value: 'throughput', label: 'Throughput' },
+          ]}
+          value={chart}
+          onChange={(value) => session.set({ chart: value })}
+        />
         <span className="chart-panel-history">
           {hasGhost && (
             <button
