@@ -1,8 +1,10 @@
 /** ChartData turns the session's run into what the time chart draws. */
-import type { TimeChartData } from '../../charts/index.ts';
-import { ORDERS } from '../../playback/index.ts';
+import type { Curve, TimeChartData } from '../../charts/index.ts';
+import { ORDERS, type Samples } from '../../playback/index.ts';
 import { actLabel, type Session } from '../../store/index.ts';
-import { RateCurve } from './curvesOf.ts';
+import { RateCurve } from './RateCurve.ts';
+
+type Curves = Pick<TimeChartData, 'areas' | 'lines' | 'ghosts' | 'unit'>;
 
 export class ChartData {
   private readonly rateIn = new RateCurve();
@@ -12,103 +14,94 @@ export class ChartData {
   read(session: Session): TimeChartData {
     const { timeline } = session;
     const { queue, chart } = session.store.getState();
-    const frame = {
+    // Without a queue the chart is about the orders that somebody waits for.
+    const subject = queue < 0 ? ORDERS : queue;
+    return {
       fromUs: 0,
       toUs: timeline.endUs,
       playheadUs: timeline.nowUs,
       horizonUs: timeline.horizonUs,
       flags: flagsOf(session),
+      ...(chart === 'throughput'
+        ? this.throughput(session, subject)
+        : subject === ORDERS
+          ? ordersOver(session)
+          : depthOver(session, subject)),
     };
-    // Without a queue the chart is about the orders that somebody waits for.
-    const subject = queue < 0 ? ORDERS : queue;
+  }
+
+  private throughput({ timeline }: Session, subject: number): Curves {
     const { samples } = timeline;
-    const { timesUs, length } = samples;
-    const { ready, unacked, offered, done } = samples.of(subject);
-    const ghost = timeline.ghosts[0];
-    if (chart === 'throughput') {
-      return {
-        ...frame,
-        areas: [],
-        lines: [
-          { id: 'in', label: 'in', curve: this.rateIn.read(samples, offered), dash: '4 3' },
-          { id: 'out', label: 'done', curve: this.rateOut.read(samples, done), state: 'done' },
-        ],
-        ghosts:
-          ghost === undefined
-            ? []
-            : [
-                {
-                  id: 'ghost',
-                  label: ghost.label,
-                  curve: this.ghostRate.read(ghost.samples, ghost.samples.of(subject).done),
-                },
-              ],
-        unit: 'per s',
-      };
-    }
+    const { offered, done } = samples.of(subject);
     return {
-      ...frame,
-      areas:
-        queue < 0
-          ? []
-          : [
-              {
-                id: 'unacked',
-                label: 'unacked',
-                state: 'unacked',
-                curve: { timesUs, values: unacked, length },
-              },
-              {
-                id: 'ready',
-                label: 'ready',
-                state: 'ready',
-                curve: { timesUs, values: ready, length },
-              },
-            ],
-      lines:
-        queue < 0
-          ? [
-              { id: 'waiting', label: 'waiting', curve: { timesUs, values: ready, length } },
-              {
-                id: 'failed',
-                label: 'failed so far',
-                curve: { timesUs, values: unacked, length },
-                dash: '4 3',
-              },
-            ]
-          : [],
-      ghosts:
-        ghost === undefined
-          ? []
-          : [
-              {
-                id: 'ghost',
-                label: ghost.label,
-                curve: {
-                  timesUs: ghost.samples.timesUs,
-                  values: ghost.samples.of(subject).ready,
-                  length: ghost.samples.length,
-                },
-              },
-            ],
-      unit: queue < 0 ? 'orders' : 'messages',
+      areas: [],
+      lines: [
+        { id: 'in', label: 'in', curve: this.rateIn.read(samples, offered), dash: '4 3' },
+        { id: 'out', label: 'done', curve: this.rateOut.read(samples, done), state: 'done' },
+      ],
+      ghosts: ghostsOf(timeline.ghosts[0], (ghost) =>
+        this.ghostRate.read(ghost, ghost.of(subject).done),
+      ),
+      unit: 'per s',
     };
   }
 }
 
+function depthOver({ timeline }: Session, queue: number): Curves {
+  const { samples } = timeline;
+  const { ready, unacked } = samples.of(queue);
+  return {
+    areas: [
+      { id: 'unacked', label: 'unacked', state: 'unacked', curve: curveOf(samples, unacked) },
+      { id: 'ready', label: 'ready', state: 'ready', curve: curveOf(samples, ready) },
+    ],
+    lines: [],
+    ghosts: ghostsOf(timeline.ghosts[0], (ghost) => curveOf(ghost, ghost.of(queue).ready)),
+    unit: 'messages',
+  };
+}
+
+function ordersOver({ timeline }: Session): Curves {
+  const { samples } = timeline;
+  const { ready: waiting, unacked: failed } = samples.of(ORDERS);
+  return {
+    areas: [],
+    lines: [
+      { id: 'waiting', label: 'waiting', curve: curveOf(samples, waiting) },
+      { id: 'failed', label: 'failed so far', curve: curveOf(samples, failed), dash: '4 3' },
+    ],
+    ghosts: ghostsOf(timeline.ghosts[0], (ghost) => curveOf(ghost, ghost.of(ORDERS).unacked)),
+    unit: 'orders',
+  };
+}
+
+function curveOf({ timesUs, length }: Samples, values: Float64Array): Curve {
+  return { timesUs, values, length };
+}
+
+function ghostsOf(
+  ghost: { readonly label: string; readonly samples: Samples } | undefined,
+  curve: (samples: Samples) => Curve,
+): TimeChartData['ghosts'] {
+  return ghost === undefined
+    ? []
+    : [{ id: 'ghost', label: ghost.label, curve: curve(ghost.samples) }];
+}
+
 function flagsOf({ timeline, store }: Session): TimeChartData['flags'] {
   const { flag } = store.getState();
-  const script = timeline.scenario.faults.map((act, i) => ({
+  const { scenario, acts } = timeline;
+  const script = scenario.faults.map((act, i) => ({
     id: `script-${i}`,
     act,
     origin: 'script' as const,
   }));
-  const person = timeline.acts.map(({ id, act }) => ({ id, act, origin: 'person' as const }));
+  const person = acts.map(({ id, act }) => ({ id, act, origin: 'person' as const }));
   return [...script, ...person].map(({ id, act, origin }) => ({
     id,
     atUs: act.atUs,
     untilUs: 'lengthUs' in act ? act.atUs + act.lengthUs : undefined,
-    label: actLabel(timeline.scenario, act),
+    label: actLabel(scenario, act),
     origin,
     selected: flag === id,
   }));

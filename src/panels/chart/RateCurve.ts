@@ -1,14 +1,6 @@
-/**
- * curvesOf reads the chart's curves out of the samples of a run: what a queue holds, or what goes in
- * and out of it each second.
- */
+/** RateCurve is the slope of a counter over time: what goes in or out each second. */
+import type { Curve } from '../../charts/index.ts';
 import type { Samples } from '../../playback/index.ts';
-
-export interface Columns {
-  readonly timesUs: Float64Array;
-  readonly values: Float64Array;
-  readonly length: number;
-}
 
 /** The slope of a counter over the second before each sample, per second. */
 export class RateCurve {
@@ -17,7 +9,7 @@ export class RateCurve {
   private length = 0;
 
   /** The rate of a column of totals; only what is new is computed. */
-  read(samples: Samples, totals: Float64Array): Columns {
+  read(samples: Samples, totals: Float64Array): Curve {
     if (this.source !== totals) {
       this.source = totals;
       this.values = new Float64Array(totals.length);
