@@ -4,7 +4,7 @@
  * A unit is a sixteenth of the root's font size, as in the theme. A lecture hall needs larger marks and
  * no text below 22 pixels at a height of 1080, so there the small texts are as large as the others.
  */
-import type { PackSizes } from '../scene/pack.ts';
+import type { PackSize, PackSizes } from '../scene/pack.ts';
 
 export type StageSize = 'normal' | 'presenter' | 'phone';
 
@@ -74,18 +74,29 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     heap: u(inHall ? 30 : 34),
     cardPad: u(inHall ? 8 : 12),
     trayPad: u(inHall ? 10 : 18),
-    pack: {
-      card: u(10),
-      cardPitch: u(inHall ? 52 : 44),
-      large: u(9.5),
-      largePitch: u(26),
-      disc: u(inHall ? 7.7 : 6),
-      discPitch: u(inHall ? 20 : 17),
-      // Whole pixels, so that a heap is crisp.
-      cell: Math.round(6 * unit),
-      cellPitch: Math.round(7 * unit),
-      brick: Math.round(9 * unit),
-      brickPitch: Math.round(10.5 * unit),
-    },
+    pack: packSizes(unit, inHall),
+  };
+}
+
+const ALL = Number.POSITIVE_INFINITY;
+
+/** Cells and bricks are whole pixels, so that a heap is crisp. A brick is wide: it is not one message. */
+function packSizes(unit: number, inHall: boolean): PackSizes {
+  const px = (units: number): number => Math.round(units * unit);
+  const square = (side: number, pitch: number, mostRows: number): PackSize => ({
+    width: side,
+    height: side,
+    pitchX: pitch,
+    pitchY: pitch,
+    mostRows,
+  });
+  const disc = inHall ? 15.4 : 12;
+  return {
+    card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44) },
+    large: square(19 * unit, px(26), 4),
+    disc: square(disc * unit, px(disc + 5), 9),
+    cell: square(px(9), px(10.5), 14),
+    grain: square(px(6), px(7), ALL),
+    brick: { width: px(14), height: px(7), pitchX: px(16), pitchY: px(8.5), mostRows: ALL },
   };
 }

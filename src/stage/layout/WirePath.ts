@@ -39,10 +39,12 @@ export function bentPath(corners: readonly Point[], radius: number): WirePath {
 
 /** An S from one box to another that leaves and arrives along the axis. */
 export function curvedPath(from: Point, to: Point, axis: 'x' | 'y' = 'x'): WirePath {
+  // A pixel is no bend.
+  if (axis === 'x' && Math.abs(from.y - to.y) < 1.5)
+    return pathThrough([from, { ...to, y: from.y }]);
   const middle = axis === 'x' ? (from.x + to.x) / 2 : (from.y + to.y) / 2;
   const c1 = axis === 'x' ? { x: middle, y: from.y } : { x: from.x, y: middle };
   const c2 = axis === 'x' ? { x: middle, y: to.y } : { x: to.x, y: middle };
-  if (from.y === to.y || from.x === to.x) return pathThrough([from, to]);
   const points: Point[] = [];
   for (let i = 0; i <= CURVE_STEPS; i++) points.push(onCubic(from, c1, c2, to, i / CURVE_STEPS));
   return pathThrough(points);

@@ -139,7 +139,7 @@ class TallStage {
 
   private addLane({ lane, groups, needed }: LanePlan): void {
     const { sheet, m } = this;
-    const height = queueHeight(m) + 2 * m.pack.discPitch;
+    const height = queueHeight(m) + 2 * m.pack.disc.pitchY;
     addQueue(sheet, lane.queue, this.next(height, this.wireGap));
     groups.forEach((group, i) => {
       this.addGroup(lane.queue, group, i === 0);

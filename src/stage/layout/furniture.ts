@@ -92,7 +92,7 @@ export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
   const x = rect.x + m.pad;
   const room = rect.width - 2 * m.pad;
   const head = rect.y + 0.75 * m.pad + m.titleLine / 2;
-  const count = sheet.widthOf('8,888 ready', 'text');
+  const count = sheet.widthOf('888 ready', 'text');
   const title = sheet.title(node);
   const titleRoom = Math.max(room - count - m.gap, room / 4);
   const titleWidth = Math.min(titleRoom, sheet.widthOf(title, 'title'));
@@ -142,6 +142,8 @@ export function addCard(
     y: hasSlots ? rect.y + rect.height - 0.6 * m.pad - m.worked : rect.y + rect.height / 2,
   };
   sheet.text(box, 'work', 'text', 'start', x, second, hands.x - m.worked - m.gap - x);
+  // A dead one has nothing in its hands, so that its words may be longer.
+  sheet.text(box, 'down', 'text', 'start', x, second, right - x);
   const start = x + nameWidth + m.gap;
   const slots = hasSlots
     ? { x: start, y: first - m.slotPitch / 2, width: right - start, height: m.slotPitch }

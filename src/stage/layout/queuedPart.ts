@@ -29,7 +29,7 @@ import { shareHeight, spreadOut, sum } from './stacking.ts';
 import { type Band, middleOf } from './syncPart.ts';
 import { curvedPath, joinPaths, type Point } from './WirePath.ts';
 
-const TALLEST_QUEUE = 250;
+const TALLEST_QUEUE = 264;
 
 /** The part of the height that belongs to each lane. */
 export function laneBands(lanes: readonly LanePlan[], band: Band, sheet: Sheet): Band[] {

@@ -47,7 +47,7 @@ export function addPublishWires(
         const exit = exits.get(service) ?? 0;
         exits.set(service, exit + 1);
         const shift = exit * 2 * m.gap;
-        const low = from.x + 2 * m.gap;
+        const low = from.x + m.gap;
         const exitX = clamp(x, low + shift, from.x + from.width - 2 * m.gap);
         const start: Point[] = isLowest
           ? [{ x: exitX, y: from.y + from.height }]

@@ -1,7 +1,7 @@
 /** paintScene puts a scene's marks, heaps, packets and lines on a canvas. It decides nothing. */
 import { svgPath } from '../layout/WirePath.ts';
 import { type PlacedMark, paintMany } from '../marks/index.ts';
-import { placeOf } from '../scene/pack.ts';
+import { type PackSize, placeOf } from '../scene/pack.ts';
 import type { Crowd, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
 import type { StagePalette } from './StagePalette.ts';
 
@@ -24,7 +24,10 @@ export function paintScene(brush: Brush, scene: Scene): void {
   paintSlots(brush, scene.slots);
   for (const heap of scene.heaps) paintHeap(brush, heap);
   for (const { x, y, size } of scene.samples) {
-    fillSquare(brush, x, y, size, palette.marks.ready);
+    context.fillStyle = palette.marks.ready;
+    context.beginPath();
+    traceBrick(brush, x, y, size, 1);
+    context.fill();
   }
   paintMany(context, scene.marks as readonly PlacedMark[], palette.marks);
   context.setLineDash([]);
@@ -121,26 +124,35 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   context.beginPath();
   for (const i of framed) {
     const { x, y } = placeOf(pack, from + i);
-    context.rect(x - size / 2, y - size / 2, size, size);
+    traceBrick(brush, x, y, size, 1);
   }
   context.stroke();
 }
 
-/** A cell on whole device pixels, filled from its floor by a part of its height. */
-function traceCell({ context, ratio }: Brush, pack: Heap['pack'], i: number, part: number): void {
+function traceCell(brush: Brush, pack: Heap['pack'], i: number, part: number): void {
   const { x, y } = placeOf(pack, i);
-  const side = Math.round(pack.size * ratio) / ratio;
-  const left = Math.round((x - side / 2) * ratio) / ratio;
-  const top = Math.round((y - side / 2) * ratio) / ratio;
-  const height = part === 1 ? side : Math.max(1 / ratio, Math.round(side * part * ratio) / ratio);
-  context.rect(left, top + side - height, side, height);
+  traceBrick(brush, x, y, pack.size, part);
+}
+
+/** A cell or a brick on whole device pixels, filled from its floor by a part of its height. */
+function traceBrick(
+  { context, ratio }: Brush,
+  x: number,
+  y: number,
+  { width, height }: PackSize,
+  part: number,
+): void {
+  const snap = (value: number): number => Math.round(value * ratio) / ratio;
+  const whole = snap(height);
+  const filled = part === 1 ? whole : Math.max(1 / ratio, snap(height * part));
+  context.rect(snap(x - width / 2), snap(y - height / 2) + whole - filled, snap(width), filled);
 }
 
 function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: number): void {
-  const a = pack.size * 0.36;
+  const a = pack.size.height * 0.36;
   const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
   context.strokeStyle = palette.marks.lost;
-  context.lineWidth = Math.max(1.25, pack.size * 0.22);
+  context.lineWidth = Math.max(1.25, pack.size.height * 0.2);
   context.beginPath();
   for (let i = 0; i < marks; i++) {
     const { x, y } = placeOf(pack, from + i);
@@ -150,17 +162,6 @@ function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: num
     context.lineTo(x - a, y + a);
   }
   context.stroke();
-}
-
-function fillSquare({ context, ratio }: Brush, x: number, y: number, size: number, colour: string) {
-  const side = Math.round(size * ratio) / ratio;
-  context.fillStyle = colour;
-  context.fillRect(
-    Math.round((x - side / 2) * ratio) / ratio,
-    Math.round((y - side / 2) * ratio) / ratio,
-    side,
-    side,
-  );
 }
 
 function paintHeads({ context, palette }: Brush, heads: readonly Head[]): void {

@@ -5,7 +5,7 @@
  */
 import type { Point, WirePath } from '../layout/WirePath.ts';
 import type { PlacedMark } from '../marks/index.ts';
-import type { Pack } from './pack.ts';
+import type { Pack, PackSize } from './pack.ts';
 
 /** What a text place says; of two parts the first is strong. */
 export type Words = string | readonly [strong: string, rest: string];
@@ -91,7 +91,7 @@ export interface Scene {
   /** Around what is selected. */
   readonly rings: { readonly x: number; readonly y: number; readonly r: number }[];
   /** A cell that explains what one stands for. */
-  readonly samples: { readonly x: number; readonly y: number; readonly size: number }[];
+  readonly samples: { readonly x: number; readonly y: number; readonly size: PackSize }[];
   readonly tallies: Map<number, Tally>;
 }
 

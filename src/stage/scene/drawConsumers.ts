@@ -33,7 +33,7 @@ function drawCard(look: Look, part: ConsumerPart): void {
   const places = at(groups.prefetchLimit, part.node) - 1;
   const told = drawPlaces(look, part, rest, places, isDown);
   const words = doing(look, part.consumer, first, told, part);
-  look.sayFirst(`${part.box}.work`, ...words);
+  look.sayFirst(`${part.box}.${isDown ? 'down' : 'work'}`, ...words);
   look.box(part.box, { isBroken: isDown, says: spoken(look, part, working.length + held.length) });
 }
 

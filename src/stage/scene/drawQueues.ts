@@ -12,7 +12,7 @@ import {
 } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
-import { columnsOf, edgeAfter, type Pack, packOf, placeOf } from './pack.ts';
+import { edgeAfter, isOneByOne, type Pack, type PackSizes, packOf, placeOf } from './pack.ts';
 import type { Words } from './Scene.ts';
 import { counted, nameOf, remaining } from './words.ts';
 
@@ -108,7 +108,7 @@ function drawReady(
   if (isOneByOne(pack)) {
     drawDiscs(look, queue, pack, kept !== null);
     for (let i = ready; i < ready + gone; i++) {
-      scene.marks.push({ kind: 'lost', ...placeOf(pack, i), r: pack.size, message: 0 });
+      scene.marks.push({ kind: 'lost', ...placeOf(pack, i), r: pack.size.width / 2, message: 0 });
     }
     return;
   }
@@ -124,11 +124,7 @@ function drawReady(
     const from = Math.ceil(ready / pack.k);
     scene.heaps.push({ pack: lost, look: 'lost', queue: -1, from, framed: [] });
   }
-  traceInHeap(look, queue, pack, m.pack.disc);
-}
-
-function isOneByOne({ rung }: Pack): boolean {
-  return rung === 'card' || rung === 'large' || rung === 'disc';
+  traceInHeap(look, queue, pack, m.pack.disc.width / 2);
 }
 
 /** Discs, each with its own floor if it is on disk, its ring if it has been here before. */
@@ -142,11 +138,18 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
     const delivered = at(copies.deliveryCount, copy);
     const onDisk = hasFloor && (at(copies.flags, copy) & CopyFlag.onDisk) !== 0;
     const deliveries = delivered === 0 ? 1 : delivered + 1;
-    look.mark({ kind: 'ready', x, y, r: pack.size, options: { onDisk, deliveries }, message });
+    look.mark({
+      kind: 'ready',
+      x,
+      y,
+      r: pack.size.width / 2,
+      options: { onDisk, deliveries },
+      message,
+    });
     const isNamed = pack.rung === 'card' ? options.showsIds : message === options.traced;
     if (isNamed) {
-      const below = pack.size + m.small + m.gap / 4;
-      const nameY = pack.rung === 'card' ? y + below : y - pack.size - m.gap / 2;
+      const below = pack.size.width / 2 + m.small + m.gap / 4;
+      const nameY = pack.rung === 'card' ? y + below : y - pack.size.height / 2 - m.gap / 2;
       scene.names.push({ x, y: nameY, text: nameOf(message), anchor: 'middle' });
     }
   }
@@ -179,7 +182,7 @@ function traceInHeap(look: Look, queue: number, pack: Pack, r: number): void {
     const delivered = at(copies.deliveryCount, copy);
     const deliveries = delivered === 0 ? 1 : delivered + 1;
     look.mark({ kind: 'ready', x, y, r, options: { deliveries }, message: options.traced });
-    const isLeft = x - pack.field.x < 3 * m.pack.cardPitch;
+    const isLeft = x - pack.field.x < 3 * m.pack.card.pitchX;
     scene.names.push({
       x: x + (isLeft ? 1 : -1) * (r + m.gap),
       y: y + 0.36 * m.small,
@@ -208,12 +211,9 @@ function drawFloor(
     look: 'disk',
   });
   if (isOneByOne(pack) || kept === 0) return;
-  const columns =
-    kept === ready ? columnsOf({ ...pack, whole: Math.ceil(ready / pack.k), remainder: 0 }) : 0;
-  const left =
-    kept === ready
-      ? right - columns * pack.pitch
-      : edgeAfter(pack, Math.floor(kept / pack.k / pack.rows) * pack.rows * pack.k);
+  // Under a column of which some are not written yet, the floor is not there yet either.
+  const column = pack.rows * pack.k;
+  const left = edgeAfter(pack, kept === ready ? ready : Math.floor(kept / column) * column);
   if (left >= right) return;
   scene.rules.push({
     from: { x: Math.max(field.x, left - m.gap / 8), y: floorY },
@@ -224,7 +224,7 @@ function drawFloor(
 
 function drawLimit({ scene }: Look, { field, floorY }: QueuePart, pack: Pack, limit: number): void {
   const x = edgeAfter(pack, limit) - 1;
-  if (x < field.x - pack.pitch) return;
+  if (x < field.x - pack.size.pitchX) return;
   scene.rules.push({ from: { x, y: field.y }, to: { x, y: floorY }, look: 'limit' });
 }
 
@@ -252,13 +252,19 @@ function drawAsides(look: Look, part: QueuePart, delayed: number, orphans: numbe
   const top = m.textLine;
   const own = { x: field.x, y: field.y + top, width, height: field.height - top };
   const half = delayed > 0 && orphans > 0 ? width / 2 : width;
+  const aside = withoutNames(m.pack);
   if (delayed > 0) {
-    const pack = packOf(delayed, { ...own, width: half }, { ...m.pack, cardPitch: 1e6 });
+    const pack = packOf(delayed, { ...own, width: half }, aside);
     if (isOneByOne(pack)) drawDelayed(look, part.node, pack);
     else scene.heaps.push({ pack, look: 'ready', queue: -1, from: 0, framed: [] });
   }
   if (orphans > 0) drawOrphans(look, part.node, { ...own, x: own.x + width - half, width: half });
   return { ...field, x: x + m.gap, width: field.width - width - 2 * m.gap };
+}
+
+/** What is apart has no room for names. */
+function withoutNames(sizes: PackSizes): PackSizes {
+  return { ...sizes, card: { ...sizes.card, mostRows: 0 } };
 }
 
 function drawDelayed(look: Look, queue: number, pack: Pack): void {
@@ -269,7 +275,7 @@ function drawDelayed(look: Look, queue: number, pack: Pack): void {
     if (at(copies.queue, copy) !== queue || at(copies.state, copy) !== Copy.delayed) continue;
     const options = { deliveries: at(copies.deliveryCount, copy) + 1 };
     const message = world.messageNumber(copy);
-    look.mark({ kind: 'ready', ...placeOf(pack, i++), r: pack.size, options, message });
+    look.mark({ kind: 'ready', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
   }
 }
 
@@ -278,8 +284,8 @@ function drawOrphans(look: Look, queue: number, field: Rect): void {
   const { world, m } = look;
   const { copies, queues } = world;
   const leaseUs = at(queues.leaseUs, queue);
-  const pack = packOf(1, field, { ...m.pack, cardPitch: 1e6 });
-  const room = pack.rows * Math.floor(field.width / pack.pitch);
+  const pack = packOf(1, field, withoutNames(m.pack));
+  const room = pack.rows * Math.floor(field.width / pack.size.pitchX);
   let i = 0;
   forEachLease(world, (copy, leftUs) => {
     if (at(copies.queue, copy) !== queue || at(copies.delivery, copy) !== NO_ROW) return;
@@ -289,7 +295,7 @@ function drawOrphans(look: Look, queue: number, field: Rect): void {
       leaseLeft: leaseUs === 0 ? 0 : leftUs / leaseUs,
       deliveries: at(copies.deliveryCount, copy),
     };
-    look.mark({ kind: 'unacked', ...placeOf(pack, i++), r: pack.size, options, message });
+    look.mark({ kind: 'unacked', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
   });
 }
 
@@ -332,7 +338,8 @@ function tell(look: Look, { box, node }: QueuePart, told: Told): void {
     wordings.push([`DOWN${lost}`, rest], [`DOWN${lost}`, ''], ['DOWN', '']);
   } else {
     const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
-    wordings.push([counted(ready), ` ready${also}`], [counted(ready), ' ready']);
+    const number = counted(ready);
+    wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
   }
   look.sayFirst(`${box}.count`, ...wordings);
 
@@ -364,9 +371,9 @@ function explainScale(look: Look, box: string, pack: Pack): void {
   const place = look.placeOf(`${box}.scale`);
   if (place === undefined) return;
   const long = `= ${counted(pack.k)} messages`;
-  const room = place.width - pack.size - m.gap;
+  const room = place.width - pack.size.width - m.gap;
   const words = look.widthOf(long, 'small') <= room ? long : `= ${counted(pack.k)}`;
   look.say(place.key, words);
-  const x = place.x - look.widthOf(words, 'small') - m.gap / 2 - pack.size / 2;
+  const x = place.x - look.widthOf(words, 'small') - m.gap / 2 - pack.size.width / 2;
   scene.samples.push({ x, y: place.y - 0.36 * m.small, size: pack.size });
 }

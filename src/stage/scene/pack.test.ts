@@ -30,14 +30,13 @@ describe('a pack', () => {
       fc.property(anyCount, anyField, (count, own) => {
         const pack = packOf(count, own, sizes);
         const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
-        const half = pack.pitch / 2;
         const seen = new Set<string>();
         for (let i = 0; i < marks; i++) {
           const { x, y } = placeOf(pack, i);
           seen.add(`${x} ${y}`);
-          expect(x - half).toBeGreaterThanOrEqual(own.x - 0.01);
-          expect(x + half).toBeLessThanOrEqual(own.x + own.width + 0.01);
-          expect(y + half).toBeLessThanOrEqual(own.y + own.height + 0.01);
+          expect(x - pack.size.width / 2).toBeGreaterThanOrEqual(own.x - 0.01);
+          expect(x + pack.size.width / 2).toBeLessThanOrEqual(own.x + own.width + 0.01);
+          expect(y + pack.size.height / 2).toBeLessThanOrEqual(own.y + own.height + 0.01);
           expect(markAt(pack, x, y)).toBe(i);
         }
         expect(seen.size).toBe(marks);
@@ -46,24 +45,32 @@ describe('a pack', () => {
     );
   });
 
-  test('grows coarser with the count: names, discs, smaller discs, cells, bricks', () => {
-    const rungs = [3, 20, 60, 300, 1_500, 40_000].map((count) => {
+  test('grows coarser with the count: names, discs, smaller discs, cells, grains, bricks', () => {
+    const rungs = [3, 20, 60, 200, 400, 1_500, 40_000].map((count) => {
       const { rung, k } = packOf(count, field, sizes);
       return `${rung} ${k}`;
     });
-    expect(rungs).toEqual(['card 1', 'large 1', 'disc 1', 'cell 1', 'brick 10', 'brick 1000']);
+    expect(rungs).toEqual([
+      'card 1',
+      'large 1',
+      'disc 1',
+      'cell 1',
+      'grain 1',
+      'brick 10',
+      'brick 1000',
+    ]);
   });
 
   test('lays the oldest next to the exit, on the floor', () => {
     const pack = packOf(30, field, sizes);
     const { x, y } = placeOf(pack, 0);
-    expect(x).toBe(field.x + field.width - pack.pitch / 2);
-    expect(y).toBe(field.y + field.height - pack.pitch / 2);
+    expect(x).toBe(field.x + field.width - pack.size.pitchX / 2);
+    expect(y).toBe(field.y + field.height - pack.size.pitchY / 2);
   });
 
   test('keeps its scale while it fills, if there is a limit to be seen', () => {
     const scales = [0, 40, 250, 400].map((count) => packOf(count, field, sizes, 400).rung);
-    expect(new Set(scales)).toEqual(new Set(['cell']));
+    expect(new Set(scales)).toEqual(new Set(['grain']));
     expect(edgeAfter(packOf(0, field, sizes, 400), 400)).toBeGreaterThanOrEqual(field.x);
   });
 });

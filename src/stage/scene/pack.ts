@@ -7,20 +7,18 @@
  * to the exit, the length of the heap is its size, and the floor can end under what is not on disk.
  */
 
-/** How large each kind of mark is and how far apart they stand, in pixels. */
-export interface PackSizes {
-  /** Discs that lie in one row, with room for their names. */
-  readonly card: number;
-  readonly cardPitch: number;
-  readonly large: number;
-  readonly largePitch: number;
-  readonly disc: number;
-  readonly discPitch: number;
-  readonly cell: number;
-  readonly cellPitch: number;
-  readonly brick: number;
-  readonly brickPitch: number;
+/** How large one kind of mark is, how far apart two of them stand, and how many rows there may be. */
+export interface PackSize {
+  readonly width: number;
+  readonly height: number;
+  readonly pitchX: number;
+  readonly pitchY: number;
+  /** A queue is longer than it is high, for as long as its messages are few. */
+  readonly mostRows: number;
 }
+
+/** From the largest to the smallest: discs with names, two sizes of discs, two of cells, then bricks. */
+export type PackSizes = Readonly<Record<Rung, PackSize>>;
 
 export interface Field {
   readonly x: number;
@@ -29,7 +27,9 @@ export interface Field {
   readonly height: number;
 }
 
-export type Rung = 'card' | 'large' | 'disc' | 'cell' | 'brick';
+export type Rung = 'card' | 'large' | 'disc' | 'cell' | 'grain' | 'brick';
+
+const single = ['card', 'large', 'disc', 'cell', 'grain'] as const;
 
 export interface Pack {
   readonly rung: Rung;
@@ -42,18 +42,8 @@ export interface Pack {
   /** Messages in the last mark, if it is not whole. */
   readonly remainder: number;
   readonly rows: number;
-  readonly size: number;
-  readonly pitch: number;
+  readonly size: PackSize;
 }
-
-/** A queue is longer than it is high, for as long as its messages are few. */
-const MOST_ROWS: Readonly<Record<Rung, number>> = {
-  card: 1,
-  large: 5,
-  disc: 9,
-  cell: Number.POSITIVE_INFINITY,
-  brick: Number.POSITIVE_INFINITY,
-};
 
 const LARGEST_K = 1_000_000;
 
@@ -63,13 +53,13 @@ const LARGEST_K = 1_000_000;
  */
 export function packOf(count: number, field: Field, sizes: PackSizes, room = 0): Pack {
   const most = Math.max(count, room);
-  for (const rung of ['card', 'large', 'disc', 'cell'] as const) {
-    const grid = gridOf(rung, field, sizes);
+  for (const rung of single) {
+    const grid = gridOf(field, sizes[rung]);
     if (most <= grid.rows * grid.columns) {
       return { rung, field, count, k: 1, whole: count, remainder: 0, ...grid };
     }
   }
-  const grid = gridOf('brick', field, sizes);
+  const grid = gridOf(field, sizes.brick);
   const bricks = Math.max(1, grid.rows * grid.columns);
   let k = 10;
   while (Math.ceil(most / k) > bricks && k < LARGEST_K) k *= 10;
@@ -78,42 +68,37 @@ export function packOf(count: number, field: Field, sizes: PackSizes, room = 0):
 }
 
 /** The middle of the i-th mark; the oldest is the 0th. */
-export function placeOf(pack: Pack, i: number): { x: number; y: number } {
-  const { field, pitch, rows } = pack;
+export function placeOf({ field, size, rows }: Pack, i: number): { x: number; y: number } {
   const column = Math.floor(i / rows);
   const row = i % rows;
   return {
-    x: field.x + field.width - (column + 0.5) * pitch,
-    y: field.y + field.height - (row + 0.5) * pitch,
+    x: field.x + field.width - (column + 0.5) * size.pitchX,
+    y: field.y + field.height - (row + 0.5) * size.pitchY,
   };
 }
 
 /** The mark at a place, or -1. */
 export function markAt(pack: Pack, x: number, y: number): number {
-  const { field, pitch, rows } = pack;
-  const column = Math.floor((field.x + field.width - x) / pitch);
-  const row = Math.floor((field.y + field.height - y) / pitch);
+  const { field, size, rows } = pack;
+  const column = Math.floor((field.x + field.width - x) / size.pitchX);
+  const row = Math.floor((field.y + field.height - y) / size.pitchY);
   const i = column * rows + row;
   const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
   return column >= 0 && row >= 0 && row < rows && i < marks ? i : -1;
 }
 
 /** Where the column that holds the n-th message ends, seen from the exit: a limit, or the end of a floor. */
-export function edgeAfter(pack: Pack, messages: number): number {
-  const { field, pitch, rows, k } = pack;
-  return field.x + field.width - Math.ceil(messages / k / rows) * pitch;
+export function edgeAfter({ field, size, rows, k }: Pack, messages: number): number {
+  return field.x + field.width - Math.ceil(messages / k / rows) * size.pitchX;
 }
 
-/** Columns that hold something. */
-export function columnsOf({ whole, remainder, rows }: Pack): number {
-  return Math.ceil((whole + (remainder > 0 ? 1 : 0)) / rows);
+/** Whether each message is a disc of its own, with its history. */
+export function isOneByOne({ rung }: Pack): boolean {
+  return rung === 'card' || rung === 'large' || rung === 'disc';
 }
 
-function gridOf(rung: Rung, field: Field, sizes: PackSizes) {
-  const size = sizes[rung];
-  const pitch = sizes[`${rung}Pitch`];
-  const fitting = Math.floor(field.height / pitch);
-  const most = MOST_ROWS[rung];
-  const rows = rung === 'card' ? Math.min(1, fitting) : Math.max(1, Math.min(most, fitting));
-  return { rows, columns: Math.floor(field.width / pitch), size, pitch };
+function gridOf(field: Field, size: PackSize) {
+  const fitting = Math.floor(field.height / size.pitchY);
+  const rows = Math.min(size.mostRows, fitting);
+  return { rows, columns: Math.floor(field.width / size.pitchX), size };
 }
