@@ -9,6 +9,8 @@ import { Copy, ordersOf, type World } from '../engine/index.ts';
 /** QueueSamples are the columns of one queue, by sample. */
 export interface QueueSamples {
   readonly ready: Float64Array;
+  /** Returned with a pause that is not over. */
+  readonly delayed: Float64Array;
   readonly unacked: Float64Array;
   /** Since the start. */
   readonly offered: Float64Array;
@@ -52,8 +54,9 @@ export class Samples {
     const i = this.length;
     this.timesUs[i] = this.nextUs;
     for (const queue of this.queues) {
-      const { ready, unacked, offered, done } = this.of(queue);
-      ready[i] = world.countOf(queue, Copy.ready) + world.countOf(queue, Copy.delayed);
+      const { ready, delayed, unacked, offered, done } = this.of(queue);
+      ready[i] = world.countOf(queue, Copy.ready);
+      delayed[i] = world.countOf(queue, Copy.delayed);
       unacked[i] = world.countOf(queue, Copy.unacked);
       offered[i] = world.tallies.offered[queue] ?? 0;
       done[i] = world.countOf(queue, Copy.done);
@@ -81,36 +84,47 @@ export class Samples {
     const copy = new Samples(world, this.everyUs);
     copy.length = this.length;
     copy.timesUs = this.timesUs.slice();
-    for (const [queue, { ready, unacked, offered, done }] of this.columns) {
-      copy.columns.set(queue, {
-        ready: ready.slice(),
-        unacked: unacked.slice(),
-        offered: offered.slice(),
-        done: done.slice(),
-      });
+    for (const [queue, columns] of this.columns) {
+      copy.columns.set(
+        queue,
+        mapColumns(columns, (column) => column.slice()),
+      );
     }
     return copy;
   }
 
   private resize(capacity: number): void {
     this.timesUs = longer(this.timesUs, capacity);
-    for (const [queue, { ready, unacked, offered, done }] of this.columns) {
-      this.columns.set(queue, {
-        ready: longer(ready, capacity),
-        unacked: longer(unacked, capacity),
-        offered: longer(offered, capacity),
-        done: longer(done, capacity),
-      });
+    for (const [queue, columns] of this.columns) {
+      this.columns.set(
+        queue,
+        mapColumns(columns, (column) => longer(column, capacity)),
+      );
     }
   }
 }
 
 function emptyColumns(capacity: number): QueueSamples {
+  const column = (): Float64Array => new Float64Array(capacity);
   return {
-    ready: new Float64Array(capacity),
-    unacked: new Float64Array(capacity),
-    offered: new Float64Array(capacity),
-    done: new Float64Array(capacity),
+    ready: column(),
+    delayed: column(),
+    unacked: column(),
+    offered: column(),
+    done: column(),
+  };
+}
+
+function mapColumns(
+  { ready, delayed, unacked, offered, done }: QueueSamples,
+  of: (column: Float64Array) => Float64Array,
+): QueueSamples {
+  return {
+    ready: of(ready),
+    delayed: of(delayed),
+    unacked: of(unacked),
+    offered: of(offered),
+    done: of(done),
   };
 }
 

@@ -1,5 +1,6 @@
 /** ChartData turns the session's run into what the time chart draws. */
 import type { Curve, TimeChartData } from '../../charts/index.ts';
+import type { World } from '../../engine/index.ts';
 import { ORDERS, type Samples } from '../../playback/index.ts';
 import { actLabel, type Session } from '../../store/index.ts';
 import { RateCurve } from './RateCurve.ts';
@@ -49,16 +50,28 @@ export class ChartData {
 
 function depthOver({ timeline }: Session, queue: number): Curves {
   const { samples } = timeline;
-  const { ready, unacked } = samples.of(queue);
+  const { ready, delayed, unacked } = samples.of(queue);
+  const waits: TimeChartData['areas'] = backsOff(timeline.world, queue)
+    ? [{ id: 'delayed', label: 'delayed', state: 'none', curve: curveOf(samples, delayed) }]
+    : [];
   return {
     areas: [
       { id: 'unacked', label: 'unacked', state: 'unacked', curve: curveOf(samples, unacked) },
       { id: 'ready', label: 'ready', state: 'ready', curve: curveOf(samples, ready) },
+      ...waits,
     ],
     lines: [],
     ghosts: ghostsOf(timeline.ghosts[0], (ghost) => curveOf(ghost, ghost.of(queue).ready)),
     unit: 'messages',
   };
+}
+
+/** Whether messages can wait out a backoff in this queue. */
+function backsOff({ plan }: World, queue: number): boolean {
+  return plan.nodes.some(
+    (node, i) =>
+      node.kind === 'consumer' && plan.queueOf[i] === queue && node.onFailure === 'backoff',
+  );
 }
 
 function ordersOver({ timeline }: Session): Curves {
