@@ -11,6 +11,7 @@ import { createDrawing } from './paint/createDrawing.ts';
 import { paintScene } from './paint/paintScene.ts';
 import { readStagePalette, type StagePalette } from './paint/StagePalette.ts';
 import type { Selection } from './Selection.ts';
+import { carriedOn, type Glide, glidesBetween, midGlide } from './scene/glide.ts';
 import { hitTest } from './scene/hitTest.ts';
 import type { Scene } from './scene/Scene.ts';
 import { sceneOf } from './scene/sceneOf.ts';
@@ -37,6 +38,10 @@ export interface Stage {
   /** What is at a place of the element, in its pixels. */
   hitTest(x: number, y: number): Selection | null;
 }
+
+/** How long a jump takes for the eye, and how long nothing may have jumped before. */
+const GLIDE_MS = 220;
+const CALM_MS = 300;
 
 /** Below so many units of width the stage runs from top to bottom. */
 const PHONE_WIDTH = 560;
@@ -66,15 +71,50 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let scene: Scene | undefined;
   let palette: StagePalette | undefined;
   let ratio = 0;
+  let glides: readonly Glide[] = [];
+  let glidingFromMs = 0;
+  let jumpedMs = 0;
+  let nextFrame = 0;
 
   function render(): void {
     if (view === undefined || frame.width < 120) return;
     const { world, selection, focusQueue, reducedMotion, showsIds } = view;
+    const before = layout;
     const next = setStage(world);
     const traced = selection?.kind === 'message' ? selection.number : 0;
+    const old = before === next ? scene : undefined;
     scene = sceneOf(world, next, { traced, reducedMotion, showsIds });
     drawing.update(scene, selection, focusQueue);
-    paint(scene, next);
+    if (old !== undefined && !reducedMotion) follow(old, scene, next, world.plan.nodes.length);
+    else glides = [];
+    show();
+  }
+
+  /** Lets what has jumped glide, if it is little and if the eye has had time since the last jump. */
+  function follow(old: Scene, next: Scene, stage: Layout, nodes: number): void {
+    const nowMs = performance.now();
+    const jumps = glidesBetween(old, next, stage, nodes);
+    if (jumps.length === 0) {
+      // The picture has moved on: what glides ends where it now is.
+      glides = glides.flatMap((glide) => carriedOn(glide, next));
+      return;
+    }
+    glides = nowMs - jumpedMs > CALM_MS ? jumps : [];
+    glidingFromMs = nowMs;
+    jumpedMs = nowMs;
+  }
+
+  function show(): void {
+    if (scene === undefined || layout === undefined) return;
+    const progress = glides.length === 0 ? 1 : (performance.now() - glidingFromMs) / GLIDE_MS;
+    if (progress >= 1) {
+      glides = [];
+      paint(scene, layout);
+      return;
+    }
+    paint(midGlide(scene, glides, Math.max(0, progress)), layout);
+    cancelAnimationFrame(nextFrame);
+    nextFrame = requestAnimationFrame(show);
   }
 
   /** The layout of this world, made anew only when something that it depends on has changed. */
@@ -194,6 +234,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       render();
     },
     destroy() {
+      cancelAnimationFrame(nextFrame);
       resized.disconnect();
       themed.disconnect();
       for (const query of media) query.removeEventListener('change', retheme);

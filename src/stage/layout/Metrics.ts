@@ -69,7 +69,7 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     slot: u(4.5),
     slotPitch: u(15),
     arrow: u(inHall ? 6 : 5.5),
-    trayMark: u(7),
+    trayMark: u(6),
     exchange: u(inHall ? 31 : 27),
     heap: u(inHall ? 30 : 34),
     cardPad: u(inHall ? 8 : 12),
@@ -93,7 +93,7 @@ function packSizes(unit: number, inHall: boolean): PackSizes {
   const disc = inHall ? 15.4 : 12;
   return {
     card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44) },
-    large: square(19 * unit, px(26), 4),
+    large: square(20 * unit, px(30), 4),
     disc: square(disc * unit, px(disc + 5), 9),
     cell: square(px(9), px(10.5), 14),
     grain: square(px(6), px(7), ALL),

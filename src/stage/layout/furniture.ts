@@ -164,11 +164,14 @@ export interface CrowdGrid {
 export function crowdGrid(m: Metrics, count: number, boxWidth: number): CrowdGrid {
   const room = boxWidth - 2 * m.pad;
   for (const isNamed of [true, false]) {
-    const width = isNamed ? 2 * m.slot + m.gap / 2 + 2.1 * m.small + m.gap : 2 * m.slot + m.gap;
+    const width = isNamed ? 2 * m.slot + m.gap + 2.05 * m.small : 2 * m.slot + m.gap;
     const height = isNamed ? m.textLine + m.gap / 2 : 2 * m.slot + m.gap;
     const columns = Math.max(1, Math.floor((room + m.gap / 2) / width));
     const rows = Math.ceil(count / columns);
-    if (!isNamed || rows <= 5) return { columns, rows, width, height, isNamed };
+    if (isNamed && rows > 5) continue;
+    // Names stand in columns that fill the box.
+    const spread = isNamed ? (room + m.gap / 2) / columns : width;
+    return { columns, rows, width: spread, height, isNamed };
   }
   throw new Error('a crowd has names or it has none');
 }

@@ -13,6 +13,11 @@ export type Words = string | readonly [strong: string, rest: string];
 /** SceneMark is one of the nine marks; `message` is the number of the one it stands for, or 0. */
 export interface SceneMark extends PlacedMark {
   readonly message: number;
+  /** Where the message is: the number of its queue, or that of the nodes plus a consumer's row. */
+  readonly place?: number;
+  readonly queue?: number;
+  /** The wire that it was published on. */
+  readonly wire?: number;
 }
 
 /** A small arrow-head: hollow for acks and confirms, solid in ink for calls, in colour for messages. */

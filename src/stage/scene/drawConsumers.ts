@@ -140,14 +140,20 @@ function addRing(look: Look, row: number, x: number, y: number, r: number): void
 
 function ring(look: Look, row: number, x: number, y: number, r: number): void {
   const { world } = look;
-  const { deliveries } = world;
+  const { deliveries, copies } = world;
+  const copy = at(deliveries.copy, row);
+  // Once its lease is over, the message is where the queue says, not here.
+  const isHere = at(copies.delivery, copy) === row;
   look.mark({
     kind: 'unacked',
     x,
     y,
     r,
     options: { leaseLeft: leaseLeft(look, row), deliveries: at(deliveries.number, row) },
-    message: world.messageNumber(at(deliveries.copy, row)),
+    message: world.messageNumber(copy),
+    ...(isHere
+      ? { place: world.placeOf(at(deliveries.consumer, row)), queue: at(copies.queue, copy) }
+      : {}),
   });
 }
 

@@ -47,7 +47,7 @@ function drawResult(look: Look, part: ResultPart): void {
     if (note === undefined) return;
     look.say(`${key}.${note.mark === undefined ? 'note' : 'marked'}-${i}`, note.words);
     if (note.mark === undefined) return;
-    const r = look.m.trayMark * 0.85;
+    const r = look.m.trayMark;
     look.scene.marks.push({ kind: note.mark, x: place.x, y: place.y, r, message: 0 });
   });
 }
@@ -75,7 +75,7 @@ function drawTray(look: Look, part: TrayPart): void {
   look.box(box, { isQuiet: count === 0, says: `${number} ${word}${also}` });
   const told = look.scene.texts.get(`${box}.count`) ?? '';
   const start = field.x + look.widthOfWords(told, 'text') + 1.5 * m.gap;
-  const pitch = 2 * m.trayMark + m.gap * 0.6;
+  const pitch = 2 * m.trayMark + m.gap * 0.35;
   const { k, shown } = shareOut(look, count, field.x + field.width - start, pitch);
   if (k > 1) look.say(`${box}.scale`, `one is ${counted(k)}`);
   const y = field.y + field.height / 2;

@@ -145,6 +145,9 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
       r: pack.size.width / 2,
       options: { onDisk, deliveries },
       message,
+      place: queue,
+      queue,
+      wire: at(world.messages.wire, at(copies.message, copy)),
     });
     const isNamed = pack.rung === 'card' ? options.showsIds : message === options.traced;
     if (isNamed) {
@@ -155,7 +158,12 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
   }
 }
 
-/** Cells of messages that have been delivered before. Bricks are too coarse to say. */
+/** How many of the ready ones have been delivered before. Bricks are too coarse to say. */
+function returnedOf(look: Look, queue: number, pack: Pack): number {
+  return framedOf(look, queue, pack).length;
+}
+
+/** Cells of messages that have been delivered before. */
 function framedOf({ world }: Look, queue: number, pack: Pack): number[] {
   if (pack.k > 1) return [];
   const { queues, copies } = world;
@@ -352,7 +360,9 @@ function tell(look: Look, { box, node }: QueuePart, told: Told): void {
     look.sayFirst(`${box}.disk`, `${disk}${back.slice(4)}`, disk);
   } else if (notYet > 0) look.sayFirst(`${box}.disk`, `${disk}, ${counted(notYet)} not yet`, disk);
   else look.sayFirst(`${box}.disk`, `${disk}${room}`, disk);
+  const returned = returnedOf(look, node, pack);
   if (pack.k > 1) explainScale(look, box, pack);
+  else if (returned > 0) look.say(`${box}.scale`, `${counted(returned)} returned`);
 }
 
 /** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */
