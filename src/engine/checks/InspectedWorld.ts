@@ -13,6 +13,8 @@ export interface InspectedWorld {
   readonly messageCount: number;
   readonly plan: { readonly nodes: readonly { readonly id: string; readonly kind: string }[] };
   readonly copyCounts: Column;
+  /** Queues whose books have changed since they were last taken from here; -1 ends them. */
+  readonly touched: { take(): number };
   countOf(queue: number, state: number): number;
   readonly messages: { readonly number: Column };
   readonly copies: {

@@ -31,8 +31,8 @@ export class Invariants {
   }
 
   afterEvent(): void {
-    const { tallies } = this.world;
-    for (const queue of this.queues) {
+    const { tallies, touched } = this.world;
+    for (let queue = touched.take(); queue >= 0; queue = touched.take()) {
       this.conserve(queue);
       // 2. Deliveries = acks + nacks + leases ended + taken back + cut short + outstanding.
       const settled =

@@ -9,7 +9,7 @@
  * is a copy of arrays. The heap is 4-ary: shallower than a binary one, and its four children lie side
  * by side in memory.
  */
-import { assert } from './assert.ts';
+import { assert, fail } from './assert.ts';
 import { NEVER, type SimTime } from './SimTime.ts';
 
 /** An EventHandle names one scheduled event, so that it can be cancelled. */
@@ -92,12 +92,11 @@ export class FutureEventList {
   /** Takes a scheduled event back. A handle whose event has already happened is a mistake of ours. */
   cancel(handle: EventHandle): void {
     const slot = handle & SLOT_MASK;
-    assert(
+    const isPending =
       handle >= 0 &&
-        handle >> SLOT_BITS === this.generation[slot] &&
-        this.kinds[slot] !== TOMBSTONE,
-      `cancelled an event that is not pending (handle ${handle})`,
-    );
+      handle >> SLOT_BITS === this.generation[slot] &&
+      this.kinds[slot] !== TOMBSTONE;
+    if (!isPending) fail(`cancelled an event that is not pending (handle ${handle})`);
     this.kinds[slot] = TOMBSTONE;
     this.tombstones++;
     // A heap of mostly tombstones (acks that came long before their deadline) is rebuilt without them.
@@ -190,8 +189,13 @@ export class FutureEventList {
     let kept = 0;
     for (let i = 0; i < this.size; i++) {
       const slot = this.slot[i];
-      if (this.kinds[slot] === TOMBSTONE) this.release(slot);
-      else this.place(kept++, this.due[i], this.order[i], slot);
+      if (this.kinds[slot] === TOMBSTONE) {
+        this.release(slot);
+        continue;
+      }
+      this.due[kept] = this.due[i];
+      this.order[kept] = this.order[i];
+      this.slot[kept++] = slot;
     }
     this.size = kept;
     this.tombstones = 0;
@@ -201,44 +205,47 @@ export class FutureEventList {
   }
 
   private siftUp(from: number, atUs: number, order: number, slot: number): void {
-    const { due, order: orders } = this;
+    const { due, order: orders, slot: slots } = this;
     let i = from;
     while (i > 0) {
       const parent = (i - 1) >> 2;
-      if (due[parent] < atUs || (due[parent] === atUs && orders[parent] < order)) break;
-      this.place(i, due[parent], orders[parent], this.slot[parent]);
+      const parentUs = due[parent];
+      if (parentUs < atUs || (parentUs === atUs && orders[parent] < order)) break;
+      due[i] = parentUs;
+      orders[i] = orders[parent];
+      slots[i] = slots[parent];
       i = parent;
     }
-    this.place(i, atUs, order, slot);
+    due[i] = atUs;
+    orders[i] = order;
+    slots[i] = slot;
   }
 
   private siftDown(from: number, atUs: number, order: number, slot: number): void {
-    const { due, order: orders, size } = this;
+    const { due, order: orders, slot: slots, size } = this;
     let i = from;
     for (;;) {
       const firstChild = 4 * i + 1;
       if (firstChild >= size) break;
       const end = firstChild + 4 < size ? firstChild + 4 : size;
       let least = firstChild;
+      let leastUs = due[firstChild];
       for (let child = firstChild + 1; child < end; child++) {
-        if (
-          due[child] < due[least] ||
-          (due[child] === due[least] && orders[child] < orders[least])
-        ) {
+        const childUs = due[child];
+        if (childUs < leastUs || (childUs === leastUs && orders[child] < orders[least])) {
           least = child;
+          leastUs = childUs;
         }
       }
-      if (atUs < due[least] || (atUs === due[least] && order < orders[least])) break;
-      this.place(i, due[least], orders[least], this.slot[least]);
+      if (atUs < leastUs || (atUs === leastUs && order < orders[least])) break;
+      due[i] = leastUs;
+      orders[i] = orders[least];
+      slots[i] = slots[least];
       i = least;
     }
-    this.place(i, atUs, order, slot);
-  }
-
-  private place(i: number, atUs: number, order: number, slot: number): void {
-    this.due[i] = atUs;
-    this.order[i] = order;
-    this.slot[i] = slot;
+    due[i] = atUs;
+    orders[i] = order;
+    slots[i] = slot;
   }
 
   private grow(): void {

@@ -1,5 +1,5 @@
 /** The kernel: time, chance, the future event list, and tables that copy. It imports nothing. */
-export { assert, EngineError } from './assert.ts';
+export { assert, EngineError, fail } from './assert.ts';
 export { type Duration, drawDuration, endOf, meanUs, type OnOff } from './Duration.ts';
 export {
   type EventHandle,

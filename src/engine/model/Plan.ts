@@ -3,12 +3,13 @@
  *
  * Nodes and wires keep the order of the scenario; their positions are the numbers used everywhere.
  */
-import { assert } from '../kernel/index.ts';
+import { assert, fail } from '../kernel/index.ts';
 import type {
   ConsumerSpec,
   NodeKind,
   NodeSpec,
-  QueueSpec,
+  ProducerSpec,
+  Publishing,
   Scenario,
   ServiceSpec,
 } from './Scenario.ts';
@@ -18,6 +19,13 @@ export const NO_NODE = -1;
 export interface Plan {
   readonly scenario: Scenario;
   readonly nodes: readonly NodeSpec[];
+  // The same nodes by kind, at their own numbers: reading a setting of a node whose kind is known
+  // should not cost a look at what all kinds of nodes have in common.
+  readonly producers: Specs<ProducerSpec>;
+  readonly services: Specs<ServiceSpec>;
+  readonly consumers: Specs<ConsumerSpec>;
+  readonly publishing: Specs<Publishing>;
+  readonly kinds: readonly NodeKind[];
   /** Each node's outgoing wires, in the scenario's order. */
   readonly wiresFrom: readonly (readonly number[])[];
   readonly wireFrom: Int32Array;
@@ -38,6 +46,8 @@ export interface Plan {
   /** Orders of a producer that nobody can process. */
   readonly poison: readonly ReadonlySet<number>[];
 }
+
+type Specs<Spec> = readonly (Spec | undefined)[];
 
 export function planOf(scenario: Scenario): Plan {
   const { nodes, wires } = scenario;
@@ -76,6 +86,11 @@ export function planOf(scenario: Scenario): Plan {
   return {
     scenario,
     nodes,
+    producers: nodes.map((node) => (node.kind === 'producer' ? node : undefined)),
+    services: nodes.map((node) => (node.kind === 'service' ? node : undefined)),
+    consumers: nodes.map((node) => (node.kind === 'consumer' ? node : undefined)),
+    publishing: nodes.map((node) => ('publishing' in node ? node.publishing : undefined)),
+    kinds: nodes.map((node) => node.kind),
     wiresFrom,
     wireFrom,
     wireTo,
@@ -103,16 +118,21 @@ export function wireBetween(plan: Plan, from: string, to: string): number {
   return plan.scenario.wires.findIndex((wire) => wire.from === from && wire.to === to);
 }
 
-export function queueSpec(plan: Plan, node: number): QueueSpec {
-  return specOf(plan, node, 'queue');
+export function producerSpec(plan: Plan, node: number): ProducerSpec {
+  return plan.producers[node] ?? isNot(plan, node, 'producer');
 }
 
 export function consumerSpec(plan: Plan, node: number): ConsumerSpec {
-  return specOf(plan, node, 'consumer');
+  return plan.consumers[node] ?? isNot(plan, node, 'consumer');
 }
 
 export function serviceSpec(plan: Plan, node: number): ServiceSpec {
-  return specOf(plan, node, 'service');
+  return plan.services[node] ?? isNot(plan, node, 'service');
+}
+
+/** How a producer or a service publishes. */
+export function publishingOf(plan: Plan, node: number): Publishing {
+  return plan.publishing[node] ?? isNot(plan, node, 'publisher');
 }
 
 export function specOf<Kind extends NodeKind>(
@@ -121,6 +141,11 @@ export function specOf<Kind extends NodeKind>(
   kind: Kind,
 ): Extract<NodeSpec, { kind: Kind }> {
   const spec = plan.nodes[node];
-  assert(spec.kind === kind, `${spec.id} is a ${spec.kind}, not a ${kind}`);
+  if (spec.kind !== kind) isNot(plan, node, kind);
   return spec as Extract<NodeSpec, { kind: Kind }>;
+}
+
+function isNot(plan: Plan, node: number, kind: string): never {
+  const { id, kind: its } = plan.nodes[node];
+  fail(`${id} is a ${its}, not a ${kind}`);
 }

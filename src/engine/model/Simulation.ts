@@ -97,9 +97,9 @@ export class Simulation {
       world.hash.addEvent(agenda.atUs, agenda.kind, agenda.a, agenda.b);
       this.happen(agenda.kind, agenda.a, agenda.b);
     }
-    // Delivering can wake a queue again, which then stands further back in this same list.
-    for (const queue of world.toDispatch) dispatch(world, queue);
-    world.toDispatch.length = 0;
+    for (let queue = world.toDispatch.take(); queue >= 0; queue = world.toDispatch.take()) {
+      dispatch(world, queue);
+    }
     world.events++;
     this.invariants.afterEvent();
     if (world.events >= this.maxEvents)

@@ -6,9 +6,9 @@
  * books: a copy changes its state here and nowhere else.
  */
 import {
-  assert,
   FutureEventList,
   type FutureEventListCopy,
+  fail,
   NO_EVENT,
   NO_ROW,
   PagedCounts,
@@ -31,6 +31,7 @@ import {
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
 import type { RunAct } from './Intervention.ts';
+import { NodeList } from './NodeList.ts';
 import { NO_NODE, type Plan, planOf } from './Plan.ts';
 import type { Scenario } from './Scenario.ts';
 import {
@@ -112,8 +113,10 @@ export class World {
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
   readonly ledgers: readonly PagedCounts[];
-  /** Queues that may have something to deliver. Empty between events. */
-  readonly toDispatch: number[] = [];
+  /** Queues that may have something to deliver; between events there are none. */
+  readonly toDispatch: NodeList;
+  /** Queues whose books have changed since they were checked. */
+  readonly touched: NodeList;
 
   private readonly tables: readonly Table[];
 
@@ -134,6 +137,8 @@ export class World {
     this.guarantees = new Guarantees(nodes);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
+    this.toDispatch = new NodeList(nodes);
+    this.touched = new NodeList(nodes);
     this.tables = [
       this.random,
       this.messages,
@@ -178,8 +183,10 @@ export class World {
     const from = copies.state[copy];
     const to = copyTable.next[from * COPY_EVENTS + event];
     const queue = copies.queue[copy];
-    assert(to !== NOT_ALLOWED, `a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
+    if (to === NOT_ALLOWED)
+      fail(`a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
     copies.state[copy] = to;
+    this.touched.add(queue);
     copyCounts[queue * COPY_STATES + from]--;
     copyCounts[queue * COPY_STATES + to]++;
     if (isInside[from] !== isInside[to]) this.changeDepth(copy, queue, isInside[to]);
@@ -216,6 +223,7 @@ export class World {
     copies.lastFact[copy] = copies.storedFact[copy] = messages.lastFact[message];
     messages.firstCopy[message] = copy;
     messages.refs[message]++;
+    this.touched.add(queue);
     this.copyCounts[queue * COPY_STATES + Copy.inTransit]++;
     return copy;
   }
@@ -231,7 +239,7 @@ export class World {
   release(message: number): void {
     const { messages, copies } = this;
     if (--messages.refs[message] > 0) return;
-    assert(messages.refs[message] === 0, `message ${messages.number[message]} was released twice`);
+    if (messages.refs[message] < 0) fail(`message ${messages.number[message]} was released twice`);
     for (let copy = messages.firstCopy[message]; copy !== NO_ROW; ) {
       const next = copies.sibling[copy];
       copies.queue[copy] = NO_NODE;
@@ -252,10 +260,9 @@ export class World {
   advanceConsumer(consumer: number, event: number): void {
     const from = this.consumers.state[consumer];
     const to = consumerTable.next[from * CONSUMER_EVENTS + event];
-    assert(
-      to !== NOT_ALLOWED,
-      `a consumer that is ${consumerTable.states[from]} got ${consumerTable.events[event]}`,
-    );
+    if (to === NOT_ALLOWED) {
+      fail(`a consumer that is ${consumerTable.states[from]} got ${consumerTable.events[event]}`);
+    }
     this.consumers.state[consumer] = to;
   }
 
@@ -304,7 +311,7 @@ export class World {
 
   /** Marks a queue that may have something to deliver; the delivering happens when the event is over. */
   wakeQueue(queue: number): void {
-    if (!this.toDispatch.includes(queue)) this.toDispatch.push(queue);
+    this.toDispatch.add(queue);
   }
 
   // Checkpoints

@@ -3,7 +3,7 @@ import { drawDuration, endOf, meanUs, NO_EVENT, NO_ROW } from '../kernel/index.t
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { call } from './calling.ts';
 import { Class, Event } from './eventKinds.ts';
-import { specOf } from './Plan.ts';
+import { producerSpec } from './Plan.ts';
 import { publish } from './publishing.ts';
 import type { World } from './World.ts';
 
@@ -27,7 +27,7 @@ export function orderDue(world: World, producer: number): void {
   scheduleNext(world, producer);
   const wire = plan.wiresFrom[producer][0];
   const isPoison = plan.poison[producer].has(placed);
-  if (plan.nodes[plan.wireTo[wire]].kind !== 'service') {
+  if (plan.kinds[plan.wireTo[wire]] !== 'service') {
     publish(world, producer, wire, order, isPoison, NO_FACT);
     return;
   }
@@ -49,7 +49,7 @@ function ordersPlaced(world: World): number {
 
 function scheduleNext(world: World, producer: number): void {
   const { publishers, plan, random } = world;
-  const { gap, atUs, count, onOff } = specOf(plan, producer, 'producer').arrivals;
+  const { gap, atUs, count, onOff } = producerSpec(plan, producer).arrivals;
   const placed = publishers.placed[producer];
   if (placed >= count) return;
   if (gap === null) {
@@ -83,7 +83,7 @@ function schedule(world: World, producer: number, atUs: number): void {
  */
 export function changePace(world: World, producer: number, faster: number): void {
   const { publishers, agenda, plan } = world;
-  const { gap, onOff } = specOf(plan, producer, 'producer').arrivals;
+  const { gap, onOff } = producerSpec(plan, producer).arrivals;
   if (gap === null || publishers.due[producer] === NO_EVENT) return;
   const leftUs = publishers.dueAtUs[producer] - world.nowUs;
   agenda.cancel(publishers.due[producer]);

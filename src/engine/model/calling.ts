@@ -127,7 +127,7 @@ function goOn(world: World, row: number): void {
   const wires = plan.wiresFrom[service];
   while (calls.step[row] < wires.length) {
     const wire = wires[calls.step[row]++];
-    if (plan.nodes[plan.wireTo[wire]].kind === 'service') {
+    if (plan.kinds[plan.wireTo[wire]] === 'service') {
       calls.state[row] = Calling.calling;
       call(world, wire, calls.order[row], row, calls.lastFact[row]);
       return;

@@ -17,7 +17,7 @@ import {
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
 import { Class, Event } from './eventKinds.ts';
-import { specOf } from './Plan.ts';
+import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import {
   closeConnection,
@@ -51,7 +51,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   consumers.lastFact[consumer] = fact;
   consumers.busy[consumer] = 0;
   dropWhatItHolds(world, consumer, fact);
-  const { restartUs } = specOf(plan, group, 'consumer');
+  const { restartUs } = consumerSpec(plan, group);
   if (restartUs !== Number.POSITIVE_INFINITY && consumers.state[consumer] === Consumer.down) {
     consumers.restartAtUs[consumer] = world.nowUs + restartUs;
     consumers.restart[consumer] = agenda.schedule(

@@ -6,7 +6,7 @@
 import { meanUs } from '../kernel/index.ts';
 import { changePace } from './arriving.ts';
 import { beginWaiting } from './calling.ts';
-import { consumerSpec, serviceSpec, specOf } from './Plan.ts';
+import { consumerSpec, producerSpec, serviceSpec } from './Plan.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { World } from './World.ts';
 
@@ -37,12 +37,12 @@ export const knobs: readonly Knob[] = [
     min: 0.1,
     max: 10_000,
     read: (world, node) => {
-      const { gap } = specOf(world.plan, node, 'producer').arrivals;
+      const { gap } = producerSpec(world.plan, node).arrivals;
       const turned = world.publishers.gapUs[node];
       return gap === null ? 0 : 1e6 / (turned > 0 ? turned : meanUs(gap));
     },
     turn: (world, node, value) => {
-      const { gap } = specOf(world.plan, node, 'producer').arrivals;
+      const { gap } = producerSpec(world.plan, node).arrivals;
       if (gap === null) return;
       const old = world.publishers.gapUs[node] > 0 ? world.publishers.gapUs[node] : meanUs(gap);
       world.publishers.gapUs[node] = 1e6 / value;

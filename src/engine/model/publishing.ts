@@ -8,7 +8,7 @@ import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
-import type { Publishing } from './Scenario.ts';
+import { publishingOf } from './Plan.ts';
 import { breakLossPromise, isKeptOnDisk, lose, store, takeOut } from './storing.ts';
 import { CopyFlag, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
@@ -24,7 +24,7 @@ export function publish(
   cause: number,
 ): void {
   const { messages, publishers, plan, tallies } = world;
-  const { confirm, persistent } = publishingOf(world, publisher);
+  const { confirm, persistent } = publishingOf(world.plan, publisher);
   const message = messages.take();
   messages.number[message] = ++world.messageCount;
   messages.order[message] = order;
@@ -50,16 +50,18 @@ export function publish(
     publishers.lastWaiting[publisher] = message;
   }
   tallies.published[publisher]++;
-  for (const queue of plan.routes[plan.wireTo[wire]]) {
-    tallies.offered[queue]++;
-    world.addCopy(message, queue, 0);
+  // Copies are threaded newest first: made backwards, they stand in the order of the wires.
+  const routes = plan.routes[plan.wireTo[wire]];
+  for (let i = routes.length - 1; i >= 0; i--) {
+    tallies.offered[routes[i]]++;
+    world.addCopy(message, routes[i], 0);
   }
   send(world, message, cause);
 }
 
 /** One attempt to hand a message to its broker. */
 function send(world: World, message: number, cause: number): void {
-  const { messages, plan } = world;
+  const { messages, copies, plan } = world;
   const wire = messages.wire[message];
   const attempt = ++messages.attempts[message];
   const fact = world.record(
@@ -71,8 +73,8 @@ function send(world: World, message: number, cause: number): void {
     attempt === 1 ? Rule.publish : Rule.resend,
   );
   messages.lastFact[message] = fact;
-  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = world.copies.sibling[copy]) {
-    if (world.copies.state[copy] === Copy.inTransit) world.copies.lastFact[copy] = fact;
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
+    if (copies.state[copy] === Copy.inTransit) copies.lastFact[copy] = fact;
   }
   messages.flags[message] &= ~MessageFlag.confirmSent;
   if (!world.isRunning(plan.brokerOf[plan.wireTo[wire]])) {
@@ -88,7 +90,7 @@ function send(world: World, message: number, cause: number): void {
     message,
     attempt,
   );
-  const { timeoutUs } = publishingOf(world, messages.publisher[message]);
+  const { timeoutUs } = publishingOf(world.plan, messages.publisher[message]);
   if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY) {
     messages.timer[message] = world.agenda.schedule(
       world.nowUs + timeoutUs,
@@ -138,17 +140,18 @@ function vanish(world: World, message: number, why: number): void {
     messages.lastFact[message] = fact;
     return;
   }
-  for (const copy of copiesOf(world, message)) {
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     if (copies.state[copy] === Copy.inTransit) lose(world, copy, fact, Rule.noConfirmAsked);
   }
 }
 
 function takeIn(world: World, message: number): void {
   const { messages, copies, plan } = world;
-  const viaExchange = plan.nodes[plan.wireTo[messages.wire[message]]].kind === 'exchange';
+  const viaExchange = plan.kinds[plan.wireTo[messages.wire[message]]] === 'exchange';
   const rule = viaExchange ? Rule.fanOut : Rule.publish;
   messages.flags[message] &= ~MessageFlag.refused;
-  for (const copy of copiesOf(world, message)) {
+  // A copy that is added on the way stands before the first one, so it is not visited.
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.
     if (copies.flags[copy] & (CopyFlag.deadLetter | CopyFlag.extra)) continue;
     if (copies.state[copy] === Copy.inTransit) admit(world, copy, rule);
@@ -290,7 +293,7 @@ function confirmed(world: World, message: number): void {
     waitsForDisk ? Rule.confirmWhenFlushed : Rule.confirmWhenStored,
   );
   // A confirm that comes after the loss breaks the promise as surely as one that came before.
-  for (const copy of copiesOf(world, message)) {
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     const state = copies.state[copy];
     if (state === Copy.lost || state === Copy.dropped) breakLossPromise(world, copy);
   }
@@ -314,7 +317,7 @@ export function confirmTimeout(world: World, message: number): void {
 /** No confirm, so far: the producer waits out its backoff and sends again, or gives up. */
 export function sendAgainLater(world: World, message: number, cause: number): void {
   const { messages, agenda } = world;
-  const { backoffUs, maxAttempts } = publishingOf(world, messages.publisher[message]);
+  const { backoffUs, maxAttempts } = publishingOf(world.plan, messages.publisher[message]);
   const attempts = messages.attempts[message];
   if (messages.timer[message] !== NO_EVENT) agenda.cancel(messages.timer[message]);
   messages.timer[message] = NO_EVENT;
@@ -374,7 +377,10 @@ export function publisherDies(world: World, publisher: number, cause: number): v
 
 /** Some queue does not have it. */
 function isLeft(world: World, message: number): boolean {
-  return copiesOf(world, message).some((copy) => world.copies.state[copy] === Copy.inTransit);
+  const { copies, messages } = world;
+  let copy = messages.firstCopy[message];
+  while (copy !== NO_ROW && copies.state[copy] !== Copy.inTransit) copy = copies.sibling[copy];
+  return copy !== NO_ROW;
 }
 
 /** What no queue has is refused, and its producer was told so. */
@@ -398,14 +404,14 @@ function refuseWhatIsLeft(world: World, message: number, cause: number, rule: nu
  */
 function writeOff(world: World, message: number, cause: number): void {
   const { copies, messages } = world;
-  if (messages.packets[message] > 0) return;
+  if (messages.packets[message] > 0 || !isLeft(world, message)) return;
   const flags = messages.flags[message];
   if ((flags & (MessageFlag.confirmed | MessageFlag.orphaned)) === 0) {
     refuse(world, message, () => cause);
     return;
   }
   const rule = flags & MessageFlag.confirmed ? Rule.confirmOutlived : Rule.processDied;
-  for (const copy of copiesOf(world, message)) {
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     if (copies.state[copy] === Copy.inTransit) lose(world, copy, cause, rule);
   }
 }
@@ -413,7 +419,7 @@ function writeOff(world: World, message: number, cause: number): void {
 function refuse(world: World, message: number, factOf: (copy: number) => number): void {
   const { copies, messages, tallies } = world;
   let refused = 0;
-  for (const copy of copiesOf(world, message)) {
+  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     if (copies.state[copy] !== Copy.inTransit) continue;
     refused++;
     world.advance(copy, CopyDoes.REFUSE);
@@ -439,18 +445,4 @@ function stopWaiting(world: World, message: number): void {
   else messages.nextWaiting[before] = after;
   if (after === NO_ROW) publishers.lastWaiting[publisher] = before;
   else messages.previousWaiting[after] = before;
-}
-
-function publishingOf(world: World, node: number): Publishing {
-  return (world.plan.nodes[node] as { publishing: Publishing }).publishing;
-}
-
-/** The copies of a message as they are now: what is added while they are visited is not among them. */
-function copiesOf(world: World, message: number): number[] {
-  const { copies, messages } = world;
-  const found: number[] = [];
-  for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy])
-    found.push(copy);
-  // The list is threaded newest first.
-  return found.reverse();
 }
