@@ -193,7 +193,7 @@ export function addCrowd(
   const x = rect.x + m.pad;
   const room = rect.width - 2 * m.pad;
   const top = rect.y + 0.75 * m.pad;
-  const count = sheet.widthOf('×888', 'text') + m.gap;
+  const count = sheet.widthOf('×88', 'text') + m.gap / 2;
   const title = sheet.title(group);
   sheet.text(box, 'title', 'title', 'start', x, top + m.titleLine / 2, room - count, title);
   sheet.text(box, 'count', 'text', 'end', x + room, top + m.titleLine / 2, count);

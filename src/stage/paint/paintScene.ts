@@ -29,11 +29,11 @@ export function paintScene(brush: Brush, scene: Scene): void {
     traceBrick(brush, x, y, size, 1);
     context.fill();
   }
+  paintRings(brush, scene);
   paintMany(context, scene.marks as readonly PlacedMark[], palette.marks);
   context.setLineDash([]);
   paintHeads(brush, scene.heads);
   paintNames(brush, scene);
-  paintRings(brush, scene);
 }
 
 function paintCrowd({ context, palette, unit }: Brush, { path, width, shift }: Crowd): void {
@@ -202,6 +202,7 @@ function paintNames({ context, palette, small }: Brush, { names }: Scene): void 
   context.lineJoin = 'miter';
 }
 
+/** A ring clears its ground, so that the mark in it stands out from a heap of its own colour. */
 function paintRings({ context, palette }: Brush, { rings }: Scene): void {
   context.strokeStyle = palette.ink;
   context.lineWidth = Math.max(2, palette.stroke);
@@ -210,5 +211,7 @@ function paintRings({ context, palette }: Brush, { rings }: Scene): void {
     context.moveTo(x + r, y);
     context.arc(x, y, r, 0, 2 * Math.PI);
   }
+  context.fillStyle = palette.panel;
+  context.fill();
   context.stroke();
 }

@@ -247,7 +247,7 @@ function drawAsides(look: Look, part: QueuePart, delayed: number, orphans: numbe
   if (delayed + orphans === 0) return field;
   const words = [
     delayed > 0 ? `${counted(delayed)} delayed` : '',
-    orphans > 0 ? `${counted(orphans)} unacked` : '',
+    orphans > 0 ? `${counted(orphans)} held by nobody` : '',
   ].filter((text) => text !== '');
   look.say(`${box}.aside`, words.join(', '));
   const width = Math.floor(field.width / 3);

@@ -26,15 +26,20 @@ interface Traveller {
   readonly deliveries: number;
 }
 
+/** A call, an answer, an ack, a confirm: counted elsewhere, so that a wire need not show each. */
+interface Small {
+  readonly fraction: number;
+  readonly look: Head['look'];
+  readonly goes: 1 | -1;
+  /** Numbers that follow each other as the packets do. */
+  readonly order: number;
+}
+
 /** What is on one way: messages in either direction, and the small packets beside them. */
 interface Traffic {
   readonly messages: Traveller[];
   readonly returning: Traveller[];
-  readonly small: {
-    readonly fraction: number;
-    readonly look: Head['look'];
-    readonly goes: 1 | -1;
-  }[];
+  readonly small: Small[];
   /** How much of the way a packet covers in a microsecond. */
   pace: number;
 }
@@ -71,7 +76,8 @@ function collect(look: Look, traffic: Map<WirePath, Traffic>): Set<number> {
     const small = (path: WirePath | undefined, isBack: boolean, form: Head['look']): void => {
       if (path === undefined) return;
       const goes = isBack ? -1 : 1;
-      on(path).small.push({ fraction: isBack ? 1 - fraction : fraction, look: form, goes });
+      const order = orderOf(look, kind, row);
+      on(path).small.push({ fraction: isBack ? 1 - fraction : fraction, look: form, goes, order });
     };
     switch (kind) {
       case Packet.publish: {
@@ -180,6 +186,14 @@ function collect(look: Look, traffic: Map<WirePath, Traffic>): Set<number> {
   }
 }
 
+/** The number of the order or the message that a packet is about. */
+function orderOf({ world }: Look, kind: number, row: number): number {
+  if (kind === Packet.call || kind === Packet.answer) return at(world.calls.order, row);
+  if (kind === Packet.confirm) return at(world.messages.number, row);
+  if (kind === Packet.closing) return 0;
+  return world.messageNumber(at(world.deliveries.copy, row));
+}
+
 /** Unacked on a consumer that has died, with the news of it on its way. */
 export function isHeldByDead({ world }: Look, row: number): boolean {
   const { deliveries, copies, consumers } = world;
@@ -207,14 +221,14 @@ function drawMoving(look: Look, path: WirePath, traffic: Traffic): void {
     addArrow(look, path, traveller, 1, isTight && traveller.message !== look.options.traced);
   }
   for (const traveller of returning) addArrow(look, path, traveller, -1, false);
-  const step = Math.ceil(small.length / MOST_SINGLE);
-  for (let i = 0; i < small.length; i += step) {
-    const packet = small[i];
-    if (packet === undefined) continue;
+  // Where they would touch, every second one is shown, or every third.
+  const step = Math.max(1, Math.ceil((small.length * 1.3 * m.arrow) / path.length));
+  for (const packet of small) {
+    if (packet.order % step !== 0) continue;
     const spot = spotAt(path, inset(path, packet.fraction, m.arrow, m.arrow));
     const angle = packet.goes === 1 ? spot.angle : spot.angle + Math.PI;
     // What goes back keeps to its own side.
-    const aside = packet.goes === 1 ? 0 : m.arrow;
+    const aside = packet.goes === 1 ? 0 : m.arrow * 1.35;
     scene.heads.push({
       x: spot.x - Math.sin(angle) * aside,
       y: spot.y + Math.cos(angle) * aside,

@@ -144,8 +144,8 @@ describe.each(shippedNames)('%s in trouble', (name) => {
         });
         const orphans = orphansOf(world, node, new Set(staff.map(({ consumer }) => consumer)));
         const aside = said(scene, `${box}.aside`);
-        expect(aside.includes('unacked'), `${where} orphans`).toBe(orphans > 0);
-        if (orphans > 0) expect(aside, where).toContain(`${counted(orphans)} unacked`);
+        expect(aside.includes('nobody'), `${where} orphans`).toBe(orphans > 0);
+        if (orphans > 0) expect(aside, where).toContain(`${counted(orphans)} held by nobody`);
         const text = said(scene, `${box}.count`);
         if (!text.startsWith('DOWN')) expect(text).toMatch(new RegExp(`^${counted(ready)} ready`));
       }
