@@ -36,10 +36,9 @@ export function effectWasDone(world: World, group: number, what: Piece, isMany =
 }
 
 /** "the e-mail for m7" */
-export function effectOf(world: World, group: number, what: Piece, isMany = false): Piece {
-  const words = wordsOf(world, group);
-  if (words === null || words.noun === null) return what;
-  return say`the ${isMany ? words.nouns : words.noun} for ${what}`;
+export function effectOf(world: World, group: number, what: Piece): Piece {
+  const noun = wordsOf(world, group)?.noun ?? null;
+  return noun === null ? what : say`the ${noun} for ${what}`;
 }
 
 /** Participles that do not end in -ed, with their past where it is another word. */
@@ -68,7 +67,7 @@ const irregular: Readonly<Record<string, string>> = {
 };
 
 /** A noun of more words would make too long a sentence. */
-const NOUN_WORDS = 3;
+const NOUN_WORDS = 2;
 
 const known = new Map<string, EffectWords | null>();
 
@@ -87,7 +86,12 @@ function readTitle(title: string): EffectWords | null {
   const words = title.trim().split(/\s+/);
   const participle = words.pop()?.toLowerCase() ?? '';
   const past = irregular[participle] ?? (/[^e]ed$/.test(participle) ? participle : null);
-  if (past === null || words.length > NOUN_WORDS || !words.every((word) => isPlain.test(word)))
+  if (
+    past === null ||
+    words.length > NOUN_WORDS ||
+    /^(an?|the)$/i.test(words[0] ?? '') ||
+    !words.every((word) => isPlain.test(word))
+  )
     return null;
   const last = words.pop();
   if (last === undefined) return { noun: null, nouns: '', participle, past };

@@ -66,6 +66,7 @@ class LifeFollower implements Life {
   private readonly c: Chronicle;
   private readonly end: number;
   private readonly copyOfFact = new Map<number, CopyLife>();
+  private readonly deliveryOfFact = new Map<number, DeliveryLife>();
 
   constructor(c: Chronicle, facts: readonly TraceEntry[], end: number) {
     this.c = c;
@@ -118,7 +119,7 @@ class LifeFollower implements Life {
         this.settle(entry, 'delayed');
         return;
       case Fact.leaseEnded: {
-        const copy = this.copyIn(place, isUnacked);
+        const copy = this.meant(entry, isUnacked);
         if (copy !== undefined) this.endDelivery(this.note(copy, entry), entry);
         return;
       }
@@ -207,11 +208,7 @@ class LifeFollower implements Life {
     const queue = queueAt(this.c.world, entry.place);
     const isNext = (copy: CopyLife): boolean =>
       copy.state === 'ready' && copy.deliveryCount === entry.count - 1;
-    const caused = this.copyOfFact.get(entry.cause);
-    const copy =
-      caused !== undefined && caused.queue === queue && isNext(caused)
-        ? caused
-        : this.copyIn(queue, isNext);
+    const copy = this.meant(entry, isNext, queue);
     if (copy === undefined) return;
     const delivery: DeliveryLife = {
       copy,
@@ -227,6 +224,7 @@ class LifeFollower implements Life {
       tooLate: null,
     };
     this.deliveries.push(delivery);
+    this.deliveryOfFact.set(entry.index, delivery);
     copy.delivery = delivery;
     copy.deliveryCount = entry.count;
     this.move(copy, entry, 'unacked');
@@ -236,6 +234,7 @@ class LifeFollower implements Life {
     const delivery = this.deliveryAt(entry);
     if (delivery === undefined) return;
     this.copyOfFact.set(entry.index, delivery.copy);
+    this.deliveryOfFact.set(entry.index, delivery);
     switch (entry.kind) {
       case Fact.started:
         delivery.started = entry;
@@ -261,38 +260,33 @@ class LifeFollower implements Life {
     if (delivery.copy.delivery === delivery) delivery.copy.last = entry;
   }
 
-  /** The delivery that a fact at a consumer is about: the latest of its number there. */
+  /** The delivery that a fact at a consumer is about: the one of its cause, or one that it fits. */
   private deliveryAt(entry: TraceEntry): DeliveryLife | undefined {
-    return this.deliveries.findLast(
-      ({ consumer, number, started, effect, failed }) =>
-        consumer === entry.place &&
-        number === entry.count &&
-        (entry.kind !== Fact.started || started === null) &&
-        (!isEnd.has(entry.kind) || (effect === null && failed === null)),
+    return (
+      this.deliveryOfFact.get(entry.cause) ??
+      this.deliveries.findLast(({ consumer, number, started, effect, failed, vanished }) => {
+        if (consumer !== entry.place || number !== entry.count) return false;
+        const isOver = effect !== null || failed !== null;
+        return isEnd.has(entry.kind) ? started !== null && !isOver : vanished === null;
+      })
     );
   }
 
   /** What ends a delivery at its queue, and puts its copy into another state. */
   private settle(entry: TraceEntry, to: CopyState): void {
-    const isMeant = (copy: CopyLife): boolean =>
-      isInside(copy) && copy.deliveryCount === entry.count;
     const caused = this.copyOfFact.get(entry.cause);
-    const isCaused = caused !== undefined && caused.queue === entry.place && isInside(caused);
-    const copy =
-      (isCaused ? caused : undefined) ??
-      this.copyIn(entry.place, (candidate) => isUnacked(candidate) && isMeant(candidate)) ??
-      this.copyIn(entry.place, isMeant) ??
-      this.copyIn(entry.place, isInside);
+    const isIt = caused !== undefined && caused.queue === entry.place && isInside(caused);
+    const copy = isIt
+      ? caused
+      : (this.copyIn(entry.place, (one) => isUnacked(one) && one.deliveryCount === entry.count) ??
+        this.copyIn(entry.place, isInside));
     if (copy === undefined) return;
     this.endDelivery(copy, entry);
     this.move(copy, entry, to);
   }
 
   private ackEarly(entry: TraceEntry): void {
-    const copy = this.copyIn(
-      entry.place,
-      (candidate) => isUnacked(candidate) && candidate.delivery?.number === entry.count,
-    );
+    const copy = this.meant(entry, (one) => isUnacked(one) && one.delivery?.number === entry.count);
     if (copy === undefined) return;
     const delivery = copy.delivery;
     if (delivery !== null) delivery.ended = entry;
@@ -306,7 +300,7 @@ class LifeFollower implements Life {
         : isFromQueue.has(entry.rule)
           ? (copy: CopyLife) => isInside(copy) && !copy.isOnDisk
           : isOnItsWay;
-    const copy = this.copyIn(entry.place, isMeant);
+    const copy = this.meant(entry, isMeant);
     if (copy === undefined) return;
     this.endDelivery(copy, entry);
     this.move(copy, entry, 'lost');
@@ -331,6 +325,17 @@ class LifeFollower implements Life {
     copy.last = entry;
     this.copyOfFact.set(entry.index, copy);
     return copy;
+  }
+
+  /** The copy that a fact is about: that of its cause if it can be, or one that can be. */
+  private meant(
+    entry: TraceEntry,
+    canBe: (copy: CopyLife) => boolean,
+    queue = entry.place,
+  ): CopyLife | undefined {
+    const caused = this.copyOfFact.get(entry.cause);
+    const isIt = caused !== undefined && caused.queue === queue && canBe(caused);
+    return isIt ? caused : this.copyIn(queue, canBe);
   }
 
   private copyIn(queue: number, isMeant: (copy: CopyLife) => boolean): CopyLife | undefined {

@@ -34,9 +34,9 @@ function alone(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];
-      const isTimed = queue?.kind === 'queue' && queue.flush.kind === 'eachPublish';
-      const begunUs = isTimed ? atUs - queue.flush.us : atUs;
-      return [{ ...note(entry, here, 'flush'), to: disk, atUs: begunUs }];
+      const isTimed = queue?.kind === 'queue' && entry.rule === Rule.flushEach;
+      const tookUs = isTimed && queue.flush.kind === 'eachPublish' ? queue.flush.us : 0;
+      return [{ ...note(entry, here, 'flush'), to: disk, atUs: Math.max(0, atUs - tookUs) }];
     }
     case Fact.confirmed:
     case Fact.confirmLost: {
@@ -156,7 +156,9 @@ function answerOf(c: Chronicle, delivery: DeliveryLife): Arrow[] {
   const word = failed === null ? 'ack' : 'nack';
   const arrow = (entry: TraceEntry, label: string): Arrow => {
     const leftUs = entry.atUs - subscriptionLatencyUs(c, consumer);
-    const atUs = Math.max(leftUs, (effect ?? failed)?.atUs ?? 0);
+    // An answer leaves when the work is over; one that came before the work left before it.
+    const workedUs = (effect ?? failed)?.atUs ?? leftUs;
+    const atUs = Math.max(leftUs, Math.min(workedUs, entry.atUs));
     return { ...note(entry, at(consumer), label), to: queue, atUs, suffix: '.answer' };
   };
   if (tooLate !== null) return [arrow(tooLate, `${word}, too late`)];

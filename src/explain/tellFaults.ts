@@ -8,6 +8,7 @@ import { actorOf, deedOf, intended, whyInVain } from './deeds.ts';
 import { didEffect } from './effectWords.ts';
 import { name, nodeAt, the } from './names.ts';
 import { messagePart, type Piece, say, strong } from './Sentence.ts';
+import { settingAt } from './settingAt.ts';
 import { theBroker } from './whoWas.ts';
 import { counted, grouped, listed } from './words.ts';
 
@@ -111,8 +112,12 @@ function scene(c: Chronicle, entry: TraceEntry): Piece {
   if (first === undefined) return phase === 'atWork' ? ' while it was at work' : ' before its work';
   if (phase === 'beforeWork') return say` before it began ${messagePart(first)}`;
   if (phase === 'afterEffect') {
-    const did = didEffect(c.world, nodeAt(c.world, entry.place), messagePart(first));
-    return say` after it ${did} and before it could acknowledge`;
+    const group = nodeAt(c.world, entry.place);
+    const did = didEffect(c.world, group, messagePart(first));
+    const isAckedEarly = settingAt(c, group, 'ack', entry.index) === 1;
+    return isAckedEarly
+      ? say` right after it ${did}`
+      : say` after it ${did} and before it could acknowledge`;
   }
   if (messages.length === 1) return say` in the middle of its work on ${messagePart(first)}`;
   return messages.length > 3

@@ -5,7 +5,7 @@ import { is, isOne, type Template, was, what, which } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { brokerAt, name, nodeAt, the } from './names.ts';
 import { mark, type Piece, say, strong } from './Sentence.ts';
-import { consumersOf, endOf, holderOf, theBroker, theHolder } from './whoWas.ts';
+import { endOf, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { counted, grouped, time } from './words.ts';
 
 export const settlingTemplates = {
@@ -25,18 +25,20 @@ export const settlingTemplates = {
 
   ackCameTooLate: (b, c) => {
     const { world, trace, turns } = c;
-    const turn = turns.before(brokerAt(world, b.last.place), b.last.index);
-    if (turn !== NO_FACT && trace.kind(turn) !== Fact.brokerRecovered)
-      return say`${consumersOf(c, b)} could not acknowledge ${what(b)}, as ${theBroker(c, b.last.place)} was down${which(b)}`;
+    const { place, index } = b.last;
+    const turn = turns.before(brokerAt(world, place), index);
+    if (turn !== NO_FACT && trace.kind(turn) !== Fact.brokerRecovered) {
+      const down = say`, as ${theBroker(c, place)} was down`;
+      return b.isOnePlace
+        ? say`${name(world, place)} could not acknowledge ${what(b)}${down}${which(b)}`
+        : say`${what(b)} could not be acknowledged${down}${which(b)}`;
+    }
     return isOne(b)
-      ? say`the ${answerBefore(c, b.last)} of ${name(c.world, b.last.place)} for ${what(b)} came too late and was refused`
-      : say`the acks of ${consumersOf(c, b)} for ${what(b)} came too late${which(b)}`;
+      ? say`${theAnswer(b, c)} came too late and was refused`
+      : say`${theAnswer(b, c)} came too late${which(b)}`;
   },
 
-  ackLost: (b, c) =>
-    isOne(b)
-      ? say`the ${answerBefore(c, b.last)} of ${name(c.world, b.last.place)} for ${what(b)} never arrived`
-      : say`the acks of ${consumersOf(c, b)} for ${what(b)} never arrived${which(b)}`,
+  ackLost: (b, c) => say`${theAnswer(b, c)} never arrived${which(b)}`,
 
   returned: (b, c) => say`${mark('ready')} ${comingBack(b, c)}${which(b)}`,
 
@@ -57,10 +59,8 @@ export const settlingTemplates = {
 
   leaseEnded: (b, c) => {
     if (!isOne(b)) {
-      const back = b.isAllFollowed
-        ? say`, so they went back to ${the(c.world, b.first.place)}`
-        : '';
-      return say`the leases on ${what(b)} ran out${back}${which(b)}`;
+      const back = b.isAllFollowed ? say`. They went back to ${endOf(c, b.first.place)}` : '';
+      return say`the leases on ${what(b)} ran out${which(b)}${back}`;
     }
     const holder = holderOf(c, b.last);
     const meanwhile = holder === NO_NODE ? '' : say` while ${name(c.world, holder)} had it`;
@@ -104,10 +104,14 @@ function afterDeliveries(entry: TraceEntry): string {
   return ` after ${counted(entry.count, 'delivery', 'deliveries')}`;
 }
 
-/** What a consumer had to say about a delivery: that it is done, or that it failed. */
-function answerBefore({ messages, trace }: Chronicle, entry: TraceEntry): string {
-  const before = messages.before(entry.message, entry.index);
-  return before !== NO_FACT && trace.kind(before) === Fact.attemptFailed ? 'nack' : 'ack';
+/** "the ack of C1 for m7": what a consumer had to say about a delivery, done or failed. */
+function theAnswer(b: Batch, { messages, trace, world }: Chronicle): Piece {
+  const { message, index, place } = b.last;
+  const who = b.isOnePlace ? say` of ${name(world, place)}` : '';
+  if (!isOne(b)) return say`the acks${who} for ${what(b)}`;
+  const before = messages.before(message, index);
+  const isNack = before !== NO_FACT && trace.kind(before) === Fact.attemptFailed;
+  return say`the ${isNack ? 'nack' : 'ack'}${who} for ${what(b)}`;
 }
 
 /** How long a message waits before its next delivery. */

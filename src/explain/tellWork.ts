@@ -47,11 +47,10 @@ export const workTemplates = {
   },
 
   effectSuppressed: (b, c) => {
-    const group = nodeAt(c.world, b.first.place);
-    const skipped = say`${consumersOf(c, b)} skipped ${effectOf(c.world, group, what(b), !isOne(b))}`;
-    return isOne(b)
-      ? say`${mark('done')} ${skipped}: its key was recorded already`
-      : say`${mark('done')} ${skipped}, by their keys${which(b)}`;
+    const skipped = say`${mark('done')} ${consumersOf(c, b)} skipped`;
+    if (!isOne(b)) return say`${skipped} ${what(b)}, by their keys${which(b)}`;
+    const effect = effectOf(c.world, nodeAt(c.world, b.first.place), what(b));
+    return say`${skipped} ${effect}: its key was recorded already`;
   },
 
   attemptFailed: (b, c) => {

@@ -1,0 +1,332 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  Copy,
+  type CopyState,
+  copyStates,
+  Fact,
+  type FactName,
+  type NodeSpec,
+  type Scenario,
+  Simulation,
+  type World,
+} from '../engine/index.ts';
+import {
+  ACTS_UNTIL_US,
+  anyRun,
+  healing,
+  type RandomRun,
+} from '../engine/verification/randomRuns.ts';
+import { chronicleOf } from './Chronicle.ts';
+import { lifeOf } from './lifeOf.ts';
+import { missingMechanism } from './missingMechanism.ts';
+import { consumerAt, nameInside } from './names.ts';
+import { type NarrateOptions, narrate, sentenceOf } from './narrate.ts';
+import { type Part, plain } from './Sentence.ts';
+import { sequenceOf } from './sequenceOf.ts';
+import { storyOf } from './storyOf.ts';
+import { summaryOf } from './summaryOf.ts';
+import { toMermaid } from './toMermaid.ts';
+import { actBehind, whyOf } from './whyOf.ts';
+
+const RUNS = 60;
+/** More events than the small systems need, unless they go round in circles. */
+const MAX_EVENTS = 1_500;
+
+/** Titles as people give them, so that articles and effects are put into words too. */
+const titles: Readonly<Record<NodeSpec['kind'], readonly string[]>> = {
+  producer: ['Shop', 'Checkout', 'Till'],
+  service: ['Payment service', 'E-mail'],
+  broker: ['Broker', 'Second broker'],
+  exchange: ['payment.done'],
+  queue: ['Order queue', 'E-mail queue', 'Dead letters', 'DLQ'],
+  consumer: ['Clerks', 'E-mail senders', 'Analytics', 'Encoder', 'Printer'],
+};
+const effects = ['orders filled', 'e-mails sent', 'charged', 'copies written', 'a job well done'];
+
+function titled({ nodes, ...scenario }: Scenario): Scenario {
+  return {
+    ...scenario,
+    nodes: nodes.map((node, i) => {
+      const number = Number(node.id.slice(1)) || 0;
+      const title = titles[node.kind][number] ?? node.id;
+      if (node.kind !== 'consumer') return { ...node, title };
+      return {
+        ...node,
+        title,
+        effect: { ...node.effect, title: effects[i % effects.length] ?? '' },
+      };
+    }),
+  };
+}
+
+function played({ scenario, acts }: RandomRun): Simulation {
+  const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
+  const simulation = new Simulation(titled(scenario), { interventions, maxEvents: MAX_EVENTS });
+  while (simulation.step());
+  return simulation;
+}
+
+/** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */
+function forAnyRun(law: (simulation: Simulation, run: RandomRun) => void): void {
+  fc.assert(
+    fc.property(anyRun(), (run) => law(played(run), run)),
+    { numRuns: RUNS },
+  );
+}
+
+function flawsOf(world: World, parts: readonly Part[]): string[] {
+  const text = plain({ parts });
+  const flaws: string[] = [];
+  const mind = (isWrong: boolean, flaw: string): void => {
+    if (isWrong) flaws.push(`${flaw}: ${text}`);
+  };
+  mind(/undefined|null|NaN|Infinity|\[object/.test(text), 'not a sentence');
+  mind(!/[^.]\.$/.test(text), 'no full stop');
+  mind(/\s\s|\s[.,:]|\.\.|,,/.test(text), 'loose punctuation');
+  const first = parts.find((part) => part.kind !== 'mark' && plain({ parts: [part] }) !== '');
+  mind(first?.kind === 'text' && !/^\s*[A-Z0-9]/.test(first.text), 'no capital');
+  // A name is one word, however many its title has.
+  const spoken = parts
+    .map((part) => (part.kind === 'name' ? 'N' : plain({ parts: [part] })))
+    .join(' ');
+  const words = spoken
+    .split(/[.]\s/)
+    .map((sentence) => sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu)?.length);
+  mind(
+    words.some((count) => (count ?? 0) > 20),
+    'too long',
+  );
+  for (const part of parts) {
+    if (part.kind === 'name') {
+      const exists =
+        part.place >= 0 &&
+        (part.place < world.plan.nodes.length || consumerAt(world, part.place) !== null);
+      mind(!exists, 'names nobody');
+      const title = nameInside(world, part.place);
+      mind(part.text !== title && part.text !== world.plan.nodes[part.place]?.title, 'misnamed');
+    } else if (part.kind === 'message') {
+      mind(!(part.number >= 1 && part.number <= world.messageCount), 'no such message');
+    } else if (part.kind !== 'mark') {
+      const shouted = part.text.match(/\b[A-Z]{2,}\b/g) ?? [];
+      mind(
+        shouted.some((word) => word !== 'LOST' && word !== 'DOWN'),
+        'shouts',
+      );
+    }
+  }
+  return flaws;
+}
+
+describe('for any run', { timeout: 60_000 }, () => {
+  it('every fact has a whole sentence', () => {
+    forAnyRun(({ world }) => {
+      for (let fact = 0; fact < world.trace.length; fact++) {
+        const sentence = sentenceOf(world, world.trace, fact);
+        expect(sentence.fact).toBe(fact);
+        expect(flawsOf(world, sentence.parts)).toEqual([]);
+      }
+    });
+  });
+
+  it('every fact has a reason that ends in a rule or in somebody’s act', () => {
+    forAnyRun(({ world }) => {
+      const { trace } = world;
+      for (let fact = 0; fact < trace.length; fact++) {
+        const chain = whyOf(world, trace, fact);
+        const rule = chain.filter(({ parts }) => plain({ parts }).startsWith('Rule: '));
+        const links = chain.slice(0, chain.length - rule.length);
+        expect(links.length).toBeGreaterThanOrEqual(1);
+        expect(links.length).toBeLessThanOrEqual(4);
+        const last = links.at(-1)?.fact ?? 0;
+        const isAct =
+          trace.kind(last) === Fact.intervened || /\b(you|the script)\b/i.test(plain(links[0]!));
+        expect(rule.length === 1 || isAct, chain.map(plain).join(' ')).toBe(true);
+        // Causes come before what they cause.
+        for (let i = 1; i < links.length; i++)
+          expect(links[i]!.fact).toBeLessThan(links[i - 1]!.fact);
+        expect(chain.flatMap(({ parts }) => flawsOf(world, parts))).toEqual([]);
+        const act = actBehind(world, trace, fact);
+        if (act !== null) expect(world.acts[act]).toBeDefined();
+      }
+    });
+  });
+
+  it('what is told together is a whole sentence too, at every grain and everywhere', () => {
+    forAnyRun(({ world }) => {
+      const { trace } = world;
+      const messages = [1, world.messageCount].filter((message) => message > 0);
+      const places = world.plan.nodes.map((_, place) => place);
+      const options: NarrateOptions[] = ([1, 2, 3] as const).flatMap((grain) => [
+        { grain, limit: 150 },
+        ...messages.map((message) => ({ grain, limit: 150, message })),
+        ...places.map((place) => ({ grain, limit: 50, place })),
+      ]);
+      for (const option of options) {
+        const sentences = narrate(world, trace, option);
+        expect(sentences.flatMap(({ parts }) => flawsOf(world, parts))).toEqual([]);
+        const facts = sentences.map(({ fact }) => fact);
+        expect(facts).toEqual([...new Set(facts)].sort((a, b) => a - b));
+      }
+    });
+  });
+
+  it('what would have prevented a fact is a whole sentence, and its knob exists', () => {
+    forAnyRun(({ world }) => {
+      for (let fact = 0; fact < world.trace.length; fact++) {
+        const missing = missingMechanism(world, world.trace, fact);
+        if (missing === null) continue;
+        expect(flawsOf(world, missing.sentence.parts)).toEqual([]);
+        if (missing.turn === null) continue;
+        expect(world.plan.nodes.map(({ id }) => id)).toContain(missing.turn.node);
+      }
+    });
+  });
+
+  it('the facts alone say how many messages each queue has, and what became of all the others', () => {
+    forAnyRun(({ world }) => {
+      const chronicle = chronicleOf(world, world.trace);
+      const told = new Map<string, number>();
+      for (let message = 1; message <= world.messageCount; message++) {
+        for (const { queue, state } of lifeOf(chronicle, message, world.trace.length).copies) {
+          const key = `${queue} ${state}`;
+          told.set(key, (told.get(key) ?? 0) + 1);
+        }
+      }
+      // A resend that a full queue refuses leaves no fact, so what was refused is not compared.
+      const compared = copyStates.filter((state) => state !== 'refused' && state !== 'inTransit');
+      for (const [queue, node] of world.plan.nodes.entries()) {
+        if (node.kind !== 'queue') continue;
+        expect(chronicle.backlog.depthOf(queue)).toBe(world.depthOf(queue));
+        const counts = (of: (state: CopyState) => number): Record<string, number> =>
+          Object.fromEntries(compared.map((state) => [state, of(state)]));
+        expect(counts((state) => told.get(`${queue} ${state}`) ?? 0)).toEqual(
+          counts((state) => world.countOf(queue, Copy[state])),
+        );
+      }
+    });
+  });
+
+  it('a consumer has the name that the world gives it', () => {
+    forAnyRun(({ world, stopped }) => {
+      const { consumers } = world;
+      for (let row = 0; row < consumers.rows; row++) {
+        expect(consumerAt(world, world.placeOf(row))).toEqual({
+          group: consumers.group[row],
+          member: consumers.member[row],
+        });
+      }
+      // A run that went round in circles never came to its last acts.
+      if (stopped === null) expect(consumerAt(world, world.placeOf(consumers.rows))).toBeNull();
+    });
+  });
+
+  it('each message has a story and a sequence that hold together', () => {
+    forAnyRun(({ world }) => {
+      const { trace } = world;
+      for (let message = 1; message <= Math.min(8, world.messageCount); message++) {
+        const story = storyOf(world, trace, message);
+        expect(story.copies.flatMap(({ parts }) => flawsOf(world, parts))).toEqual([]);
+        expect(JSON.stringify(story)).not.toMatch(/undefined|NaN/);
+        checkSequence(sequenceOf(world, trace, message));
+      }
+      checkSequence(sequenceOf(world, trace, { from: 0, to: trace.length }, { limit: 40 }));
+    });
+  });
+
+  it('the screen is one sentence, or two', () => {
+    forAnyRun(({ world }) => {
+      expect(summaryOf(world)).toMatch(/^At [\d.,]+ (s|ms|µs): [^.]+\.( So far: [^.]+\.)?$/);
+    });
+  });
+});
+
+function checkSequence(sequence: ReturnType<typeof sequenceOf>): void {
+  const { lanes, arrows, brackets } = sequence;
+  const ids = arrows.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  for (const { from, to, label, atUs, arriveUs } of arrows) {
+    expect(lanes[from]).toBeDefined();
+    expect(lanes[to]).toBeDefined();
+    expect(label).not.toBe('');
+    expect(atUs).toBeGreaterThanOrEqual(0);
+    expect(arriveUs).toBeGreaterThanOrEqual(atUs);
+  }
+  for (const { lane, fromUs, toUs } of brackets) {
+    expect(lanes[lane]).toBeDefined();
+    expect(toUs).toBeGreaterThanOrEqual(fromUs);
+  }
+  expect(arrows.filter(({ current }) => current).length).toBeLessThanOrEqual(1);
+  expect(toMermaid(sequence)).not.toMatch(/undefined|;|"|<|%%/);
+}
+
+describe('a transcript', { timeout: 60_000 }, () => {
+  it('is the same however the run was played: straight, in slices, back and forth, or past another future', () => {
+    fc.assert(
+      fc.property(
+        anyRun(),
+        fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 }),
+        (run, slices) => {
+          const straight = played(run);
+          const restless = playedRestlessly(run, slices, (simulation) => {
+            const upTo = simulation.world.trace.length;
+            expect(transcripts(simulation)).toEqual(transcripts(straight, upTo));
+          });
+          expect(transcripts(restless)).toEqual(transcripts(straight));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+/** Goes on in slices; after each it looks, goes back half-way, tries another future, and comes back. */
+function playedRestlessly(
+  { scenario, acts }: RandomRun,
+  slices: readonly number[],
+  look: (simulation: Simulation) => void,
+): Simulation {
+  const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
+  const simulation = new Simulation(titled(scenario), { interventions, maxEvents: MAX_EVENTS });
+  let from = simulation.checkpoint();
+  for (const slice of slices) {
+    for (let i = 0; i < slice && simulation.step(); i++);
+    const here = simulation.checkpoint();
+    look(simulation);
+    simulation.restore(from);
+    look(simulation);
+    // What was done so far stays; the rest of the acts is left out.
+    simulation.setInterventions(interventions.slice(0, here.nextIntervention));
+    simulation.world.trace.forgetFuture();
+    for (let i = 0; i < 50 && simulation.step(); i++);
+    transcripts(simulation);
+    simulation.restore(from);
+    simulation.setInterventions(interventions);
+    simulation.world.trace.forgetFuture();
+    while (simulation.world.events < here.events && simulation.step());
+    look(simulation);
+    from = here;
+  }
+  while (simulation.step());
+  return simulation;
+}
+
+function transcripts({ world }: Simulation, upTo?: number): string[][] {
+  const at = upTo === undefined ? {} : { upTo };
+  return ([1, 2, 3] as const).map((grain) =>
+    narrate(world, world.trace, { grain, limit: 60, ...at }).map(
+      (sentence) => `${sentence.fact} ${plain(sentence)}`,
+    ),
+  );
+}
+
+describe('the generator', () => {
+  it('makes every kind of fact happen', () => {
+    const seen = new Set<number>();
+    for (const run of fc.sample(anyRun(), { seed: 1, numRuns: 150 })) {
+      const { trace } = played(run).world;
+      for (let fact = 0; fact < trace.length; fact++) seen.add(trace.kind(fact));
+    }
+    expect(Object.keys(Fact).filter((name) => !seen.has(Fact[name as FactName]))).toEqual([]);
+  });
+});
