@@ -21,7 +21,7 @@ import {
   serviceHeight,
   trayHeight,
 } from './furniture.ts';
-import type { Layout, Rect, TrayKind, WireKind } from './Layout.ts';
+import type { Box, Layout, Rect, TrayKind, WireKind } from './Layout.ts';
 import { type GroupPlan, headingHeight, type LanePlan, planLanes } from './lanePlan.ts';
 import { type Frame, type Metrics, metricsOf } from './Metrics.ts';
 import { Sheet } from './Sheet.ts';
@@ -73,7 +73,7 @@ class TallStage {
     const hasSync = shape.askers.length > 0;
     if (hasSync) this.addSync(shape.lanes.length > 0);
     for (const node of shape.feeders) {
-      addProducer(sheet, node, this.next(producerHeight(m), 2 * m.gap), false);
+      addProducer(sheet, node, this.next(producerHeight(m), this.wireGap), false);
     }
     this.addExchanges();
     for (const lane of this.lanes) this.addLane(lane);
@@ -139,7 +139,7 @@ class TallStage {
 
   private addLane({ lane, groups, needed }: LanePlan): void {
     const { sheet, m } = this;
-    const height = queueHeight(m) + 2 * m.pack.disc.pitchY;
+    const height = queueHeight(m) + 7 * m.gap;
     addQueue(sheet, lane.queue, this.next(height, this.wireGap));
     groups.forEach((group, i) => {
       this.addGroup(lane.queue, group, i === 0);
@@ -176,7 +176,7 @@ class TallStage {
           { x: middle, y: top - m.gap / 2 },
         ];
     if (isCrowd) {
-      const rect = this.next(crowdHeight(m, members.length, this.width), m.gap);
+      const rect = this.next(crowdHeight(m, members, this.width), m.gap);
       addCrowd(sheet, members, group, rect);
       sheet.wire(wire, bentPath([...trunk, { x: middle, y: rect.y }], m.bend), 'subscription');
       return;
@@ -273,12 +273,18 @@ class TallStage {
       return;
     }
     const track = this.x - m.gap - (this.tracks++ % TRACKS) * m.gap;
-    const corners = [
-      { x: from.x, y: middleOf(from) },
-      { x: track, y: middleOf(from) },
-      { x: track, y: middleOf(to) },
-      { x: to.x, y: middleOf(to) },
-    ];
+    // What leaves does so below what arrives.
+    const start = leftEdge(from, m.gap);
+    const end = leftEdge(to, -m.gap);
+    const corners = [start, { x: track, y: start.y }, { x: track, y: end.y }, end];
     sheet.wire(wire, bentPath(corners, m.bend), kind);
   }
+}
+
+/** The left edge of a box, so far below its middle. */
+function leftEdge(box: Box, below: number): Point {
+  const y = middleOf(box) + below;
+  if (box.kind !== 'exchange') return { x: box.x, y };
+  const r = box.width / 2;
+  return { x: box.x + r - Math.sqrt(r * r - below * below), y };
 }

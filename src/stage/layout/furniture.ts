@@ -6,6 +6,7 @@
 import type { Rect, TrayKind } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
+import { textWidth } from './textWidth.ts';
 import type { Point } from './WirePath.ts';
 
 export function producerHeight(m: Metrics): number {
@@ -161,23 +162,32 @@ export interface CrowdGrid {
 }
 
 /** How a crowd stands in a box of this width: with their names while there are not too many. */
-export function crowdGrid(m: Metrics, count: number, boxWidth: number): CrowdGrid {
-  const room = boxWidth - 2 * m.pad;
-  for (const isNamed of [true, false]) {
-    const width = isNamed ? 2 * m.slot + m.gap + 2.05 * m.small : 2 * m.slot + m.gap;
-    const height = isNamed ? m.textLine + m.gap / 2 : 2 * m.slot + m.gap;
-    const columns = Math.max(1, Math.floor((room + m.gap / 2) / width));
-    const rows = Math.ceil(count / columns);
-    if (isNamed && rows > 5) continue;
-    // Names stand in columns that fill the box.
-    const spread = isNamed ? (room + m.gap / 2) / columns : width;
-    return { columns, rows, width: spread, height, isNamed };
-  }
-  throw new Error('a crowd has names or it has none');
+export function crowdGrid(m: Metrics, members: readonly Named[], boxWidth: number): CrowdGrid {
+  const room = boxWidth - 2 * m.pad + m.gap / 2;
+  const names = members.map(({ member }) => textWidth(`C${member}`, m.small));
+  const named = 2 * m.slot + m.gap / 2 + Math.max(0, ...names) + m.gap;
+  const columns = Math.max(1, Math.floor(room / named));
+  const rows = Math.ceil(members.length / columns);
+  const height = m.textLine + m.gap / 2;
+  // Names stand in columns that fill the box.
+  if (rows <= 5) return { columns, rows, width: room / columns, height, isNamed: true };
+  const side = 2 * m.slot + m.gap;
+  const dense = Math.max(1, Math.floor(room / side));
+  return {
+    columns: dense,
+    rows: Math.ceil(members.length / dense),
+    width: side,
+    height: side,
+    isNamed: false,
+  };
 }
 
-export function crowdHeight(m: Metrics, count: number, boxWidth: number): number {
-  const { rows, height } = crowdGrid(m, count, boxWidth);
+interface Named {
+  readonly member: number;
+}
+
+export function crowdHeight(m: Metrics, members: readonly Named[], boxWidth: number): number {
+  const { rows, height } = crowdGrid(m, members, boxWidth);
   return 1.5 * m.pad + m.titleLine + m.textLine + rows * height + m.gap / 4;
 }
 
@@ -199,7 +209,7 @@ export function addCrowd(
   sheet.text(box, 'count', 'text', 'end', x + room, top + m.titleLine / 2, count);
   const second = top + m.titleLine + m.textLine / 2;
   sheet.text(box, 'work', 'text', 'start', x, second, room);
-  const grid = crowdGrid(m, members.length, rect.width);
+  const grid = crowdGrid(m, members, rect.width);
   const y = top + m.titleLine + m.textLine + m.gap / 4;
   members.forEach((member, i) => {
     const chip = {

@@ -123,7 +123,7 @@ function groupPlan(
     !dropsSlots && spec?.kind === 'consumer' && spec.prefetchLimit > spec.concurrency;
   const card = cardHeight(m, hasSlots);
   const cards = headingHeight(m) + members.length * card + Math.max(0, members.length - 1) * m.gap;
-  const crowd = crowdHeight(m, members.length, width);
+  const crowd = crowdHeight(m, members, width);
   const isCrowd = members.length >= crowdFrom && crowd < cards;
   return { group, members, isCrowd, hasSlots, card, height: isCrowd ? crowd : cards };
 }

@@ -103,7 +103,7 @@ function addCalls(sheet: Sheet, { askers, layers }: Shape, bottom: number): void
       const end = { x: to.x, y: middleOf(to) };
       const skips = layer - (layerOf.get(node) ?? -1) > 1;
       if (skips) {
-        const y = bottom + m.gap / 2 + (m.gap / 2) * detours++;
+        const y = bottom + (m.gap / 2) * (1 + Math.min(detours++, 2));
         const half = 2 * m.gap;
         const corners = [
           start,

@@ -42,8 +42,9 @@ export function createDrawing(sheet: HTMLElement): Drawing {
     for (const { kind, points } of layout.lines) {
       lines.append('path').attr('class', `stage-${kind}`).attr('d', linePath({ kind, points }));
     }
-    const wireLayer = svg.append('g');
+    // In the order in which the system is read: its parts, then what joins them.
     const boxLayer = svg.append('g');
+    const wireLayer = svg.append('g');
     const wordLayer = svg.append('g');
     const seen = new Set<number>();
     for (const part of layout.wires) {

@@ -52,9 +52,9 @@ function paceOf({ world }: Look, node: number, { arrivals }: ProducerSpec): stri
   if (arrivals.gap === null) {
     const all = Math.min(arrivals.atUs.length, arrivals.count);
     const left = all - placed;
-    return left > 0 ? `${counted(left)} to come` : 'no more orders';
+    return left > 0 ? `${counted(left)} to come` : 'all sent';
   }
-  if (at(publishers.due, node) === NO_EVENT && placed > 0) return 'no more orders';
+  if (at(publishers.due, node) === NO_EVENT && placed > 0) return 'all sent';
   const turnedUs = at(publishers.gapUs, node);
   const gapUs = turnedUs > 0 ? turnedUs : meanUs(arrivals.gap);
   return rated((1e6 / gapUs) * at(publishers.factor, node));
