@@ -15,7 +15,7 @@ import { actorOf, deedOf } from './deeds.ts';
 import { didEffect } from './effectWords.ts';
 import { consumerAt, name, nodeAt, queueAt, the } from './names.ts';
 import { messagePart, type Piece, say } from './Sentence.ts';
-import { holderOf, theBroker, theHolder } from './whoWas.ts';
+import { diedWithIt, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { time } from './words.ts';
 
 interface Cause {
@@ -77,7 +77,7 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   delayEnded: ({ its }) => say`${its} backoff was over`,
   leaseEnded: ({ c, cause, its }) => {
     const holder = holderOf(c, cause);
-    return holder < 0
+    return holder < 0 || diedWithIt(c, cause)
       ? say`${its} lease ran out`
       : say`${its} lease ran out while ${name(c.world, holder)} had it`;
   },

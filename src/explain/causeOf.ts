@@ -22,8 +22,10 @@ export function causeOf(c: Chronicle, fact: number): number {
       return rule === Rule.brokerUnreachable ? brokerFault(c, fact) : trace.cause(fact);
     case Fact.resent:
     case Fact.gaveUp:
-      // Sent again because it was sent before: there was no broker to send it to.
-      return sending.has(kindOfCause(c, fact)) ? brokerFault(c, fact) : trace.cause(fact);
+      // Sent again because it was sent before: there was no broker then to send it to.
+      return sending.has(kindOfCause(c, fact))
+        ? brokerFault(c, trace.cause(fact))
+        : trace.cause(fact);
     case Fact.packetLost:
       if (rule === Rule.brokerUnreachable) return brokerFault(c, fact);
       return rule === Rule.processDied ? crashBefore(c, fact) : NO_FACT;

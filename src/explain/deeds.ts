@@ -2,7 +2,7 @@
 import { type CrashPoint, findKnob, type Intervention, Rule, type World } from '../engine/index.ts';
 import { name, nodeCalled, placeOfMember, the } from './names.ts';
 import { type Piece, say } from './Sentence.ts';
-import { digits, grouped, time } from './words.ts';
+import { digits, time } from './words.ts';
 
 /** Who acted, where a rule says that somebody did. */
 export function actorOf(rule: number): string | null {
@@ -46,8 +46,8 @@ export function deedOf(world: World, act: Intervention): Piece {
     case 'setKnob': {
       const node = world.plan.nodes[nodeCalled(world.plan, act.target)];
       const knob = node === undefined ? undefined : findKnob(node.kind, act.knob);
-      const title = knob?.title ?? act.knob;
-      return say`set ${title} of ${target(world, act)} to ${position(knob, act.value)}`;
+      const title = knobNouns[act.knob] ?? knob?.title ?? act.knob;
+      return say`set the ${title} of ${target(world, act)} to ${position(knob, act.value)}`;
     }
   }
 }
@@ -123,10 +123,20 @@ function pace(factor: number): string {
   return factor >= 1 ? `${digits(factor)} times as slow` : `${digits(1 / factor)} times as fast`;
 }
 
+/** Knobs inside a sentence, where the words beside the knob itself would not do. */
+const knobNouns: Readonly<Record<string, string>> = {
+  ratePerS: 'order rate',
+  workUs: 'work',
+  idempotencyKey: 'idempotency key',
+  maxDeliveries: 'delivery limit',
+  maxLength: 'room',
+  durable: 'storage',
+};
+
 /** The position of a knob, as one reads it. */
 export function position(knob: ReturnType<typeof findKnob>, value: number): string {
-  if (knob?.choices !== undefined) return knob.choices[value] ?? grouped(value);
+  if (knob?.choices !== undefined) return `“${knob.choices[value] ?? value}”`;
   if (value === Number.POSITIVE_INFINITY) return 'no limit';
   if (knob?.unit === 'µs') return time(value);
-  return digits(value);
+  return knob?.unit === '/s' ? `${digits(value)} a second` : digits(value);
 }

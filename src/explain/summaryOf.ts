@@ -1,7 +1,7 @@
 /** summaryOf puts the whole screen into a sentence, for those who listen and for those who skim. */
 import { Broker, Consumer, countersOf, ordersOf, type World } from '../engine/index.ts';
 import { nameInside, nameOf, placeOfMember } from './names.ts';
-import { grouped, time } from './words.ts';
+import { counted, grouped, time } from './words.ts';
 
 /** A longer sentence is told in two. */
 const WORDS = 20;
@@ -39,7 +39,9 @@ function messageCounts(world: World): Counts {
       ...some(counters.deadLettered, 'dead-lettered'),
       ...some(counters.dropped, 'dropped'),
       ...some(counters.refused - orders.refused, 'refused'),
-      ...some(counters.duplicateEffects, 'effects repeated'),
+      ...(counters.duplicateEffects === 0
+        ? []
+        : [counted(counters.duplicateEffects, 'duplicate effect')]),
       ...some(orders.refused + orders.timedOut, 'of the orders failed'),
     ],
   };

@@ -83,10 +83,8 @@ export const faultTemplates = {
   },
 
   spellEnded: (b, { world, trace }) => {
-    const there = name(world, b.last.place);
-    return actOf(world, trace, b.last.index)?.act.kind === 'slow'
-      ? say`${there} is back at its old pace`
-      : say`the spike of ${there} is over`;
+    const isSlow = actOf(world, trace, b.last.index)?.act.kind === 'slow';
+    return say`the ${isSlow ? 'slow spell' : 'spike'} of ${name(world, b.last.place)} is over`;
   },
 } satisfies Record<string, Template>;
 

@@ -42,6 +42,8 @@ function howBusy(world: Chronicle['world'], entry: TraceEntry): string {
   const node = world.plan.nodes[entry.place];
   const hasRoom = node?.kind === 'service' && node.waitingRoom > 0;
   const threads =
-    entry.count === 1 ? 'its one thread was busy' : `all ${grouped(entry.count)} threads were busy`;
+    entry.count === 1
+      ? 'its one thread was busy'
+      : `${entry.count === 2 ? 'both' : `all ${grouped(entry.count)}`} threads were busy`;
   return hasRoom ? `${threads} and its waiting room full` : threads;
 }

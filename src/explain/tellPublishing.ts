@@ -67,7 +67,6 @@ export const publishingTemplates = {
 
   forgotten: (b, c) => {
     const producer = isOne(b) ? publisherOf(c, b.last) : publishersTo(c, b.first.place);
-    const has = isOne(b) || typeof producer !== 'string' ? 'still has' : 'still have';
-    return say`${mark('inTransit')} ${theBroker(c, b.first.place)} forgot ${what(b)}, which ${producer} ${has}${which(b)}`;
+    return say`${mark('inTransit')} ${theBroker(c, b.first.place)} forgot ${what(b)}, which ${producer} had kept${which(b)}`;
   },
 } satisfies Record<string, Template>;

@@ -5,7 +5,7 @@ import { is, isOne, type Template, was, what, which } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { brokerAt, name, nodeAt, the } from './names.ts';
 import { mark, type Piece, say, strong } from './Sentence.ts';
-import { endOf, holderOf, theBroker, theHolder } from './whoWas.ts';
+import { diedWithIt, endOf, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { counted, grouped, time } from './words.ts';
 
 export const settlingTemplates = {
@@ -63,7 +63,9 @@ export const settlingTemplates = {
       return say`the leases on ${what(b)} ran out${which(b)}${back}`;
     }
     const holder = holderOf(c, b.last);
-    const meanwhile = holder === NO_NODE ? '' : say` while ${name(c.world, holder)} had it`;
+    const had = diedWithIt(c, b.last) ? ', as' : ' while';
+    const its = diedWithIt(c, b.last) ? 'had crashed with it' : 'had it';
+    const meanwhile = holder === NO_NODE ? '' : say`${had} ${name(c.world, holder)} ${its}`;
     const back = b.isAllFollowed ? say`. It went back to ${endOf(c, b.last.place)}` : '';
     return say`the lease on ${what(b)} ran out${meanwhile}${back}`;
   },

@@ -52,6 +52,14 @@ export function holderOf({ messages, trace }: Chronicle, entry: TraceEntry): num
   return fact === NO_FACT ? NO_NODE : trace.place(fact);
 }
 
+/** Whether the consumer that a message was sent to last died before this fact. */
+export function diedWithIt({ messages, trace, turns }: Chronicle, entry: TraceEntry): boolean {
+  const sent = messages.latestOf(entry.message, deliveries, entry.index);
+  if (sent === NO_FACT) return false;
+  const place = trace.place(sent);
+  return turns.firstBetween(place, Fact.consumerCrashed, sent, entry.index) !== NO_FACT;
+}
+
 export function theHolder(c: Chronicle, entry: TraceEntry): Piece {
   const holder = holderOf(c, entry);
   return holder === NO_NODE ? 'a consumer' : name(c.world, holder);

@@ -23,7 +23,8 @@ export function whyOf(
   fact: number,
 ): Sentence[] {
   const chronicle = chronicleOf(world, trace);
-  const links = chainOf(chronicle, fact);
+  const chain = chainOf(chronicle, fact);
+  const links = withoutRepeats(trace, chain).slice(0, LINKS);
   const [, ...causes] = links;
   const because = causes.map((cause, i): Sentence => {
     const effect = links[i] ?? fact;
@@ -35,8 +36,19 @@ export function whyOf(
       parts: partsOf(say`because ${clause}`),
     };
   });
-  return [sentenceOf(world, trace, fact), ...because, ...ruleBehind(chronicle, links)];
+  return [sentenceOf(world, trace, fact), ...because, ...ruleBehind(trace, chain, links)];
 }
+
+/** A return needs no word of its own beside the lease that ran out or the ack that vanished. */
+function withoutRepeats(trace: Chronicle['trace'], chain: readonly number[]): number[] {
+  return chain.filter((link, i) => {
+    const cause = chain[i + 1];
+    const isReturn = i > 0 && trace.kind(link) === Fact.returned;
+    return !isReturn || cause === undefined || !endsDelivery.has(trace.kind(cause));
+  });
+}
+
+const endsDelivery: ReadonlySet<number> = new Set([Fact.leaseEnded, Fact.ackLost, Fact.packetLost]);
 
 /** The position in the run of the act without which a fact would not have happened, or null. */
 export function actBehind(
@@ -57,9 +69,12 @@ function chainOf(chronicle: Chronicle, fact: number): number[] {
   const { trace } = chronicle;
   const links = [fact];
   let cause = saysWhoDidIt(chronicle, fact) ? NO_FACT : causeOf(chronicle, fact);
-  for (let step = 0; step < STEPS && cause !== NO_FACT && links.length < LINKS; step++) {
+  for (let step = 0; step < STEPS && cause !== NO_FACT && links.length <= LINKS; step++) {
     const next = trace.kind(cause) === Fact.intervened ? NO_FACT : causeOf(chronicle, cause);
-    if (next === NO_FACT || !isPassedOver(trace.kind(cause), trace.kind(fact))) links.push(cause);
+    const isStep = isPassedOver(trace.kind(cause), trace.kind(fact));
+    // A timeout says more than the publish before it, and less than the loss behind it.
+    const isReason = trace.kind(cause) === Fact.confirmTimedOut && sends.has(kindAt(trace, next));
+    if (next === NO_FACT || isReason || !isStep) links.push(cause);
     cause = next;
   }
   return links;
@@ -74,6 +89,12 @@ function saysWhoDidIt({ world, trace }: Chronicle, fact: number): boolean {
     trace.kind(cause) === Fact.intervened &&
     !isArmedAct(world, trace, cause)
   );
+}
+
+const sends: ReadonlySet<number> = new Set([Fact.published, Fact.resent]);
+
+function kindAt(trace: Chronicle['trace'], fact: number): number {
+  return fact === NO_FACT ? NO_FACT : trace.kind(fact);
 }
 
 /** Steps that only lead from one thing to the next. */
@@ -107,8 +128,12 @@ const ordinary: ReadonlySet<number> = new Set([
 ]);
 
 /** The first rule of a chain that explains something; without one, an act is enough of an end. */
-function ruleBehind({ trace }: Chronicle, links: readonly number[]): Sentence[] {
-  const telling = links.find((link) => !ordinary.has(trace.rule(link)));
+function ruleBehind(
+  trace: Chronicle['trace'],
+  chain: readonly number[],
+  links: readonly number[],
+): Sentence[] {
+  const telling = chain.find((link) => !ordinary.has(trace.rule(link)));
   const endsInAct = links.some(
     (link) => trace.kind(link) === Fact.intervened || actorOf(trace.rule(link)) !== null,
   );
