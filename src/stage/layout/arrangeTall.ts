@@ -3,17 +3,14 @@
  * shrinks. Wires between neighbours go straight down; longer ones run in a gutter at the side.
  */
 import { NO_NODE, type Plan } from '../../engine/index.ts';
+import { addCard, addCrowd, cardHeight, crowdHeight } from './consumerFurniture.ts';
 import {
-  addCard,
-  addCrowd,
   addExchange,
   addProducer,
   addQueue,
   addResultRow,
   addService,
   addTray,
-  cardHeight,
-  crowdHeight,
   neededHeight,
   producerHeight,
   queueHeight,

@@ -3,7 +3,8 @@
  * cards without places, then one box for the whole crowd.
  */
 import type { Plan } from '../../engine/index.ts';
-import { cardHeight, crowdHeight, neededHeight, queueHeight, resultHeight } from './furniture.ts';
+import { cardHeight, crowdHeight } from './consumerFurniture.ts';
+import { neededHeight, queueHeight, resultHeight } from './furniture.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Lane, Shape } from './shape.ts';
 import { targetsOf } from './shape.ts';

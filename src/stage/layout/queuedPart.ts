@@ -1,9 +1,8 @@
 /** queuedPart sets what nobody waits for: publishers and exchanges, then a lane for each queue. */
 import { NO_NODE, type Plan } from '../../engine/index.ts';
 import type { Columns } from './columns.ts';
+import { addCard, addCrowd } from './consumerFurniture.ts';
 import {
-  addCard,
-  addCrowd,
   addExchange,
   addProducer,
   addQueue,

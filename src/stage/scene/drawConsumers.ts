@@ -1,9 +1,9 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
 import { Consumer, Copy, Delivering, DeliveryFlag, NO_EVENT, NO_ROW } from '../../engine/index.ts';
 import type { ConsumerPart, CrowdPart } from '../layout/Layout.ts';
-import { isHeldByDead } from './drawTraffic.ts';
 import { at, type Look } from './Look.ts';
 import type { Words } from './Scene.ts';
+import { isComingBack } from './trafficOf.ts';
 import { counted, nameOf, ordinal, remaining } from './words.ts';
 
 /** Deliveries that a consumer has in its hands or holds, in the order they came. */
@@ -125,7 +125,7 @@ function holdOf(look: Look, consumer: number): Hold {
       at(deliveries.handle, row) === NO_EVENT &&
       at(copies.delivery, copy) === row &&
       at(copies.state, copy) === Copy.unacked &&
-      !isHeldByDead(look, row)
+      !isComingBack(look, row)
     ) {
       held.push(row);
     }

@@ -1,20 +1,12 @@
-/** drawQueues shows what lies in each queue: ready, delayed, on disk or not, lost with its broker. */
-import {
-  Broker,
-  Copy,
-  CopyFlag,
-  Fact,
-  FlushKind,
-  forEachLease,
-  MessageFlag,
-  NO_EVENT,
-  NO_ROW,
-} from '../../engine/index.ts';
+/** drawQueues shows what lies in each queue: ready, on disk or not, lost with its broker. */
+import { Broker, Copy, CopyFlag, NO_ROW } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
+import { drawAsides } from './drawAsides.ts';
 import { at, type Look } from './Look.ts';
-import { edgeAfter, isOneByOne, type Pack, type PackSizes, packOf, placeOf } from './pack.ts';
-import type { Words } from './Scene.ts';
-import { counted, nameOf, remaining } from './words.ts';
+import { edgeAfter, isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
+import { keptOf, lostInCrash } from './survival.ts';
+import { brokerWord, tellQueue } from './tellQueue.ts';
+import { counted, nameOf } from './words.ts';
 
 /** Cells that are looked at one by one. */
 const MOST_CELLS = 6_000;
@@ -36,14 +28,15 @@ function drawQueue(look: Look, part: QueuePart): void {
   const field = drawAsides(look, part, delayed, orphans);
   const limit = at(world.queues.maxLength, queue);
   const room = Number.isFinite(limit) ? limit : 0;
-  const pack = packOf(ready + gone, field, look.m.pack, room);
-  const kept = keptOf(look, queue, pack);
-  drawReady(look, queue, pack, ready, gone, kept);
+  const pack = packOf(ready + gone, roomFor(field, ready, gone, look), look.m.pack, room);
+  const kept = keptOf(look, queue);
+  const framed = framedOf(look, queue, pack);
+  drawReady(look, queue, pack, { ready, gone, framed, hasDisk: kept !== null });
   drawFloor(look, part, pack, ready, kept);
   if (room > 0) drawLimit(look, part, pack, limit);
 
   look.tally(queue).ready += ready;
-  tell(look, part, { ready, delayed, unacked, gone, kept, pack });
+  tellQueue(look, part, { ready, unacked, gone, kept, pack, returned: framed.length });
   const broker = at(plan.brokerOf, queue);
   const title = plan.nodes[queue]?.title ?? '';
   const isDown = at(world.brokers.state, broker) !== Broker.running;
@@ -58,55 +51,24 @@ function drawQueue(look: Look, part: QueuePart): void {
 
 // The ready ones
 
-/** How many of the ready ones are on disk, counted from the oldest; null where none ever is. */
-function keptOf({ world, plan }: Look, queue: number, pack: Pack): number | null {
-  const { queues, copies, messages } = world;
-  const isWritten =
-    at(queues.durable, queue) === 1 && at(queues.flushKind, queue) !== FlushKind.never;
-  if (!isWritten || !isPersistent(plan, queue)) return null;
-  let notYet = 0;
-  for (let copy = at(queues.tail, queue); copy !== NO_ROW; copy = at(copies.previous, copy)) {
-    const isTransient =
-      (at(messages.flags, at(copies.message, copy)) & MessageFlag.persistent) === 0;
-    const isOnDisk = (at(copies.flags, copy) & CopyFlag.onDisk) !== 0;
-    if (!isOnDisk || isTransient) notYet++;
-    // What is written is written in order, unless somebody publishes what is never written.
-    else if (pack.k > 1 || !isMixed(plan, queue)) break;
-  }
-  return world.countOf(queue, Copy.ready) - notYet;
+/** Where some are kept and some are gone, each kind has a last brick that is not whole. */
+function roomFor(field: Rect, ready: number, gone: number, { m }: Look): Rect {
+  const spare = ready > 0 && gone > 0 ? m.pack.brick.pitchX : 0;
+  return { ...field, x: field.x + spare, width: field.width - spare };
 }
 
-function publishersOf(plan: Look['plan'], queue: number): boolean[] {
-  return plan.nodes.flatMap((node, i) => {
-    if (node.kind !== 'producer' && node.kind !== 'service') return [];
-    const reaches = (plan.wiresFrom[i] ?? []).some((wire) =>
-      (plan.routes[at(plan.wireTo, wire)] ?? []).includes(queue),
-    );
-    return reaches ? [node.publishing.persistent] : [];
-  });
+interface Lying {
+  readonly ready: number;
+  readonly gone: number;
+  readonly framed: readonly number[];
+  readonly hasDisk: boolean;
 }
 
-function isPersistent(plan: Look['plan'], queue: number): boolean {
-  const persistent = publishersOf(plan, queue);
-  return persistent.length === 0 || persistent.includes(true);
-}
-
-function isMixed(plan: Look['plan'], queue: number): boolean {
-  const persistent = publishersOf(plan, queue);
-  return persistent.includes(true) && persistent.includes(false);
-}
-
-function drawReady(
-  look: Look,
-  queue: number,
-  pack: Pack,
-  ready: number,
-  gone: number,
-  kept: number | null,
-): void {
+function drawReady(look: Look, queue: number, pack: Pack, lying: Lying): void {
   const { scene, m } = look;
+  const { ready, gone, framed, hasDisk } = lying;
   if (isOneByOne(pack)) {
-    drawDiscs(look, queue, pack, kept !== null);
+    drawDiscs(look, queue, pack, hasDisk);
     for (let i = ready; i < ready + gone; i++) {
       scene.marks.push({ kind: 'lost', ...placeOf(pack, i), r: pack.size.width / 2, message: 0 });
     }
@@ -115,7 +77,6 @@ function drawReady(
   const whole = Math.floor(ready / pack.k);
   const own = { ...pack, count: ready, whole, remainder: ready - whole * pack.k };
   if (ready > 0) {
-    const framed = framedOf(look, queue, pack);
     scene.heaps.push({ pack: own, look: 'ready', queue, from: 0, framed });
   }
   if (gone > 0) {
@@ -149,8 +110,8 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
       queue,
       wire: at(world.messages.wire, at(copies.message, copy)),
     });
-    const isNamed = pack.rung === 'card' ? options.showsIds : message === options.traced;
-    if (isNamed) {
+    const hasName = pack.rung === 'card' && options.showsIds;
+    if (hasName || message === options.traced) {
       const below = pack.size.width / 2 + m.small + m.gap / 4;
       const nameY = pack.rung === 'card' ? y + below : y - pack.size.height / 2 - m.gap / 2;
       scene.names.push({ x, y: nameY, text: nameOf(message), anchor: 'middle' });
@@ -158,12 +119,7 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
   }
 }
 
-/** How many of the ready ones have been delivered before. Bricks are too coarse to say. */
-function returnedOf(look: Look, queue: number, pack: Pack): number {
-  return framedOf(look, queue, pack).length;
-}
-
-/** Cells of messages that have been delivered before. */
+/** Which of the ready ones have been delivered before. Bricks are too coarse to say. */
 function framedOf({ world }: Look, queue: number, pack: Pack): number[] {
   if (pack.k > 1) return [];
   const { queues, copies } = world;
@@ -234,156 +190,4 @@ function drawLimit({ scene }: Look, { field, floorY }: QueuePart, pack: Pack, li
   const x = edgeAfter(pack, limit) - 1;
   if (x < field.x - pack.size.pitchX) return;
   scene.rules.push({ from: { x, y: field.y }, to: { x, y: floorY }, look: 'limit' });
-}
-
-// What is apart
-
-/** Delayed ones and ones that nobody has stand to the left. Returns what is left for the ready ones. */
-function drawAsides(look: Look, part: QueuePart, delayed: number, orphans: number): Rect {
-  const { scene, m } = look;
-  const { field, box } = part;
-  look.tally(part.node).delayed += delayed;
-  look.tally(part.node).unacked += orphans;
-  if (delayed + orphans === 0) return field;
-  const words = [
-    delayed > 0 ? `${counted(delayed)} delayed` : '',
-    orphans > 0 ? `${counted(orphans)} held by nobody` : '',
-  ].filter((text) => text !== '');
-  look.say(`${box}.aside`, words.join(', '));
-  const width = Math.floor(field.width / 3);
-  const x = field.x + width + m.gap;
-  scene.rules.push({
-    from: { x, y: field.y },
-    to: { x, y: field.y + field.height },
-    look: 'apart',
-  });
-  const top = m.textLine;
-  const own = { x: field.x, y: field.y + top, width, height: field.height - top };
-  const half = delayed > 0 && orphans > 0 ? width / 2 : width;
-  const aside = withoutNames(m.pack);
-  if (delayed > 0) {
-    const pack = packOf(delayed, { ...own, width: half }, aside);
-    if (isOneByOne(pack)) drawDelayed(look, part.node, pack);
-    else scene.heaps.push({ pack, look: 'ready', queue: -1, from: 0, framed: [] });
-  }
-  if (orphans > 0) drawOrphans(look, part.node, { ...own, x: own.x + width - half, width: half });
-  return { ...field, x: x + m.gap, width: field.width - width - 2 * m.gap };
-}
-
-/** What is apart has no room for names. */
-function withoutNames(sizes: PackSizes): PackSizes {
-  return { ...sizes, card: { ...sizes.card, mostRows: 0 } };
-}
-
-function drawDelayed(look: Look, queue: number, pack: Pack): void {
-  const { world } = look;
-  const { copies } = world;
-  let i = 0;
-  for (let copy = 0; copy < copies.rows && i < pack.count; copy++) {
-    if (at(copies.queue, copy) !== queue || at(copies.state, copy) !== Copy.delayed) continue;
-    const options = { deliveries: at(copies.deliveryCount, copy) + 1 };
-    const message = world.messageNumber(copy);
-    look.mark({ kind: 'ready', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
-  }
-}
-
-/** Unacked messages whose consumer is gone: each lease runs on, and nobody works. */
-function drawOrphans(look: Look, queue: number, field: Rect): void {
-  const { world, m } = look;
-  const { copies, queues } = world;
-  const leaseUs = at(queues.leaseUs, queue);
-  const pack = packOf(1, field, withoutNames(m.pack));
-  const room = pack.rows * Math.floor(field.width / pack.size.pitchX);
-  let i = 0;
-  forEachLease(world, (copy, leftUs) => {
-    if (at(copies.queue, copy) !== queue || at(copies.delivery, copy) !== NO_ROW) return;
-    if (i >= room) return;
-    const message = world.messageNumber(copy);
-    const options = {
-      leaseLeft: leaseUs === 0 ? 0 : leftUs / leaseUs,
-      deliveries: at(copies.deliveryCount, copy),
-    };
-    look.mark({ kind: 'unacked', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
-  });
-}
-
-/** How many of this queue's messages the broker's crash took, while it is down. */
-function lostInCrash({ world, plan }: Look, queue: number): number {
-  const { brokers, trace } = world;
-  const broker = at(plan.brokerOf, queue);
-  if (at(brokers.state, broker) !== Broker.down) return 0;
-  let lost = 0;
-  // The losses are recorded right after the crash, in its own instant.
-  const from = at(brokers.lastFact, broker);
-  if (from < 0 || trace.known <= from || trace.kind(from) !== Fact.brokerDown) return 0;
-  const atUs = trace.atUs(from);
-  for (let i = from + 1; i < trace.length && trace.atUs(i) === atUs; i++) {
-    if (trace.kind(i) === Fact.lost && trace.place(i) === queue && trace.cause(i) === from) lost++;
-  }
-  return lost;
-}
-
-// Words
-
-interface Told {
-  readonly ready: number;
-  readonly delayed: number;
-  readonly unacked: number;
-  readonly gone: number;
-  readonly kept: number | null;
-  readonly pack: Pack;
-}
-
-function tell(look: Look, { box, node }: QueuePart, told: Told): void {
-  const { world, plan } = look;
-  const { ready, unacked, gone, kept, pack } = told;
-  const broker = at(plan.brokerOf, node);
-  const isDown = at(world.brokers.state, broker) !== Broker.running;
-  const wordings: Words[] = [];
-  if (isDown) {
-    const lost = gone > 0 ? `, ${counted(gone)} LOST` : '';
-    const rest = ready > 0 || gone === 0 ? `, ${counted(ready)} kept` : '';
-    wordings.push([`DOWN${lost}`, rest], [`DOWN${lost}`, ''], ['DOWN', '']);
-  } else {
-    const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
-    const number = counted(ready);
-    wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
-  }
-  look.sayFirst(`${box}.count`, ...wordings);
-
-  const limit = at(world.queues.maxLength, node);
-  const room = Number.isFinite(limit) ? `, room for ${counted(limit)}` : '';
-  const notYet = kept === null ? 0 : ready - kept;
-  const disk = kept === null ? 'in memory' : 'on disk';
-  if (isDown) {
-    const back = brokerWord(look, broker);
-    look.sayFirst(`${box}.disk`, `${disk}${back.slice(4)}`, disk);
-  } else if (notYet > 0) look.sayFirst(`${box}.disk`, `${disk}, ${counted(notYet)} not yet`, disk);
-  else look.sayFirst(`${box}.disk`, `${disk}${room}`, disk);
-  const returned = returnedOf(look, node, pack);
-  if (pack.k > 1) explainScale(look, box, pack);
-  else if (returned > 0) look.say(`${box}.scale`, `${counted(returned)} returned`);
-}
-
-/** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */
-export function brokerWord({ world }: Look, broker: number): string {
-  const { brokers, nowUs } = world;
-  if (at(brokers.due, broker) === NO_EVENT) return 'DOWN';
-  const left = remaining(at(brokers.dueAtUs, broker) - nowUs);
-  return at(brokers.state, broker) === Broker.down
-    ? `DOWN, starts in ${left}`
-    : `DOWN, recovers in ${left}`;
-}
-
-/** A brick beside the words that say what it stands for. */
-function explainScale(look: Look, box: string, pack: Pack): void {
-  const { scene, m } = look;
-  const place = look.placeOf(`${box}.scale`);
-  if (place === undefined) return;
-  const long = `= ${counted(pack.k)} messages`;
-  const room = place.width - pack.size.width - m.gap;
-  const words = look.widthOf(long, 'small') <= room ? long : `= ${counted(pack.k)}`;
-  look.say(place.key, words);
-  const x = place.x - look.widthOf(words, 'small') - m.gap / 2 - pack.size.width / 2;
-  scene.samples.push({ x, y: place.y - 0.36 * m.small, size: pack.size });
 }

@@ -10,9 +10,9 @@ import {
   type ServiceSpec,
 } from '../../engine/index.ts';
 import type { ExchangePart, ProducerPart, Rect, ServicePart } from '../layout/Layout.ts';
-import { brokerWord } from './drawQueues.ts';
 import { at, type Look } from './Look.ts';
 import type { Slot, Words } from './Scene.ts';
+import { brokerWord } from './tellQueue.ts';
 import { about, counted, rated } from './words.ts';
 
 /** `publishing`: the messages (rows) that are on a wire. */
@@ -127,7 +127,7 @@ function drawService(
   const load = isCalled ? `${counted(busy)} of ${counted(threads)} busy` : '';
   const takes = answers(look, node, spec);
   const notes = [
-    calling > 0 ? `${counted(calling)} wait for an answer` : '',
+    calling > 0 ? `${counted(calling)} ${calling === 1 ? 'waits' : 'wait'} for an answer` : '',
     queued > 0 ? `${counted(queued)} in line` : '',
     refused > 0 ? `${counted(refused)} refused` : '',
     kept > 0 ? `${counted(kept)} unconfirmed` : '',

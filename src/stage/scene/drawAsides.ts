@@ -1,0 +1,75 @@
+/** drawAsides shows what a queue has and cannot deliver: delayed ones, and ones that nobody works on. */
+import { Copy, forEachLease, NO_ROW } from '../../engine/index.ts';
+import type { QueuePart, Rect } from '../layout/Layout.ts';
+import { at, type Look } from './Look.ts';
+import { isOneByOne, type Pack, type PackSizes, packOf, placeOf } from './pack.ts';
+import { counted } from './words.ts';
+
+/** Delayed ones and ones that nobody has stand to the left. Returns what is left for the ready ones. */
+export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans: number): Rect {
+  const { scene, m } = look;
+  const { field, box } = part;
+  look.tally(part.node).delayed += delayed;
+  look.tally(part.node).unacked += orphans;
+  if (delayed + orphans === 0) return field;
+  const words = [
+    delayed > 0 ? `${counted(delayed)} delayed` : '',
+    orphans > 0 ? `${counted(orphans)} held by nobody` : '',
+  ].filter((text) => text !== '');
+  look.say(`${box}.aside`, words.join(', '));
+  const width = Math.floor(field.width / 3);
+  const x = field.x + width + m.gap;
+  scene.rules.push({
+    from: { x, y: field.y },
+    to: { x, y: field.y + field.height },
+    look: 'apart',
+  });
+  const top = m.textLine;
+  const own = { x: field.x, y: field.y + top, width, height: field.height - top };
+  const half = delayed > 0 && orphans > 0 ? width / 2 : width;
+  const aside = withoutNames(m.pack);
+  if (delayed > 0) {
+    const pack = packOf(delayed, { ...own, width: half }, aside);
+    if (isOneByOne(pack)) drawDelayed(look, part.node, pack);
+    else scene.heaps.push({ pack, look: 'ready', queue: -1, from: 0, framed: [] });
+  }
+  if (orphans > 0) drawOrphans(look, part.node, { ...own, x: own.x + width - half, width: half });
+  return { ...field, x: x + m.gap, width: field.width - width - 2 * m.gap };
+}
+
+/** What is apart has no room for names. */
+function withoutNames(sizes: PackSizes): PackSizes {
+  return { ...sizes, card: { ...sizes.card, mostRows: 0 } };
+}
+
+function drawDelayed(look: Look, queue: number, pack: Pack): void {
+  const { world } = look;
+  const { copies } = world;
+  let i = 0;
+  for (let copy = 0; copy < copies.rows && i < pack.count; copy++) {
+    if (at(copies.queue, copy) !== queue || at(copies.state, copy) !== Copy.delayed) continue;
+    const options = { deliveries: at(copies.deliveryCount, copy) + 1 };
+    const message = world.messageNumber(copy);
+    look.mark({ kind: 'ready', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
+  }
+}
+
+/** Unacked messages whose consumer is gone: each lease runs on, and nobody works. */
+function drawOrphans(look: Look, queue: number, field: Rect): void {
+  const { world, m } = look;
+  const { copies, queues } = world;
+  const leaseUs = at(queues.leaseUs, queue);
+  const pack = packOf(1, field, withoutNames(m.pack));
+  const room = pack.rows * Math.floor(field.width / pack.size.pitchX);
+  let i = 0;
+  forEachLease(world, (copy, leftUs) => {
+    if (at(copies.queue, copy) !== queue || at(copies.delivery, copy) !== NO_ROW) return;
+    if (i >= room) return;
+    const message = world.messageNumber(copy);
+    const options = {
+      leaseLeft: leaseUs === 0 ? 0 : leftUs / leaseUs,
+      deliveries: at(copies.deliveryCount, copy),
+    };
+    look.mark({ kind: 'unacked', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
+  });
+}

@@ -1,0 +1,71 @@
+/** tellQueue finds the words for a queue: its counts, its disk, its scale. */
+import { Broker, NO_EVENT } from '../../engine/index.ts';
+import type { QueuePart } from '../layout/Layout.ts';
+import { at, type Look } from './Look.ts';
+import type { Pack } from './pack.ts';
+import type { Words } from './Scene.ts';
+import { counted, remaining } from './words.ts';
+
+/** What there is to say about a queue. */
+export interface Told {
+  readonly ready: number;
+  readonly unacked: number;
+  readonly gone: number;
+  readonly kept: number | null;
+  readonly pack: Pack;
+  /** Of the ready ones, how many have been delivered before. */
+  readonly returned: number;
+}
+
+export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): void {
+  const { world, plan } = look;
+  const { ready, unacked, gone, kept, pack, returned } = told;
+  const broker = at(plan.brokerOf, node);
+  const isDown = at(world.brokers.state, broker) !== Broker.running;
+  const wordings: Words[] = [];
+  if (isDown) {
+    const lost = gone > 0 ? `, ${counted(gone)} LOST` : '';
+    const rest = ready > 0 || gone === 0 ? `, ${counted(ready)} kept` : '';
+    wordings.push([`DOWN${lost}`, rest], [`DOWN${lost}`, ''], ['DOWN', '']);
+  } else {
+    const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
+    const number = counted(ready);
+    wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
+  }
+  look.sayFirst(`${box}.count`, ...wordings);
+
+  const limit = at(world.queues.maxLength, node);
+  const room = Number.isFinite(limit) ? `, room for ${counted(limit)}` : '';
+  const notYet = kept === null ? 0 : ready - kept;
+  const disk = kept === null ? 'in memory' : 'on disk';
+  if (isDown) {
+    const back = brokerWord(look, broker);
+    look.sayFirst(`${box}.disk`, `${disk}${back.slice(4)}`, disk);
+  } else if (notYet > 0) look.sayFirst(`${box}.disk`, `${disk}, ${counted(notYet)} not yet`, disk);
+  else look.sayFirst(`${box}.disk`, `${disk}${room}`, disk);
+  if (pack.k > 1) explainScale(look, box, pack);
+  else if (returned > 0) look.say(`${box}.scale`, `${counted(returned)} returned`);
+}
+
+/** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */
+export function brokerWord({ world }: Look, broker: number): string {
+  const { brokers, nowUs } = world;
+  if (at(brokers.due, broker) === NO_EVENT) return 'DOWN';
+  const left = remaining(at(brokers.dueAtUs, broker) - nowUs);
+  return at(brokers.state, broker) === Broker.down
+    ? `DOWN, starts in ${left}`
+    : `DOWN, recovers in ${left}`;
+}
+
+/** A brick beside the words that say what it stands for. */
+function explainScale(look: Look, box: string, pack: Pack): void {
+  const { scene, m } = look;
+  const place = look.placeOf(`${box}.scale`);
+  if (place === undefined) return;
+  const long = `= ${counted(pack.k)} messages`;
+  const room = place.width - pack.size.width - m.gap;
+  const words = look.widthOf(long, 'small') <= room ? long : `= ${counted(pack.k)}`;
+  look.say(place.key, words);
+  const x = place.x - look.widthOf(words, 'small') - m.gap / 2 - pack.size.width / 2;
+  scene.samples.push({ x, y: place.y - 0.36 * m.small, size: pack.size });
+}
