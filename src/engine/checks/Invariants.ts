@@ -31,22 +31,10 @@ export class Invariants {
   }
 
   afterEvent(): void {
-    const { tallies, touched } = this.world;
+    const { touched } = this.world;
     for (let queue = touched.take(); queue >= 0; queue = touched.take()) {
       this.conserve(queue);
-      // 2. Deliveries = acks + nacks + leases ended + taken back + cut short + outstanding.
-      const settled =
-        tallies.acks[queue] +
-        tallies.nacks[queue] +
-        tallies.leasesEnded[queue] +
-        tallies.takenBack[queue] +
-        tallies.cutShort[queue];
-      const outstanding = this.world.countOf(queue, Copy.unacked);
-      if (tallies.deliveries[queue] !== settled + outstanding) {
-        this.fail(
-          `${this.name(queue)}: ${tallies.deliveries[queue]} deliveries are not ${settled} settled and ${outstanding} unacked`,
-        );
-      }
+      this.settle(queue);
     }
     if (--this.untilRecount <= 0) this.recount();
   }
@@ -73,18 +61,36 @@ export class Invariants {
   /** 1. Each copy of a queue is in exactly one state. */
   private conserve(queue: number): void {
     const { tallies, copyCounts } = this.world;
+    const first = queue * STATES;
     let sum = 0;
-    for (let state = 0; state < STATES; state++) {
-      const count = copyCounts[queue * STATES + state];
-      if (count < 0) this.fail(`${this.name(queue)}: ${count} copies are ${copyStates[state]}`);
+    // The sign of all counts together: negative when any of them is.
+    let signs = 0;
+    for (let at = first; at < first + STATES; at++) {
+      const count = copyCounts[at];
+      signs |= count;
       sum += count;
     }
     const offered = tallies.offered[queue] + tallies.storedAgain[queue];
-    if (sum !== offered) {
-      this.fail(
-        `${this.name(queue)}: ${offered} copies came (${tallies.storedAgain[queue]} by resends), ${sum} are somewhere`,
-      );
-    }
+    if (sum !== offered || signs < 0) this.failToConserve(queue, offered, sum);
+  }
+
+  private failToConserve(queue: number, offered: number, sum: number): never {
+    const counts = copyStates.map((state, i) => `${this.world.countOf(queue, i)} ${state}`);
+    this.fail(
+      `${this.name(queue)}: ${offered} copies came, ${sum} are somewhere: ${counts.join(', ')}`,
+    );
+  }
+
+  /** 2. Deliveries = acks + nacks + leases ended + taken back + cut short + outstanding. */
+  private settle(queue: number): void {
+    const { acks, nacks, leasesEnded, takenBack, cutShort, deliveries } = this.world.tallies;
+    const settled =
+      acks[queue] + nacks[queue] + leasesEnded[queue] + takenBack[queue] + cutShort[queue];
+    const outstanding = this.world.copyCounts[queue * STATES + Copy.unacked];
+    if (deliveries[queue] === settled + outstanding) return;
+    this.fail(
+      `${this.name(queue)}: ${deliveries[queue]} deliveries are not ${settled} settled and ${outstanding} unacked`,
+    );
   }
 
   private countCopies(): Int32Array {

@@ -7,11 +7,11 @@
  */
 export type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array;
 
-/** TableCopy holds the columns of one table, cut to the rows in use, and its two scalars. */
+/** TableCopy holds the columns of one table, cut to the rows in use, and the rows given back. */
 export interface TableCopy {
   readonly columns: readonly Column[];
   readonly rows: number;
-  readonly firstFree: number;
+  readonly free: Int32Array;
 }
 
 export const NO_ROW = -1;
@@ -21,15 +21,12 @@ export abstract class Table {
   rows: number;
   /** Rows that can be held before the columns grow. */
   protected capacity: number;
-  /** Head of the list of given-back rows, threaded through `nextFree`. */
-  private firstFree = NO_ROW;
-  private nextFree: Int32Array;
+  private readonly free = new FreeRows();
   private names: string[] = [];
 
   constructor(capacity: number, rows = 0) {
     this.capacity = capacity;
     this.rows = rows;
-    this.nextFree = new Int32Array(capacity);
   }
 
   /** Finds the columns. Call it last in the constructor, when all of them exist. */
@@ -39,23 +36,19 @@ export abstract class Table {
 
   /** A row for a new entry. Its columns hold what the last user left: the taker writes all of them. */
   take(): number {
-    const free = this.firstFree;
-    if (free !== NO_ROW) {
-      this.firstFree = this.nextFree[free];
-      return free;
-    }
+    const free = this.free.take();
+    if (free !== NO_ROW) return free;
     if (this.rows === this.capacity) this.grow();
     return this.rows++;
   }
 
   giveBack(row: number): void {
-    this.nextFree[row] = this.firstFree;
-    this.firstFree = row;
+    this.free.add(row);
   }
 
   snapshot(): TableCopy {
     const columns = this.names.map((name) => this.column(name).slice(0, this.rows));
-    return { columns, rows: this.rows, firstFree: this.firstFree };
+    return { columns, rows: this.rows, free: this.free.copy() };
   }
 
   restore(from: TableCopy): void {
@@ -67,7 +60,7 @@ export abstract class Table {
       if (this.rows > from.rows) column.fill(0, from.rows, this.rows);
     }
     this.rows = from.rows;
-    this.firstFree = from.firstFree;
+    this.free.restore(from.free);
   }
 
   /** Bytes that one row takes in memory and in a checkpoint. */
@@ -88,5 +81,39 @@ export abstract class Table {
 
   private column(name: string): Column {
     return (this as unknown as Record<string, Column>)[name];
+  }
+}
+
+/**
+ * FreeRows are the rows given back, the latest on top. An object of its own, because all tables share
+ * its shape: what differs in shape from table to table is slow to reach.
+ */
+class FreeRows {
+  private rows = new Int32Array(16);
+  private count = 0;
+
+  take(): number {
+    return this.count === 0 ? NO_ROW : this.rows[--this.count];
+  }
+
+  add(row: number): void {
+    if (this.count === this.rows.length) this.grow();
+    this.rows[this.count++] = row;
+  }
+
+  copy(): Int32Array {
+    return this.rows.slice(0, this.count);
+  }
+
+  restore(from: Int32Array): void {
+    while (this.rows.length < from.length) this.grow();
+    this.rows.set(from);
+    this.count = from.length;
+  }
+
+  private grow(): void {
+    const longer = new Int32Array(this.rows.length * 2);
+    longer.set(this.rows);
+    this.rows = longer;
   }
 }

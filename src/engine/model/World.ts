@@ -363,6 +363,7 @@ export class World {
     }
     for (const table of tables) {
       for (const column of table.columns) for (const value of column) hash.add(value);
+      for (const row of table.free) hash.add(row);
     }
     for (const count of scalars.copyCounts) hash.add(count);
     for (const pages of scalars.ledgers) {
