@@ -12,7 +12,7 @@ import { paintScene } from './paint/paintScene.ts';
 import { readStagePalette, type StagePalette } from './paint/StagePalette.ts';
 import type { Selection } from './Selection.ts';
 import { carriedOn, type Glide, glidesBetween, midGlide } from './scene/glide.ts';
-import { hitTest } from './scene/hitTest.ts';
+import { messageAt, placeAt } from './scene/hitTest.ts';
 import type { Scene } from './scene/Scene.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 import './stage.css';
@@ -197,10 +197,10 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   function markAt(event: MouseEvent): Selection | null {
     if (scene === undefined || view === undefined) return null;
     const { x, y } = pointOf(event);
-    return hitTest(view.world, scene, x, y);
+    return messageAt(view.world, scene, x, y);
   }
 
-  function placeAt(target: EventTarget | null): Selection | null {
+  function partOf(target: EventTarget | null): Selection | null {
     const node = target instanceof Element ? target.closest('[data-place], [data-wire]') : null;
     if (node === null) return null;
     const place = node.getAttribute('data-place');
@@ -210,14 +210,14 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   }
 
   const pressed = (event: MouseEvent): void => {
-    events.select(markAt(event) ?? placeAt(event.target));
+    events.select(markAt(event) ?? partOf(event.target));
   };
   const moved = (event: PointerEvent): void => {
     drawing.svg.toggleAttribute('data-hover', markAt(event) !== null);
   };
   const typed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
-    const chosen = placeAt(event.target);
+    const chosen = partOf(event.target);
     if (chosen === null) return;
     // On a focused part these two keys choose it; they do not play or step.
     event.preventDefault();
@@ -243,7 +243,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
     hitTest(x, y) {
       if (view === undefined || scene === undefined || layout === undefined) return null;
-      return hitTest(view.world, scene, x, y);
+      return messageAt(view.world, scene, x, y) ?? placeAt(layout, x, y);
     },
   };
 }

@@ -50,6 +50,8 @@ const unitOf: Readonly<Record<StageSize, number>> = { normal: 1, presenter: 1.57
 
 export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
   const inHall = size === 'presenter';
+  // Whoever enlarges the text wants to read the small one, too.
+  const isLarge = inHall || unit > 1.1;
   const u = (units: number): number => Math.round(units * unit * 4) / 4;
   return {
     unit,
@@ -59,8 +61,8 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     radius: u(6),
     bend: u(12),
     title: u(15),
-    text: u(inHall ? 14.05 : 13),
-    small: u(inHall ? 14.05 : 12),
+    text: u(isLarge ? 14.05 : 13),
+    small: u(isLarge ? 14.05 : 12),
     number: u(26),
     titleLine: u(20),
     textLine: u(18),

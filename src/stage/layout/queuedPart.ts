@@ -140,7 +140,7 @@ function addBlocks(sheet: Sheet, columns: Columns, lane: LanePlan, band: Band): 
   const [only] = lane.groups.length === 1 ? lane.groups : [];
   const heading = only !== undefined && !only.isCrowd ? headingHeight(m) : 0;
   const level = bandMiddle(band) - (blocks + services + heading) / 2;
-  let y = Math.max(level, band.top - m.gap);
+  let y = Math.max(level, band.top);
   const middles: number[] = [];
   for (const group of lane.groups) {
     const rect = { ...columns.consumers, y, height: group.height };
