@@ -25,9 +25,10 @@ export function paintMark(
   options: MarkOptions = {},
 ): void {
   const geometry = knownGeometry(kind, r, options);
+  const angle = turnOf(kind, options);
   for (const shape of geometry.shapes) {
     context.beginPath();
-    trace(context, shape, x, y);
+    trace(context, shape, x, y, angle);
     ink(context, shape, palette);
   }
   for (const text of geometry.texts) write(context, text, x, y, palette);
@@ -43,20 +44,21 @@ export function paintMany(
   const texts: { text: MarkText; x: number; y: number }[] = [];
   for (const { kind, x, y, r, options } of marks) {
     const geometry = knownGeometry(kind, r, options ?? {});
+    const angle = turnOf(kind, options);
     geometry.shapes.forEach((shape, depth) => {
       layers[depth] ??= new Map();
       const layer = layers[depth];
       const key = styleKey(shape);
       const batch = layer.get(key);
-      if (batch) batch.placed.push({ shape, x, y });
-      else layer.set(key, { style: shape, placed: [{ shape, x, y }] });
+      if (batch) batch.placed.push({ shape, x, y, angle });
+      else layer.set(key, { style: shape, placed: [{ shape, x, y, angle }] });
     });
     for (const text of geometry.texts) texts.push({ text, x, y });
   }
   for (const layer of layers) {
     for (const { style, placed } of layer.values()) {
       context.beginPath();
-      for (const { shape, x, y } of placed) trace(context, shape, x, y);
+      for (const { shape, x, y, angle } of placed) trace(context, shape, x, y, angle);
       ink(context, style, palette);
     }
   }
@@ -65,11 +67,23 @@ export function paintMany(
 
 interface Batch {
   readonly style: MarkShape;
-  readonly placed: { shape: MarkShape; x: number; y: number }[];
+  readonly placed: { shape: MarkShape; x: number; y: number; angle: number }[];
 }
 
-function styleKey({ fill, stroke, strokeWidth, dash, round, opacity }: MarkShape): string {
-  return `${fill}|${stroke}|${strokeWidth}|${dash}|${round}|${opacity}`;
+const knownStyles = new WeakMap<MarkShape, string>();
+
+function styleKey(shape: MarkShape): string {
+  const known = knownStyles.get(shape);
+  if (known !== undefined) return known;
+  const { fill, stroke, strokeWidth, dash, round, opacity } = shape;
+  const key = `${fill}|${stroke}|${strokeWidth}|${dash}|${round}|${opacity}`;
+  knownStyles.set(shape, key);
+  return key;
+}
+
+/** Arrows of one size are one geometry, turned when it is traced: no two need point the same way. */
+function turnOf(kind: MarkKind, options: MarkOptions | undefined): number {
+  return kind === 'inTransit' ? (options?.angle ?? 0) : 0;
 }
 
 /** An arc of a lease is redrawn when it has moved by about half a pixel on the largest mark. */
@@ -77,8 +91,6 @@ const leaseSteps = 256;
 const known = new Map<string, MarkGeometry>();
 
 function knownGeometry(kind: MarkKind, r: number, options: MarkOptions): MarkGeometry {
-  // An arrow's angle is as good as unique: not worth remembering.
-  if (kind === 'inTransit') return markGeometry(kind, r, options);
   const { leaseLeft, onDisk, deliveries } = options;
   const lease =
     leaseLeft === undefined ? undefined : Math.round(leaseLeft * leaseSteps) / leaseSteps;
@@ -92,7 +104,13 @@ function knownGeometry(kind: MarkKind, r: number, options: MarkOptions): MarkGeo
   return geometry;
 }
 
-function trace(context: CanvasRenderingContext2D, shape: MarkShape, x: number, y: number): void {
+function trace(
+  context: CanvasRenderingContext2D,
+  shape: MarkShape,
+  x: number,
+  y: number,
+  angle: number,
+): void {
   const { outline } = shape;
   switch (outline.type) {
     case 'circle':
@@ -109,13 +127,18 @@ function trace(context: CanvasRenderingContext2D, shape: MarkShape, x: number, y
     }
     case 'line': {
       const { points, closed } = outline;
+      const cos = Math.cos(angle);
+      const sin = Math.sin(angle);
       for (let i = 0; i < points.length; i += 2) {
-        const px = x + (points[i] ?? 0);
-        const py = y + (points[i + 1] ?? 0);
+        const ox = points[i] ?? 0;
+        const oy = points[i + 1] ?? 0;
+        const px = x + ox * cos - oy * sin;
+        const py = y + ox * sin + oy * cos;
         if (i === 0) context.moveTo(px, py);
         else context.lineTo(px, py);
       }
-      if (closed) context.closePath();
+      // A fill closes by itself, and a long path with many closings is slow in Chromium.
+      if (closed && shape.stroke) context.closePath();
       return;
     }
     case 'box': {
