@@ -46,18 +46,31 @@ export function publishersTo({ world }: Chronicle, queue: number): Piece {
 
 const deliveries: ReadonlySet<number> = new Set([Fact.delivered, Fact.redelivered]);
 
+/**
+ * The delivery before this fact by which a consumer got the message from the queue that the fact is
+ * about, or NO_FACT. What another queue of a fan-out sent to its own consumers is another story.
+ */
+function lastSent({ messages, trace, world }: Chronicle, entry: TraceEntry): number {
+  const queue = queueAt(world, entry.place);
+  let fact = messages.latestOf(entry.message, deliveries, entry.index);
+  while (fact !== NO_FACT && queueAt(world, trace.place(fact)) !== queue) {
+    fact = messages.latestOf(entry.message, deliveries, fact);
+  }
+  return fact;
+}
+
 /** The place of the consumer to which a message was sent last before this fact, or NO_NODE. */
-export function holderOf({ messages, trace }: Chronicle, entry: TraceEntry): number {
-  const fact = messages.latestOf(entry.message, deliveries, entry.index);
-  return fact === NO_FACT ? NO_NODE : trace.place(fact);
+export function holderOf(c: Chronicle, entry: TraceEntry): number {
+  const fact = lastSent(c, entry);
+  return fact === NO_FACT ? NO_NODE : c.trace.place(fact);
 }
 
 /** Whether the consumer that a message was sent to last died before this fact. */
-export function diedWithIt({ messages, trace, turns }: Chronicle, entry: TraceEntry): boolean {
-  const sent = messages.latestOf(entry.message, deliveries, entry.index);
+export function diedWithIt(c: Chronicle, entry: TraceEntry): boolean {
+  const sent = lastSent(c, entry);
   if (sent === NO_FACT) return false;
-  const place = trace.place(sent);
-  return turns.firstBetween(place, Fact.consumerCrashed, sent, entry.index) !== NO_FACT;
+  const place = c.trace.place(sent);
+  return c.turns.firstBetween(place, Fact.consumerCrashed, sent, entry.index) !== NO_FACT;
 }
 
 export function theHolder(c: Chronicle, entry: TraceEntry): Piece {
