@@ -6,7 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
-import { type PlacedAct, Player, Timeline } from '../playback/index.ts';
+import { type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
 import { actLabel } from './actLabel.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 
@@ -52,9 +52,22 @@ export class Session {
     this.begin(start);
   }
 
-  /** The same run from the start, without any act of the person. */
+  /** The system from the start, without any act of the person. With the same seed it can be undone. */
   startOver(seed = this.timeline.seed): void {
-    this.open({ scenario: this.timeline.scenario, seed });
+    if (seed !== this.timeline.seed) {
+      this.open({ scenario: this.timeline.scenario, seed });
+      return;
+    }
+    this.player.pause();
+    if (this.timeline.acts.length > 0) this.remember();
+    this.guard(() => {
+      this.timeline.seek(0);
+      this.timeline.replaceActs([], 'before');
+      this.timeline.clearGhosts();
+    });
+    this.player.moved();
+    this.set({ flag: null, selection: null });
+    this.changed();
   }
 
   private timelineOf({ scenario, seed, acts = [] }: SessionStart): Timeline {
@@ -66,11 +79,13 @@ export class Session {
   private begin({ atUs = 0 }: SessionStart): void {
     this.past = [];
     this.future = [];
+    this.player.pace = realTime;
     const { plan } = this.timeline.world;
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
       loading: this.store.getState().loading + 1,
       queue: plan.isPrimary.indexOf(1),
+      pace: realTime,
       selection: null,
       flag: null,
       player: this.player.state,

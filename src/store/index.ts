@@ -5,4 +5,10 @@ export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
 export { consumerCountOf, groupsOf, knobValue, type QuickAct, quickActs } from './quickActs.ts';
 export { Session, type SessionStart } from './Session.ts';
 export type { ChartKind, Selection, SessionState, ThemeChoice } from './SessionState.ts';
-export { SessionProvider, useAtPlayhead, useSession, useSessionActions } from './useSession.tsx';
+export {
+  SessionProvider,
+  useAtPlayhead,
+  useEachFrame,
+  useSession,
+  useSessionActions,
+} from './useSession.tsx';

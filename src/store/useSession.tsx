@@ -1,7 +1,14 @@
 /**
  * The React side of the session: a provider, a hook for its state, a hook for what the world shows.
  */
-import { createContext, type ReactNode, useContext, useRef } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Timeline } from '../playback/index.ts';
@@ -38,4 +45,20 @@ export function useAtPlayhead<Value>(read: (timeline: Timeline) => Value): Value
   const text = JSON.stringify(value) ?? '';
   if (last.current === null || last.current.text !== text) last.current = { value, text };
   return last.current.value;
+}
+
+/**
+ * The same for what stands beside the moving picture and must not lag behind it: read at each frame.
+ * For values that are cheap to read and to draw.
+ */
+export function useEachFrame<Value>(read: (timeline: Timeline) => Value): Value {
+  const session = useSessionActions();
+  const last = useRef<{ value: Value; text: string } | null>(null);
+  const subscribe = useCallback((listener: () => void) => session.onFrame(listener), [session]);
+  return useSyncExternalStore(subscribe, () => {
+    const value = read(session.timeline);
+    const text = JSON.stringify(value) ?? '';
+    if (last.current === null || last.current.text !== text) last.current = { value, text };
+    return last.current.value;
+  });
 }

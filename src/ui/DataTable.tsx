@@ -25,14 +25,25 @@ export interface DataTableProps {
   readonly hideCaption?: boolean;
   readonly columns: readonly DataColumn[];
   readonly rows: readonly DataRow[];
+  /** A table that only those who listen get cannot be scrolled, so it takes no focus. */
+  readonly isHidden?: boolean;
 }
 
-export function DataTable({ caption, hideCaption = false, columns, rows }: DataTableProps) {
+export function DataTable({
+  caption,
+  hideCaption = false,
+  columns,
+  rows,
+  isHidden = false,
+}: DataTableProps) {
   const captionId = useId();
   return (
     // It scrolls sideways when it must, so a keyboard has to be able to reach it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the focus to be scrolled
-    <section className="ui-data-table" aria-labelledby={captionId} tabIndex={0}>
+    <section
+      className="ui-data-table"
+      aria-labelledby={captionId}
+      tabIndex={isHidden ? undefined : 0}
+    >
       <table>
         <caption id={captionId} className={hideCaption ? 'ui-visually-hidden' : undefined}>
           {caption}

@@ -21,6 +21,8 @@ export interface Verdict {
   readonly name: VerdictName;
   readonly queue: string;
   readonly verdict: 'kept' | 'broken' | 'notPromised';
+  /** Whether these settings promise it. What was never promised can still be seen not to hold. */
+  readonly isPromised: boolean;
   /** What the promise rests on, or what is missing for it. */
   readonly because: string;
   /** The first message that shows that it does not hold. */
@@ -51,6 +53,7 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
     return {
       name,
       queue: id,
+      isPromised,
       verdict: isBroken ? 'broken' : isPromised ? 'kept' : 'notPromised',
       because,
       counterExample,

@@ -1,5 +1,5 @@
 /** ConservationPanel shows that nothing disappears: all that was offered is somewhere. */
-import { useAtPlayhead, useSession } from '../../store/index.ts';
+import { useEachFrame, useSession } from '../../store/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { ledgerOf } from './ledgerOf.ts';
 import { useBar } from './useBar.ts';
@@ -7,7 +7,7 @@ import './ConservationPanel.css';
 
 export function ConservationPanel() {
   const { queue } = useSession(({ queue }) => ({ queue }));
-  const ledger = useAtPlayhead(({ world }) => ledgerOf(world, queue));
+  const ledger = useEachFrame(({ world }) => ledgerOf(world, queue));
   const bar = useBar(ledger);
   const number = (value: number): string => value.toLocaleString('en-GB');
   return (

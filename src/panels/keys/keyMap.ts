@@ -67,8 +67,8 @@ export const keyMap: readonly KeyBinding[] = [
     does: 'Remove a consumer',
     run: consumers('removeConsumer'),
   },
-  { keys: ['z'], caps: ['Z'], does: 'Undo the last change', run: (s) => s.undo() },
-  { keys: ['Shift+Z'], caps: ['⇧', 'Z'], does: 'Redo it', run: (s) => s.redo() },
+  { keys: ['z', '$mod+z'], caps: ['Z'], does: 'Undo the last change', run: (s) => s.undo() },
+  { keys: ['Shift+Z', '$mod+Shift+Z'], caps: ['⇧', 'Z'], does: 'Redo it', run: (s) => s.redo() },
   { keys: ['r'], caps: ['R'], does: 'Start over, same seed', run: (s) => s.startOver() },
   {
     keys: ['Shift+R'],

@@ -28,14 +28,19 @@ export function useKeys(): void {
 }
 
 /**
- * A button pressed with a pointer does not keep the focus: whoever clicks "Crash consumer" and then
- * hits Space means to pause, not to crash another one. Whoever came by keyboard keeps it.
+ * What was pressed or dragged with a pointer does not keep the focus: whoever clicks "Crash consumer",
+ * or moves a flag, and then hits Space means to pause. Whoever came by keyboard keeps it.
  */
 function letGoOfPressedButtons(): () => void {
-  const letGo = (event: MouseEvent): void => {
-    const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (event.detail > 0 && button?.closest('dialog') === null) button.blur();
+  const letGo = (): void => {
+    const held = document.activeElement;
+    const isButton = held instanceof SVGElement || held instanceof HTMLButtonElement;
+    const opensSomething =
+      held?.getAttribute('aria-haspopup') ?? held?.getAttribute('aria-expanded');
+    if (isButton && !opensSomething && !held.closest('dialog, [popover]')) held.blur();
   };
-  window.addEventListener('click', letGo, { capture: true });
-  return () => window.removeEventListener('click', letGo, { capture: true });
+  // The focus moves after the pointer goes down; it is let go once the press or the drag is over.
+  const later = (): void => void setTimeout(letGo);
+  window.addEventListener('pointerup', later);
+  return () => window.removeEventListener('pointerup', later);
 }

@@ -11,14 +11,18 @@ export function NarrationPanel() {
   const sentences = useAtPlayhead(({ world }) =>
     narrate(world, world.trace, { grain: 1, limit: SENTENCES }),
   );
+  const about = useAtPlayhead(({ scenario }) => scenario.about);
   return (
     <section className="narration" aria-label="What just happened">
       <h2 className="panel-title">What just happened</h2>
       {sentences.length === 0 ? (
-        <p className="told narration-empty">
-          Nothing out of the ordinary yet. Press <kbd>T</kbd> for a spike, <kbd>C</kbd> to crash a
-          consumer.
-        </p>
+        <>
+          <p className="told narration-about">{about}</p>
+          <p className="told narration-empty">
+            Nothing out of the ordinary yet. Press <kbd>T</kbd> for a spike, <kbd>C</kbd> to crash a
+            consumer.
+          </p>
+        </>
       ) : (
         <ol className="narration-list">
           {sentences.toReversed().map((sentence) => (

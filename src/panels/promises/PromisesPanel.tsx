@@ -11,7 +11,7 @@ const titles: Readonly<Record<VerdictName, string>> = {
   boundedDeliveries: 'Bounded deliveries',
 };
 
-const words = { kept: 'holds', broken: 'broken at', notPromised: 'not promised' } as const;
+const words = { kept: 'holds', broken: 'broken at', notPromised: '' } as const;
 
 export function PromisesPanel() {
   const session = useSessionActions();
@@ -22,12 +22,19 @@ export function PromisesPanel() {
     <section className="promises" aria-label="What is promised, what holds">
       <h2 className="panel-title">What is promised, what holds</h2>
       <dl>
-        {verdicts.map(({ name, verdict, because, counterExample }) => (
+        {verdicts.map(({ name, verdict, isPromised, because, counterExample }) => (
           <div key={name} title={because}>
             <dt>{titles[name]}</dt>
-            <dd data-verdict={verdict}>
-              {words[verdict]}
-              {verdict === 'broken' && counterExample !== null && (
+            <dd
+              data-verdict={isPromised ? verdict : 'notPromised'}
+              data-seen={counterExample !== null}
+            >
+              {isPromised
+                ? words[verdict]
+                : counterExample === null
+                  ? 'not promised'
+                  : 'not promised: see'}
+              {verdict !== 'kept' && counterExample !== null && (
                 <>
                   {' '}
                   <button

@@ -17,6 +17,14 @@ const columns = [
 
 export function StageTable({ isShown }: { isShown: boolean }) {
   const rows = useAtPlayhead(({ world }) => stageRows(world));
-  const table = <DataTable caption="The system now" hideCaption columns={columns} rows={rows} />;
+  const table = (
+    <DataTable
+      caption="The system now"
+      hideCaption
+      columns={columns}
+      rows={rows}
+      isHidden={!isShown}
+    />
+  );
   return isShown ? table : <VisuallyHidden>{table}</VisuallyHidden>;
 }
