@@ -109,9 +109,13 @@ function resultsWidth(plan: Plan, m: Metrics, squeeze: number): number {
   const titles = plan.nodes.map((node) =>
     node.kind === 'consumer' ? textWidth(node.effect.title, m.small) : 0,
   );
+  const stops = plan.nodes.some(
+    (node) => node.kind === 'consumer' && node.idempotencyKey !== 'none',
+  );
+  const stopped = stops ? textWidth('88 stopped by key', m.text) : 0;
   const answered = textWidth('orders answered', m.small);
   const counted = textWidth('88,888', m.number, 'bold');
-  const widest = Math.max(...titles, answered, counted) + m.gap / 2;
+  const widest = Math.max(...titles, answered, counted, stopped) + m.gap / 2;
   return clamp(widest, 96 * m.unit, (96 + 48 * squeeze) * m.unit);
 }
 

@@ -25,7 +25,8 @@ export function addCard(sheet: Sheet, member: Member, rect: Rect, hasSlots: bool
   const nameWidth = sheet.widthOf(name, 'title');
   sheet.text(box, 'title', 'title', 'start', x, first, nameWidth + 1, name);
   const hands = {
-    x: right - m.worked,
+    // The plate of a mark's ×n reaches out to its right.
+    x: right - m.worked - m.gap / 2,
     y: hasSlots ? rect.y + rect.height - 0.6 * m.pad - m.worked : rect.y + rect.height / 2,
   };
   sheet.text(box, 'work', 'text', 'start', x, second, hands.x - m.worked - m.gap - x);

@@ -43,12 +43,14 @@ export class Look {
     return true;
   }
 
-  /** The first of several wordings that fits. */
-  sayFirst(key: string, ...wordings: readonly Words[]): void {
+  /** The first of several wordings that fits, else as much of the last as does. Returns which it was. */
+  sayFirst(key: string, ...wordings: readonly Words[]): number {
     const place = this.places.get(key);
-    if (place === undefined) return;
-    const fitting = wordings.find((words) => this.widthIn(place, words) <= place.width);
-    this.say(key, fitting ?? wordings[wordings.length - 1] ?? '');
+    if (place === undefined) return -1;
+    const fitting = wordings.findIndex((words) => this.widthIn(place, words) <= place.width);
+    const which = fitting < 0 ? wordings.length - 1 : fitting;
+    this.say(key, wordings[which] ?? '');
+    return which;
   }
 
   box(key: string, look: Partial<BoxLook> & { readonly says: string }): void {

@@ -9,6 +9,7 @@ import { amountOf, counted } from './words.ts';
 
 interface Note {
   readonly words: Words;
+  readonly short?: Words;
   readonly mark?: MarkKind;
 }
 
@@ -34,7 +35,10 @@ function drawResult(look: Look, part: ResultPart): void {
       notes.push({ mark: 'duplicateEffect', words: repeatedWords(repeated) });
     }
     if (hasAmount) notes.push({ words: `${counted(effects)} times` });
-    if (stopped > 0) notes.push({ words: [counted(stopped), ' stopped by key'] });
+    if (stopped > 0) {
+      const number = counted(stopped);
+      notes.push({ words: [number, ' stopped by key'], short: [number, ' stopped'] });
+    }
   } else {
     const { done, refused, timedOut } = ordersOf(world);
     look.say(`${key}.count`, counted(done));
@@ -45,7 +49,11 @@ function drawResult(look: Look, part: ResultPart): void {
   part.notes.forEach((place, i) => {
     const note = notes[i];
     if (note === undefined) return;
-    look.say(`${key}.${note.mark === undefined ? 'note' : 'marked'}-${i}`, note.words);
+    look.sayFirst(
+      `${key}.${note.mark === undefined ? 'note' : 'marked'}-${i}`,
+      note.words,
+      note.short ?? note.words,
+    );
     if (note.mark === undefined) return;
     const r = look.m.trayMark;
     look.scene.marks.push({ kind: note.mark, x: place.x, y: place.y, r, message: 0 });

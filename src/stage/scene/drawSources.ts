@@ -29,8 +29,10 @@ function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<nu
   const spec = plan.nodes[node];
   if (spec?.kind !== 'producer') return;
   const { tallies } = world;
-  const pace = paceOf(look, node, spec);
-  look.say(`${box}.rate`, pace);
+  const sent = counted(at(tallies.published, node));
+  const left = ordersLeft(look, node, spec);
+  const pace =
+    left === 0 ? (isAsker ? 'all placed' : `sent all ${sent}`) : paceOf(look, node, spec);
   let note: string;
   if (isAsker) {
     const ended = at(tallies.done, node) + at(tallies.refused, node) + at(tallies.timedOut, node);
@@ -38,26 +40,30 @@ function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<nu
     note = `${counted(waiting)} ${waiting === 1 ? 'user waits' : 'users wait'}`;
   } else {
     const kept = keptBy(look, node, publishing);
-    note =
-      kept > 0 ? `${counted(kept)} unconfirmed` : `${counted(at(tallies.published, node))} sent`;
+    const also = left === 0 ? '' : `${sent} sent`;
+    note = kept > 0 ? `${counted(kept)} unconfirmed` : also;
   }
+  look.say(`${box}.rate`, pace);
   look.say(`${box}.note`, note);
-  look.box(box, { says: `${spec.title}, ${pace}, ${note}` });
+  look.box(box, { says: [spec.title, pace, note].filter((part) => part !== '').join(', ') });
 }
 
-/** How fast orders come now; the end, when no more will. */
-function paceOf({ world }: Look, node: number, { arrivals }: ProducerSpec): string {
+/** Orders that are still to come: 0 when the last one has been placed. */
+function ordersLeft({ world }: Look, node: number, { arrivals }: ProducerSpec): number {
   const { publishers } = world;
   const placed = at(publishers.placed, node);
-  if (arrivals.gap === null) {
-    const all = Math.min(arrivals.atUs.length, arrivals.count);
-    const left = all - placed;
-    return left > 0 ? `${counted(left)} to come` : 'all sent';
-  }
-  if (at(publishers.due, node) === NO_EVENT && placed > 0) return 'all sent';
+  if (arrivals.gap === null) return Math.min(arrivals.atUs.length, arrivals.count) - placed;
+  const isOver = at(publishers.due, node) === NO_EVENT && placed > 0;
+  return isOver ? 0 : Number.POSITIVE_INFINITY;
+}
+
+/** How fast orders come now. */
+function paceOf(look: Look, node: number, spec: ProducerSpec): string {
+  const { publishers } = look.world;
+  const { gap } = spec.arrivals;
+  if (gap === null) return `${counted(ordersLeft(look, node, spec))} to come`;
   const turnedUs = at(publishers.gapUs, node);
-  const gapUs = turnedUs > 0 ? turnedUs : meanUs(arrivals.gap);
-  return rated((1e6 / gapUs) * at(publishers.factor, node));
+  return rated((1e6 / (turnedUs > 0 ? turnedUs : meanUs(gap))) * at(publishers.factor, node));
 }
 
 /**

@@ -34,17 +34,17 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   }
   look.sayFirst(`${box}.count`, ...wordings);
 
-  const limit = at(world.queues.maxLength, node);
-  const room = Number.isFinite(limit) ? `, room for ${counted(limit)}` : '';
-  const notYet = kept === null ? 0 : ready - kept;
   const disk = kept === null ? 'in memory' : 'on disk';
-  if (isDown) {
-    const back = brokerWord(look, broker);
-    look.sayFirst(`${box}.disk`, `${disk}${back.slice(4)}`, disk);
-  } else if (notYet > 0) look.sayFirst(`${box}.disk`, `${disk}, ${counted(notYet)} not yet`, disk);
-  else look.sayFirst(`${box}.disk`, `${disk}${room}`, disk);
+  const notYet = kept === null ? 0 : ready - kept;
+  const limit = at(world.queues.maxLength, node);
+  const room = Number.isFinite(limit) ? `room for ${counted(limit)}` : '';
+  const back = isDown ? brokerWord(look, broker).slice('DOWN, '.length) : '';
+  const also = back || (notYet > 0 ? `${counted(notYet)} not yet` : room);
+  const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
+  if (also === '') look.say(`${box}.disk`, disk);
   if (pack.k > 1) explainScale(look, box, pack);
   else if (returned > 0) look.say(`${box}.scale`, `${counted(returned)} returned`);
+  else if (!isTold) look.say(`${box}.scale`, also);
 }
 
 /** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */
