@@ -90,15 +90,24 @@ function packSizes(unit: number, inHall: boolean): PackSizes {
     height: side,
     pitchX: pitch,
     pitchY: pitch,
+    foot: pitch / 2,
     mostRows,
   });
   const disc = inHall ? 15.4 : 12;
   return {
-    card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44) },
+    // Names stand above the discs.
+    card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44), foot: px(15) },
     large: square(20 * unit, px(30), 4),
     disc: square(disc * unit, px(disc + 5), 9),
     cell: square(px(9), px(10.5), 14),
     grain: square(px(6), px(7), ALL),
-    brick: { width: px(14), height: px(7), pitchX: px(16), pitchY: px(8.5), mostRows: ALL },
+    brick: {
+      width: px(14),
+      height: px(7),
+      pitchX: px(16),
+      pitchY: px(8.5),
+      foot: px(8.5) / 2,
+      mostRows: ALL,
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { Member } from './staff.ts';
 import { textWidth } from './textWidth.ts';
 
 export function cardHeight(m: Metrics, hasSlots: boolean): number {
-  return (hasSlots ? 1.25 * m.pad + m.gap / 4 : m.cardPad) + m.titleLine + m.textLine;
+  return (hasSlots ? 1.25 * m.pad + 0.75 * m.gap : m.cardPad) + m.titleLine + m.textLine;
 }
 
 /** One consumer with a box of its own. */
@@ -18,7 +18,7 @@ export function addCard(sheet: Sheet, member: Member, rect: Rect, hasSlots: bool
   const x = rect.x + m.pad;
   const name = `C${member.member}`;
   const right = rect.x + rect.width - m.pad;
-  const lines = m.titleLine + m.textLine + (hasSlots ? m.gap / 4 : 0);
+  const lines = m.titleLine + m.textLine + (hasSlots ? 0.75 * m.gap : 0);
   const top = rect.y + (rect.height - lines) / 2;
   const first = top + m.titleLine / 2;
   const second = rect.y + rect.height - (first - rect.y) - m.gap / 8;

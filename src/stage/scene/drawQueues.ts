@@ -112,9 +112,9 @@ function drawDiscs(look: Look, queue: number, pack: Pack, hasFloor: boolean): vo
     });
     const hasName = pack.rung === 'card' && options.showsIds;
     if (hasName || message === options.traced) {
-      const below = pack.size.width / 2 + m.small + m.gap / 4;
-      const nameY = pack.rung === 'card' ? y + below : y - pack.size.height / 2 - m.gap / 2;
-      scene.names.push({ x, y: nameY, text: nameOf(message), anchor: 'middle' });
+      // Above the ring of one that has been here before.
+      const above = pack.size.height / 2 + m.gap + m.gap / 8;
+      scene.names.push({ x, y: y - above, text: nameOf(message), anchor: 'middle' });
     }
   }
 }

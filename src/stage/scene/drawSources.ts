@@ -40,7 +40,9 @@ function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<nu
     note = `${counted(waiting)} ${waiting === 1 ? 'user waits' : 'users wait'}`;
   } else {
     const kept = keptBy(look, node, publishing);
-    const also = left === 0 ? '' : `${sent} sent`;
+    const isAllConfirmed =
+      spec.publishing.confirm && at(tallies.confirmed, node) === at(tallies.published, node);
+    const also = left > 0 ? `${sent} sent` : isAllConfirmed ? 'all confirmed' : '';
     note = kept > 0 ? `${counted(kept)} unconfirmed` : also;
   }
   look.say(`${box}.rate`, pace);

@@ -65,7 +65,7 @@ describe('a pack', () => {
     const pack = packOf(30, field, sizes);
     const { x, y } = placeOf(pack, 0);
     expect(x).toBe(field.x + field.width - pack.size.pitchX / 2);
-    expect(y).toBe(field.y + field.height - pack.size.pitchY / 2);
+    expect(y).toBe(field.y + field.height - pack.size.foot);
   });
 
   test('keeps its scale while it fills, if there is a limit to be seen', () => {

@@ -13,6 +13,8 @@ export interface PackSize {
   readonly height: number;
   readonly pitchX: number;
   readonly pitchY: number;
+  /** From the floor to the middle of the lowest row. */
+  readonly foot: number;
   /** A queue is longer than it is high, for as long as its messages are few. */
   readonly mostRows: number;
 }
@@ -73,7 +75,7 @@ export function placeOf({ field, size, rows }: Pack, i: number): { x: number; y:
   const row = i % rows;
   return {
     x: field.x + field.width - (column + 0.5) * size.pitchX,
-    y: field.y + field.height - (row + 0.5) * size.pitchY,
+    y: field.y + field.height - size.foot - row * size.pitchY,
   };
 }
 
@@ -81,7 +83,7 @@ export function placeOf({ field, size, rows }: Pack, i: number): { x: number; y:
 export function markAt(pack: Pack, x: number, y: number): number {
   const { field, size, rows } = pack;
   const column = Math.floor((field.x + field.width - x) / size.pitchX);
-  const row = Math.floor((field.y + field.height - y) / size.pitchY);
+  const row = Math.floor((field.y + field.height - size.foot - y) / size.pitchY + 0.5);
   const i = column * rows + row;
   const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
   return column >= 0 && row >= 0 && row < rows && i < marks ? i : -1;
