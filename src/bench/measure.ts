@@ -1,47 +1,166 @@
 /**
- * One measurement in a process of its own: `measure.ts NAME ARGUMENTS`, answered by one line of JSON.
+ * One measurement in a process of its own: `measure NAME ARGUMENTS`, answered by one line of JSON.
  * A figure whose run is not right (messages missing, another hash) is an error, never a figure.
  */
-import { Simulation } from '../engine/index.ts';
+import { type Checkpoint, Simulation, type World } from '../engine/index.ts';
 import { Timeline } from '../playback/index.ts';
 import { shippedScenario } from '../scenarios/index.ts';
 import { type MessageModel, messageModel } from './messageModel.ts';
 
+const QUEUE = 2;
+/** What all checkpoints of a run may take together. */
+const CHECKPOINT_BYTES = 64 * 1024 * 1024;
+
+const measurements: Record<string, (input: never) => object> = {
+  throughput,
+  seek,
+  snapshot,
+  bytes,
+  timelineSeek,
+  drag,
+};
 const [name = '', argument = '{}'] = process.argv.slice(2);
-const measurements: Record<string, (input: never) => object> = { throughput, seek, drag };
 const measurement = measurements[name];
 if (measurement === undefined) throw new Error(`no measurement is called ${name}`);
 console.log(JSON.stringify(measurement(JSON.parse(argument) as never)));
 
-function throughput({ record, ...model }: MessageModel & { record: boolean }): object {
-  run(model, Math.ceil(model.messages / 10), record);
+interface Run extends MessageModel {
+  readonly record: boolean;
+  /** Take a checkpoint each so many events; 0: none. */
+  readonly checkpointEvery?: number;
+}
+
+/** Messages per CPU second, from empty to empty. */
+function throughput({ record, checkpointEvery = 0, ...model }: Run): object {
+  play(simulationOf(model, Math.ceil(model.messages / 10), record), checkpointEvery);
+  const simulation = simulationOf(model, model.messages, record);
   const before = process.cpuUsage();
-  const simulation = run(model, model.messages, record);
-  const { user, system } = process.cpuUsage(before);
+  play(simulation, checkpointEvery);
+  const cpuS = cpuSince(before);
   const { world } = simulation;
-  const done = world.tallies.acks[2] ?? 0;
+  const done = world.tallies.acks[QUEUE] ?? 0;
   if (done !== model.messages) throw new Error(`${done} of ${model.messages} messages were done`);
   return {
-    perCpuS: model.messages / ((user + system) / 1e6),
-    eventsPerCpuS: world.events / ((user + system) / 1e6),
+    perCpuS: model.messages / cpuS,
+    eventsPerCpuS: world.events / cpuS,
     hash: simulation.hash(),
-    meanSojournS: (world.queues.sojournSumUs[2] ?? 0) / model.messages / 1e6,
+    meanSojournS: (world.queues.sojournSumUs[QUEUE] ?? 0) / model.messages / 1e6,
+    events: world.events,
     facts: world.trace.length,
   };
 }
 
-function run(model: MessageModel, messages: number, record: boolean): Simulation {
-  const simulation = new Simulation(messageModel({ ...model, messages }), {
+function simulationOf(model: MessageModel, messages: number, record: boolean): Simulation {
+  return new Simulation(messageModel({ ...model, messages }), {
     record,
     maxEvents: Number.POSITIVE_INFINITY,
   });
-  while (simulation.step());
-  if (simulation.stopped !== null) throw new Error(simulation.stopped);
-  return simulation;
 }
 
-/** Random seeks in a run of about so many events, each held against a straight replay's hash. */
-function seek({ events, seeks }: { events: number; seeks: number }): object {
+function play(simulation: Simulation, checkpointEvery: number): void {
+  // Held, so that they cost what they cost: the newest ones that fit.
+  const held: Checkpoint[] = [];
+  while (simulation.step()) {
+    if (checkpointEvery === 0 || simulation.world.events % checkpointEvery !== 0) continue;
+    held.push(simulation.checkpoint());
+    if (held.length > 64) held.shift();
+  }
+  if (simulation.stopped !== null) throw new Error(simulation.stopped);
+}
+
+/**
+ * Random seeks in a run of about 5 × `messages` events: the nearest checkpoint before the target, then
+ * forward; each held against the hash of a straight run.
+ */
+function seek({ seeks, ...model }: MessageModel & { seeks: number }): object {
+  const probe = simulationOf(model, model.messages, true);
+  while (probe.world.events < model.messages * 2) probe.step();
+  const totalEvents = model.messages * 5;
+  const every = Math.ceil(
+    Math.max(10_000, (bytesOf(probe.checkpoint()) * totalEvents) / CHECKPOINT_BYTES),
+  );
+
+  const simulation = simulationOf(model, model.messages, true);
+  const targets = new Set<number>();
+  for (let i = 1, target = 1; i <= seeks; i++) {
+    // A multiplicative generator: every round seeks the same places.
+    target = (target * 48_271) % 2_147_483_647;
+    targets.add(Math.floor((target / 2_147_483_647) * totalEvents));
+  }
+  const hashes = new Map<number, string>();
+  const checkpoints: Checkpoint[] = [simulation.checkpoint()];
+  while (simulation.step()) {
+    const { events } = simulation.world;
+    if (events % every === 0) checkpoints.push(simulation.checkpoint());
+    if (targets.has(events)) hashes.set(events, simulation.hash());
+  }
+  const replay = simulationOf(model, model.messages, true);
+  const replayMs = timed(() => {
+    while (replay.step());
+  });
+  if (replay.hash() !== simulation.hash()) throw new Error('a replay has another hash');
+
+  const times = [...hashes].map(([events, hash]) => {
+    const from = checkpoints[Math.floor(events / every)];
+    if (from === undefined) throw new Error(`there is no checkpoint before event ${events}`);
+    const tookMs = timed(() => {
+      simulation.restore(from);
+      while (simulation.world.events < events) simulation.step();
+    });
+    if (simulation.hash() !== hash) throw new Error(`event ${events} has another hash`);
+    return tookMs;
+  });
+  const megabytes = checkpoints.reduce((sum, one) => sum + bytesOf(one), 0) / 1e6;
+  return { ...percentiles(times), replayMs, every, megabytes, events: replay.world.events };
+}
+
+/** A checkpoint, against a structured clone of the same rows as objects. */
+function snapshot({ repeats, ...model }: MessageModel & { repeats: number }): object {
+  const simulation = simulationOf(model, model.messages, false);
+  const { world } = simulation;
+  while (world.deliveries.rows < 10_000 && simulation.step());
+  const objects = rowsAsObjects(world);
+  const tables: number[] = [];
+  const clones: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    tables.push(timed(() => simulation.checkpoint()));
+    clones.push(timed(() => structuredClone(objects)));
+  }
+  const median = (times: number[]): number => percentiles(times).p50Ms;
+  return {
+    checkpointMs: median(tables),
+    cloneMs: median(clones),
+    ratio: median(tables) / median(clones),
+    live: world.copies.rows,
+    megabytes: bytesOf(simulation.checkpoint()) / 1e6,
+  };
+}
+
+/** Each row of each table as an object with the names of its columns, and each pending event as one. */
+function rowsAsObjects(world: World): object[] {
+  const objects: object[] = [];
+  for (const table of [world.messages, world.copies, world.deliveries]) {
+    const columns = Object.entries(table).filter(([, column]) => ArrayBuffer.isView(column));
+    for (let row = 0; row < table.rows; row++) {
+      objects.push(
+        Object.fromEntries(columns.map(([key, column]) => [key, (column as Float64Array)[row]])),
+      );
+    }
+  }
+  world.agenda.forEachPending((dueUs, kind, a, b) => objects.push({ dueUs, kind, a, b }));
+  return objects;
+}
+
+/** Bytes of a fact, of a message that waits in a queue, and of one in a consumer's hands. */
+function bytes(model: MessageModel): object {
+  const { world } = simulationOf(model, model.messages, true);
+  const ready = world.messages.bytesPerRow() + world.copies.bytesPerRow();
+  const held = ready + world.deliveries.bytesPerRow() + world.agenda.bytesPerEvent();
+  return { fact: world.trace.bytesPerFact(), ready, held };
+}
+
+/** Random seeks of the product's timeline, each held against a straight replay's hash at the end. */
+function timelineSeek({ events, seeks }: { events: number; seeks: number }): object {
   const timeline = new Timeline(shippedScenario('payment-system'), { maxEvents: 1e9 });
   while (timeline.world.events < events) timeline.seek(timeline.nowUs + 1e6);
   const endUs = timeline.nowUs;
@@ -51,9 +170,7 @@ function seek({ events, seeks }: { events: number; seeks: number }): object {
     if (straight.hash() !== timeline.hash()) throw new Error('a straight replay has another hash');
   });
   const times: number[] = [];
-  let target = 1;
-  for (let i = 0; i < seeks; i++) {
-    // A multiplicative generator: every round seeks the same places.
+  for (let i = 0, target = 1; i < seeks; i++) {
     target = (target * 48_271) % 2_147_483_647;
     const atUs = Math.floor((target / 2_147_483_647) * endUs);
     times.push(timed(() => timeline.seek(atUs)));
@@ -74,6 +191,23 @@ function drag({ drags }: { drags: number }): object {
     times.push(timed(() => timeline.edit('crash', { ...crash, atUs }, '', true)));
   }
   return percentiles(times);
+}
+
+function bytesOf(checkpoint: Checkpoint): number {
+  let sum = checkpoint.copyCounts.byteLength;
+  for (const { columns, free } of checkpoint.tables) {
+    sum += free.byteLength;
+    for (const column of columns) sum += column.byteLength;
+  }
+  for (const column of Object.values(checkpoint.agenda)) {
+    if (typeof column !== 'number') sum += column.byteLength;
+  }
+  return sum;
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 function timed(work: () => void): number {

@@ -99,8 +99,9 @@ export class FutureEventList {
     if (!isPending) fail(`cancelled an event that is not pending (handle ${handle})`);
     this.kinds[slot] = TOMBSTONE;
     this.tombstones++;
-    // A heap of mostly tombstones (acks that came long before their deadline) is rebuilt without them.
-    if (this.tombstones > 1_024 && this.tombstones * 2 > this.size) this.sweep();
+    // A heap of mostly tombstones (acks that came long before their deadline) is rebuilt without them:
+    // seldom enough to cost little, often enough to keep the heap shallow.
+    if (this.tombstones > 256 && this.tombstones * 2 > this.size) this.sweep();
   }
 
   /** When the next event is due, `NEVER` when there is none. */
@@ -136,6 +137,15 @@ export class FutureEventList {
     const slot = handle & SLOT_MASK;
     for (let i = 0; i < this.size; i++) if (this.slot[i] === slot) return this.due[i];
     return NEVER;
+  }
+
+  /** Bytes that one pending event takes. */
+  bytesPerEvent(): number {
+    const { due, order, slot, kinds, as, bs, generation, free } = this;
+    return [due, order, slot, kinds, as, bs, generation, free].reduce(
+      (sum, column) => sum + column.BYTES_PER_ELEMENT,
+      0,
+    );
   }
 
   copy(): FutureEventListCopy {

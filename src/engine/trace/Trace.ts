@@ -96,6 +96,14 @@ export class Trace {
     return index;
   }
 
+  /** Bytes that one fact takes. */
+  bytesPerFact(): number {
+    return Object.values(newChunk()).reduce(
+      (sum: number, column: Chunk[keyof Chunk]) => sum + column.BYTES_PER_ELEMENT,
+      0,
+    );
+  }
+
   /** Facts known, also those after the playhead. */
   get known(): number {
     return this.recorded;
