@@ -2,7 +2,15 @@
  * Backlog counts what each queue has (ready, delayed or unacked) from the facts alone, and keeps each
  * new height: the peak up to any instant, and when the queue was empty after it.
  */
-import { Fact, NO_FACT, NO_NODE, Rule, type Trace, type World } from '../engine/index.ts';
+import {
+  Fact,
+  factKinds,
+  NO_FACT,
+  NO_NODE,
+  Rule,
+  type Trace,
+  type World,
+} from '../engine/index.ts';
 import { TraceReader } from './TraceReader.ts';
 
 export interface Height {
@@ -41,6 +49,7 @@ export class Backlog extends TraceReader {
 
   protected override read(fact: number): void {
     if (fact % COPY_EVERY === 0) this.copies.push(this.depths.slice());
+    if (changes[this.trace.kind(fact)] === 0) return;
     this.count(fact);
     const queue = this.trace.place(fact);
     const heights = this.heights[queue];
@@ -76,34 +85,24 @@ export class Backlog extends TraceReader {
   private count(fact: number): void {
     const { trace, depths, world } = this;
     const place = trace.place(fact);
-    const change = changeOf(trace.kind(fact), trace.rule(fact));
+    const kind = trace.kind(fact);
+    // What was lost on its way, or in a consumer that had acked it, was in no queue.
+    if (kind === Fact.lost && !isLostInQueue(trace.rule(fact))) return;
+    const change = changes[kind] ?? 0;
     if (change === 0 || place >= depths.length) return;
     depths[place] = (depths[place] ?? 0) + change;
-    if (trace.kind(fact) !== Fact.deadLettered) return;
+    if (kind !== Fact.deadLettered) return;
     const queue = world.plan.deadLetterTo[place] ?? NO_NODE;
     depths[queue] = (depths[queue] ?? 0) + 1;
   }
 }
 
-/** By how many messages a fact at a queue changes what the queue has. */
-function changeOf(kind: number, rule: number): number {
-  switch (kind) {
-    case Fact.stored:
-    case Fact.storedAgain:
-    case Fact.cameBack:
-      return 1;
-    case Fact.acked:
-    case Fact.ackedEarly:
-    case Fact.deadLettered:
-    case Fact.dropped:
-    case Fact.forgotten:
-      return -1;
-    case Fact.lost:
-      // What was lost on its way, or in a consumer that had acked it, was in no queue.
-      return rule === Rule.memoryOnly || rule === Rule.notFlushed || rule === Rule.transient
-        ? -1
-        : 0;
-    default:
-      return 0;
-  }
+/** By how many messages a kind of fact at a queue changes what the queue has. */
+const changes = new Int8Array(factKinds.length);
+for (const kind of [Fact.stored, Fact.storedAgain, Fact.cameBack]) changes[kind] = 1;
+for (const kind of [Fact.acked, Fact.ackedEarly, Fact.forgotten]) changes[kind] = -1;
+for (const kind of [Fact.deadLettered, Fact.dropped, Fact.lost]) changes[kind] = -1;
+
+function isLostInQueue(rule: number): boolean {
+  return rule === Rule.memoryOnly || rule === Rule.notFlushed || rule === Rule.transient;
 }

@@ -160,6 +160,8 @@ export class Episodes extends TraceReader {
 
   /** What is told with its cause becomes part of the cause's episode. */
   private joinItsCause(fact: number, kind: number): boolean {
+    const mayJoin = kind === Fact.returned || kind === Fact.started || isConsequenceOfAct(kind);
+    if (!mayJoin) return false;
     const { trace } = this;
     const cause = trace.cause(fact);
     if (cause === NO_FACT) return false;

@@ -32,11 +32,19 @@ export class MessageFacts extends TraceReader {
     return facts.reverse();
   }
 
-  /** The latest fact of one of these kinds about a message, before this one. */
-  latestOf(message: number, kinds: ReadonlySet<number>, fact: number): number {
+  /** The latest fact of one of these kinds about a message, before this one and at such a place. */
+  latestOf(
+    message: number,
+    kinds: ReadonlySet<number>,
+    fact: number,
+    isThere: (place: number) => boolean = () => true,
+  ): number {
     let found = this.before(message, fact);
-    while (found !== NO_FACT && !kinds.has(this.trace.kind(found))) found = this.previousOf(found);
-    return found;
+    while (found !== NO_FACT) {
+      if (kinds.has(this.trace.kind(found)) && isThere(this.trace.place(found))) return found;
+      found = this.previousOf(found);
+    }
+    return NO_FACT;
   }
 
   protected override read(fact: number): void {

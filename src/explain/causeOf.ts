@@ -6,6 +6,7 @@
  */
 import { Fact, NO_FACT, NO_NODE, Rule } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
+import { latestIn } from './latestIn.ts';
 import { brokerAt, nodeAt, nodeCalled, publishWires, queueAt } from './names.ts';
 import { latestAct } from './settingAt.ts';
 
@@ -14,10 +15,10 @@ export function causeOf(c: Chronicle, fact: number): number {
   const rule = trace.rule(fact);
   if (rule === Rule.wireCut) return cutOf(c, fact);
   switch (trace.kind(fact)) {
-    case Fact.confirmed:
-      return latest(c, fact, inQueue);
-    case Fact.flushed:
-      return storedAt(c, fact);
+    case Fact.confirmed: {
+      const stored = c.messages.latestOf(trace.message(fact), inQueue, fact);
+      return stored === NO_FACT ? trace.cause(fact) : stored;
+    }
     case Fact.refused:
       return rule === Rule.brokerUnreachable ? brokerFault(c, fact) : trace.cause(fact);
     case Fact.resent:
@@ -33,7 +34,7 @@ export function causeOf(c: Chronicle, fact: number): number {
       return rule === Rule.poison ? poisoning(c, fact) : trace.cause(fact);
     case Fact.ackCameTooLate: {
       const fall = latestFall(c, brokerAt(c.world, trace.place(fact)), fact);
-      return fall === NO_FACT ? latest(c, fact, endings) : fall;
+      return fall === NO_FACT ? latestHere(c, fact, endings) : fall;
     }
     case Fact.leaseEnded:
       return whyLeaseEnded(c, fact);
@@ -67,19 +68,15 @@ function kindOfCause({ trace }: Chronicle, fact: number): number {
   return cause === NO_FACT ? NO_FACT : trace.kind(cause);
 }
 
-/** The latest fact of these kinds about the same message. */
-function latest({ messages, trace }: Chronicle, fact: number, kinds: ReadonlySet<number>): number {
-  const found = messages.latestOf(trace.message(fact), kinds, fact);
-  return found === NO_FACT ? trace.cause(fact) : found;
+/** The latest fact of these kinds about the same message at the same queue, or the cause in the trace. */
+function latestHere(c: Chronicle, fact: number, kinds: ReadonlySet<number>): number {
+  const found = atQueueOf(c, fact, kinds);
+  return found === NO_FACT ? c.trace.cause(fact) : found;
 }
 
-/** When the queue of a fact stored its message. */
-function storedAt({ messages, trace }: Chronicle, fact: number): number {
-  const message = trace.message(fact);
-  let found = messages.latestOf(message, storing, fact);
-  while (found !== NO_FACT && trace.place(found) !== trace.place(fact))
-    found = messages.latestOf(message, storing, found);
-  return found;
+function atQueueOf(c: Chronicle, fact: number, kinds: ReadonlySet<number>): number {
+  const { trace, world } = c;
+  return latestIn(c, queueAt(world, trace.place(fact)), trace.message(fact), kinds, fact);
 }
 
 /** The broker's last fall before a fact about what it should have taken. */
@@ -106,14 +103,14 @@ function crashBefore({ turns, trace }: Chronicle, fact: number): number {
 
 /** A consumer that died with the message, an ack or a packet that was lost; nothing where it was slow. */
 function whyLeaseEnded(c: Chronicle, fact: number): number {
-  const { messages, trace, turns } = c;
-  const delivery = messages.latestOf(trace.message(fact), deliveries, fact);
+  const { trace, turns } = c;
+  const delivery = atQueueOf(c, fact, deliveries);
   if (delivery === NO_FACT) return NO_FACT;
   const consumer = trace.place(delivery);
   const crash = turns.firstBetween(consumer, Fact.consumerCrashed, delivery, fact);
   if (crash !== NO_FACT) return crash;
-  const last = messages.before(trace.message(fact), fact);
-  return last !== NO_FACT && lossKinds.has(trace.kind(last)) ? last : NO_FACT;
+  const loss = atQueueOf(c, fact, lossKinds);
+  return loss > delivery ? loss : NO_FACT;
 }
 
 const lossKinds: ReadonlySet<number> = new Set([Fact.ackLost, Fact.packetLost]);
@@ -135,8 +132,8 @@ function serviceFault(c: Chronicle, fact: number): number {
 
 /** Who poisoned a message: the act that waited when its queue stored it. */
 function poisoning(c: Chronicle, fact: number): number {
-  const { messages, trace, world } = c;
-  const stored = messages.latestOf(trace.message(fact), storing, fact);
+  const { trace, world } = c;
+  const stored = atQueueOf(c, fact, storing);
   if (stored === NO_FACT) return NO_FACT;
   const queue = trace.place(stored);
   const id = world.plan.nodes[queue]?.id;

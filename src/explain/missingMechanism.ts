@@ -7,6 +7,7 @@
 import { Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
+import { latestIn } from './latestIn.ts';
 import { nodeAt, queueAt } from './names.ts';
 import { rankOf } from './narrate.ts';
 import { messagePart, type Piece, partsOf, type Sentence, say } from './Sentence.ts';
@@ -153,7 +154,7 @@ const publishing: ReadonlySet<number> = new Set([Fact.published]);
 function durableWouldDo(c: Chronicle, entry: TraceEntry): boolean {
   const { messages, trace, world } = c;
   const queue = world.plan.nodes[entry.place];
-  const stored = messages.latestOf(entry.message, storing, entry.index);
+  const stored = latestIn(c, entry.place, entry.message, storing, entry.index);
   const published = messages.latestOf(entry.message, publishing, entry.index);
   if (queue?.kind !== 'queue' || stored === NO_FACT || published === NO_FACT) return false;
   const publisher = world.plan.nodes[trace.place(published)];

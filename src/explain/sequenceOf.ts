@@ -163,7 +163,11 @@ function windowArrows(c: Chronicle, window: SequenceWindow, end: number): Arrows
   const { trace, turns } = c;
   const to = Math.min(window.to, end);
   const from = Math.max(0, window.from, to - FACTS_AT_MOST);
-  const arrows: Arrow[] = [];
+  // Crashes and falls are noted once for all, and before what they led to.
+  const arrows = turns.between(from, to).map((turn): Arrow => {
+    const entry = trace.entry(turn);
+    return note(entry, at(entry.place), turnNotes[entry.kind] ?? '');
+  });
   const messages = new Set<number>();
   for (let fact = from; fact < to; fact++) {
     const entry = trace.entry(fact);
@@ -173,14 +177,9 @@ function windowArrows(c: Chronicle, window: SequenceWindow, end: number): Arrows
   for (const message of messages) {
     for (const arrow of messageArrows(c, message, end).arrows) {
       const isInside = arrow.fact >= from && arrow.fact < to;
-      // Crashes and falls are noted once for all.
       if (isInside && !isTurn(c, arrow))
         arrows.push({ ...arrow, label: `${arrow.label} m${message}` });
     }
-  }
-  for (const turn of turns.between(from, to)) {
-    const entry = trace.entry(turn);
-    arrows.push(note(entry, at(entry.place), turnNotes[entry.kind] ?? ''));
   }
   return { arrows, brackets: [] };
 }

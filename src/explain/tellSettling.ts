@@ -106,13 +106,20 @@ function afterDeliveries(entry: TraceEntry): string {
   return ` after ${counted(entry.count, 'delivery', 'deliveries')}`;
 }
 
+const workEnds: ReadonlySet<number> = new Set([
+  Fact.effectApplied,
+  Fact.effectRepeated,
+  Fact.effectSuppressed,
+  Fact.attemptFailed,
+]);
+
 /** "the ack of C1 for m7": what a consumer had to say about a delivery, done or failed. */
 function theAnswer(b: Batch, { messages, trace, world }: Chronicle): Piece {
   const { message, index, place } = b.last;
   const who = b.isOnePlace ? say` of ${name(world, place)}` : '';
   if (!isOne(b)) return say`the acks${who} for ${what(b)}`;
-  const before = messages.before(message, index);
-  const isNack = before !== NO_FACT && trace.kind(before) === Fact.attemptFailed;
+  const ended = messages.latestOf(message, workEnds, index, (there) => there === place);
+  const isNack = ended !== NO_FACT && trace.kind(ended) === Fact.attemptFailed;
   return say`the ${isNack ? 'nack' : 'ack'}${who} for ${what(b)}`;
 }
 
@@ -135,8 +142,11 @@ function comingBack(b: Batch, c: Chronicle): Piece {
       : say`${what(b)} ${back} after a nack`;
   }
   const hasLeft = cause !== NO_FACT && c.trace.kind(cause) === Fact.consumerLeft;
-  return hasLeft
-    ? say`${name(c.world, c.trace.place(cause))} gave ${what(b)} back before it left`
+  if (hasLeft)
+    return say`${name(c.world, c.trace.place(cause))} gave ${what(b)} back before it left`;
+  // The shorter form leaves room for the "more" of a stream.
+  return b.isMore
+    ? say`${what(b)} got no ack and ${back}`
     : say`${theBroker(c, place)} got no ack, so ${what(b)} ${back}`;
 }
 

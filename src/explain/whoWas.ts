@@ -2,6 +2,7 @@
 import { Fact, NO_FACT, NO_NODE, type TraceEntry } from '../engine/index.ts';
 import type { Batch } from './Batch.ts';
 import type { Chronicle } from './Chronicle.ts';
+import { latestIn } from './latestIn.ts';
 import { brokerAt, name, publishWires, queueAt, the } from './names.ts';
 import { type Piece, say } from './Sentence.ts';
 
@@ -50,13 +51,8 @@ const deliveries: ReadonlySet<number> = new Set([Fact.delivered, Fact.redelivere
  * The delivery before this fact by which a consumer got the message from the queue that the fact is
  * about, or NO_FACT. What another queue of a fan-out sent to its own consumers is another story.
  */
-function lastSent({ messages, trace, world }: Chronicle, entry: TraceEntry): number {
-  const queue = queueAt(world, entry.place);
-  let fact = messages.latestOf(entry.message, deliveries, entry.index);
-  while (fact !== NO_FACT && queueAt(world, trace.place(fact)) !== queue) {
-    fact = messages.latestOf(entry.message, deliveries, fact);
-  }
-  return fact;
+function lastSent(c: Chronicle, entry: TraceEntry): number {
+  return latestIn(c, queueAt(c.world, entry.place), entry.message, deliveries, entry.index);
 }
 
 /** The place of the consumer to which a message was sent last before this fact, or NO_NODE. */
