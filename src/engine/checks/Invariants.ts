@@ -41,7 +41,8 @@ export class Invariants {
 
   /** Counts everything from the tables. */
   recount(): void {
-    this.untilRecount = RECOUNT_EVERY;
+    // The more there is to count, the more seldom: the cost for each event stays the same.
+    this.untilRecount = Math.max(RECOUNT_EVERY, 2 * this.world.copies.rows);
     const counted = this.countCopies();
     for (const queue of this.queues) {
       for (const state of [Copy.ready, Copy.delayed, Copy.unacked, Copy.inTransit]) {
