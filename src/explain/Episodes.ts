@@ -28,6 +28,8 @@ export class Episode {
   readonly facts: number[];
   /** What followed at once from facts of this episode and is told with them. */
   readonly outcomes: number[] = [];
+  /** How often it has been cut back: what was said of it before no longer holds. */
+  cuts = 0;
   private gathered = new NumberSet();
   private gatheredFacts = 0;
   private isOnePlace = true;
@@ -49,6 +51,9 @@ export class Episode {
 
   /** Takes back the facts from `length` on. */
   cut(length: number): void {
+    const isWhole = this.lastBefore(length) === this.facts.at(-1);
+    if (isWhole && (this.outcomes.at(-1) ?? NO_FACT) < length) return;
+    this.cuts++;
     this.facts.length = countBelow(this.facts, length);
     this.outcomes.length = countBelow(this.outcomes, length);
     if (this.gatheredFacts > this.facts.length) this.gatheredFacts = 0;

@@ -29,7 +29,7 @@ export function which(b: Batch): Piece {
   if (distinct === 1) return '';
   if (few.length > 0) return [': ', listed(few.map(one))];
   const isRun = max - min + 1 === distinct;
-  return [isRun ? ': ' : ': some of ', one(min), ' to ', one(max)];
+  return [isRun ? ': ' : ': among ', one(min), ' to ', one(max)];
 }
 
 export function was(b: Batch): string {

@@ -36,6 +36,11 @@ export function causeOf(c: Chronicle, fact: number): number {
       const fall = latestFall(c, brokerAt(c.world, trace.place(fact)), fact);
       return fall === NO_FACT ? latestHere(c, fact, endings) : fall;
     }
+    case Fact.lost:
+      // It had died before it restarted, and with it what it had acked.
+      return kindOfCause(c, fact) === Fact.consumerRestarted
+        ? c.turns.before(trace.place(trace.cause(fact)), trace.cause(fact))
+        : trace.cause(fact);
     case Fact.leaseEnded:
       return whyLeaseEnded(c, fact);
     case Fact.ackLost:

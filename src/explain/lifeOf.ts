@@ -276,9 +276,13 @@ class LifeFollower implements Life {
   private settle(entry: TraceEntry, to: CopyState): void {
     const caused = this.copyOfFact.get(entry.cause);
     const isIt = caused !== undefined && caused.queue === entry.place && isInside(caused);
+    const isCounted = (one: CopyLife): boolean => one.deliveryCount === entry.count;
+    const wasThere = (one: CopyLife): boolean => this.wasAtCause(one, entry);
     const copy = isIt
       ? caused
-      : (this.copyIn(entry.place, (one) => isUnacked(one) && one.deliveryCount === entry.count) ??
+      : (this.copyIn(entry.place, (one) => isUnacked(one) && isCounted(one) && wasThere(one)) ??
+        this.copyIn(entry.place, (one) => isUnacked(one) && isCounted(one)) ??
+        this.copyIn(entry.place, (one) => isInside(one) && isCounted(one)) ??
         this.copyIn(entry.place, isInside));
     if (copy === undefined) return;
     this.endDelivery(copy, entry);
@@ -296,7 +300,7 @@ class LifeFollower implements Life {
   private lose(entry: TraceEntry): void {
     const isMeant =
       entry.rule === Rule.ackBeforeWork
-        ? (copy: CopyLife) => copy.state === 'handedOver'
+        ? (copy: CopyLife) => copy.state === 'handedOver' && this.wasAtCause(copy, entry)
         : isFromQueue.has(entry.rule)
           ? (copy: CopyLife) => isInside(copy) && !copy.isOnDisk
           : isOnItsWay;
@@ -304,6 +308,11 @@ class LifeFollower implements Life {
     if (copy === undefined) return;
     this.endDelivery(copy, entry);
     this.move(copy, entry, 'lost');
+  }
+
+  /** What a crash takes or a closed connection brings back was with the consumer in question. */
+  private wasAtCause({ delivery }: CopyLife, { cause }: TraceEntry): boolean {
+    return cause !== NO_FACT && delivery?.consumer === this.c.trace.place(cause);
   }
 
   private endDelivery(copy: CopyLife, entry: TraceEntry): void {

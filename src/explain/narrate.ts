@@ -60,16 +60,23 @@ export function sentenceOf(
   return sentence(chronicleOf(world, trace), batchOf(trace, [fact]));
 }
 
-const told = new WeakMap<Episode, { readonly size: number; readonly sentence: Sentence }>();
+interface Told {
+  readonly size: number;
+  readonly cuts: number;
+  readonly sentence: Sentence;
+}
+const told = new WeakMap<Episode, Told>();
 
 /** A sentence is made anew only when its episode has grown, so that whoever draws it can tell. */
 function sentenceOfEpisode(chronicle: Chronicle, episode: Episode, end: number): Sentence {
   const batch = episode.batchBefore(chronicle.trace, end);
   const size = batch.facts * 2 + (batch.outcome === null ? 0 : 1);
   const before = told.get(episode);
-  if (before?.size === size && batch.first.kind !== Fact.intervened) return before.sentence;
+  const { cuts } = episode;
+  const isTold = before?.size === size && before.cuts === cuts;
+  if (isTold && batch.first.kind !== Fact.intervened) return before.sentence;
   const made = sentence(chronicle, batch);
-  told.set(episode, { size, sentence: made });
+  told.set(episode, { size, cuts, sentence: made });
   return made;
 }
 

@@ -315,8 +315,8 @@ describe('a broker that is killed', () => {
       '0.4 The broker is up again, with 19 messages ready.',
       '0.4 C1 is working on m2. It is the 2nd delivery.',
       '0.405 Shop sent m21 again. It is the 5th attempt.',
-      '0.41 Shop sent 4 messages again: some of m22 to m37.',
-      '0.42 Shop sent 15 more messages again: some of m23 to m40.',
+      '0.41 Shop sent 4 messages again: among m22 to m37.',
+      '0.42 Shop sent 15 more messages again: among m23 to m40.',
       '0.5 The e-mail for m2 was sent twice. An idempotency key would have stopped it.',
       '0.5 C1 is working on m3. It is the 2nd delivery.',
     ]);
@@ -390,7 +390,7 @@ describe('a queue that is full', () => {
     expect(told(ran)).toEqual([
       '0.06 The e-mail queue was full and refused m7.',
       '0.07 The e-mail queue was full and refused m8.',
-      '0.08 The e-mail queue was full and refused 20 more messages: some of m9 to m30.',
+      '0.08 The e-mail queue was full and refused 20 more messages: among m9 to m30.',
     ]);
     expect(why(ran, /refused/)).toBe(
       'The e-mail queue was full and refused m30. Because Shop published it. Rule: a full queue refuses what is published to it.',
@@ -411,7 +411,7 @@ describe('a queue that is full', () => {
     expect(told(ran)).toEqual([
       '0.06 The e-mail queue was full and dropped m2, its oldest message.',
       '0.07 The e-mail queue was full and dropped m3, its oldest message.',
-      '0.08 The e-mail queue was full and dropped 20 more messages: some of m4 to m25.',
+      '0.08 The e-mail queue was full and dropped 20 more messages: among m4 to m25.',
     ]);
     expect(why(ran, /dropped/)).toBe(
       'The e-mail queue was full and dropped m25, its oldest message. Because Shop published m30. Rule: a full queue drops its oldest message to make room.',
@@ -455,8 +455,8 @@ describe('calls in place of a queue', () => {
       '0.02 Order 3 of Customers failed: it was refused.',
       '0.03 Shop refused order 4: both threads were busy.',
       '0.03 Order 4 of Customers failed: it was refused.',
-      '0.04 Shop refused 30 more orders: some of 5 to 40.',
-      '0.04 30 more orders of Customers failed: some of 5 to 40.',
+      '0.04 Shop refused 30 more orders: among 5 to 40.',
+      '0.04 30 more orders of Customers failed: among 5 to 40.',
     ]);
     expect(why(ran, /refused order/)).toBe(
       'Shop refused order 40: both threads were busy. Rule: a call needs a thread; with none free and the waiting room full it is refused.',
