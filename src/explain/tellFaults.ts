@@ -35,8 +35,11 @@ export const faultTemplates = {
   },
 
   consumerJoined: (b, { world }) => {
+    const consumer = name(world, b.last.place);
     const group = name(world, nodeAt(world, b.last.place));
-    return say`${somebody(b.last)} added ${name(world, b.last.place)} to ${group}`;
+    // Where there are several groups, the name says which.
+    const isNamed = consumer.kind === 'name' && consumer.text.includes(' ');
+    return say`${somebody(b.last)} added ${consumer}${isNamed ? '' : say` to ${group}`}`;
   },
 
   consumerLeft: (b, { world }) => say`${somebody(b.last)} removed ${name(world, b.last.place)}`,

@@ -134,7 +134,10 @@ function comingBack(b: Batch, c: Chronicle): Piece {
   const { place, rule, cause } = b.first;
   const back = say`went back to ${endOf(c, place)}`;
   const isReady = isOne(b) ? 'it is ready again' : 'they are ready again';
-  if (rule === Rule.onDisk) return say`${what(b)} ${was(b)} unacked and on disk, so ${isReady}`;
+  if (rule === Rule.onDisk) {
+    const there = isOne(b) ? '' : say` of ${the(c.world, place)}`;
+    return say`${what(b)}${there} ${was(b)} unacked and on disk, so ${isReady}`;
+  }
   if (rule === Rule.leaseTimer) return say`${what(b)} ${back}`;
   if (rule === Rule.nack) {
     return isOne(b)
