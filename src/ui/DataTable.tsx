@@ -38,9 +38,9 @@ export function DataTable({
 }: DataTableProps) {
   const captionId = useId();
   return (
-    // It scrolls sideways when it must, so a keyboard has to be able to reach it.
+    // One that is seen scrolls sideways when it must, so a keyboard has to be able to reach it.
     <section
-      className="ui-data-table"
+      className={isHidden ? 'ui-data-table' : 'ui-data-table ui-data-table-scroller'}
       aria-labelledby={captionId}
       tabIndex={isHidden ? undefined : 0}
     >
