@@ -3,7 +3,8 @@
  *
  *     node --import tsx src/engine/verification/swarm.ts [runs] [seed]
  *
- * A seed that was found is kept in `foundSeeds.ts`, where a test repeats it for ever.
+ * The same seed tries the same runs again, as long as the generator stays as it is. What it finds gets
+ * a test of its own, in words: a seed says nothing to whoever changes the generator next.
  */
 import fc from 'fast-check';
 import { playAndCheck } from './playAndCheck.ts';
