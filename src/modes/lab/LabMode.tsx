@@ -31,16 +31,18 @@ export function LabMode({ readSystems }: LabModeProps) {
         <div className="lab-stage">
           <StagePanel />
         </div>
-        <div className="lab-story">
-          <NarrationPanel />
-          <PromisesPanel />
+        <div className="lab-side">
+          <div className="lab-story">
+            <NarrationPanel />
+            <PromisesPanel />
+          </div>
+          <div className="lab-inspector">
+            <InspectorPanel />
+          </div>
         </div>
         <div className="lab-time">
           <ConservationPanel />
           <ChartPanel />
-        </div>
-        <div className="lab-inspector">
-          <InspectorPanel />
         </div>
       </main>
       <footer className="lab-controls">

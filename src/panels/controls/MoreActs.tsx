@@ -1,5 +1,4 @@
 /** MoreActs is everything else that can be done to the system, in a sheet, grouped by what it hits. */
-import { Zap } from 'lucide-react';
 import { useState } from 'react';
 import { actMenu, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
 import { Button, Dialog } from '../../ui/index.ts';
@@ -11,8 +10,8 @@ export function MoreActs() {
   const groups = useAtPlayhead(({ world }) => (isOpen ? actMenu(world, queue) : []));
   return (
     <>
-      <Button icon={<Zap />} onClick={() => setOpen(true)} aria-haspopup="dialog">
-        More
+      <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
+        More…
       </Button>
       <Dialog open={isOpen} title="Do something to it" onClose={() => setOpen(false)}>
         <p className="more-acts-hint">

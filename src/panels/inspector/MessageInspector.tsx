@@ -7,7 +7,13 @@ import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { CloseButton } from './CloseButton.tsx';
 import { sequenceFor } from './sequenceFor.ts';
 
-export function MessageInspector({ number }: { number: number }) {
+export interface MessageInspectorProps {
+  readonly number: number;
+  /** Somebody chose it, and may let go of it again. */
+  readonly isChosen: boolean;
+}
+
+export function MessageInspector({ number, isChosen }: MessageInspectorProps) {
   const story = useAtPlayhead(({ world }) => storyOf(world, world.trace, number));
   const host = useSequence(number);
   return (
@@ -17,7 +23,7 @@ export function MessageInspector({ number }: { number: number }) {
           <span className="inspector-id">m{number}</span>{' '}
           <span className="inspector-title">{story.title}</span>
         </h2>
-        <CloseButton />
+        {isChosen && <CloseButton />}
       </header>
       <ul className="inspector-state">
         {story.copies.map((copy) => (
