@@ -78,6 +78,32 @@ test('dragging the crash one second earlier gives other numbers', async ({ page 
   await expect.poll(() => lab.hash()).toBe(before);
 });
 
+test('a crash follows the hand that drags its flag, and one undo takes it back', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open('2s');
+  await page.keyboard.press('t');
+  await lab.move(4);
+  await page.keyboard.press('c');
+  await lab.move(2);
+  const before = { hash: await lab.hash(), ledger: await lab.ledger() };
+  const flag = page.getByRole('button', { name: /crash C\d/ });
+  const box = await flag.boundingBox();
+  if (box === null) throw new Error('the flag is nowhere to be seen');
+  // The pole stands at the left edge of the flag; the hand takes hold of the cloth.
+  const hold = { x: box.x + Math.min(8, box.width / 2), y: box.y + 8 };
+  await page.mouse.move(hold.x, hold.y);
+  await page.mouse.down();
+  await page.mouse.move(hold.x - 20, hold.y, { steps: 4 });
+  await expect.poll(() => lab.hash()).not.toBe(before.hash);
+  await lab.ledger();
+  await page.mouse.up();
+  await page.keyboard.press('z');
+  await expect.poll(() => lab.hash()).toBe(before.hash);
+  expect(await lab.ledger()).toEqual(before.ledger);
+});
+
 test('scrubbing back and forth across a crash gives the same run', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open('5s');

@@ -11,6 +11,7 @@ export {
   shippedScenario,
   shippedScenarios,
 } from './library/index.ts';
+export { type Topic, topicOf } from './library/topics.ts';
 export { MAX_BYTES, MAX_DEPTH } from './parseJson.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';

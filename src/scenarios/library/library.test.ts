@@ -5,6 +5,7 @@ import { readScenario } from '../readScenario.ts';
 import { scenarioJsonSchema } from '../ScenarioDocument.ts';
 import { writeScenario } from '../writeScenario.ts';
 import { shippedDocument, shippedNames, shippedScenario, shippedScenarios } from './index.ts';
+import { topicOf } from './topics.ts';
 
 const folder = import.meta.dirname;
 const schema = z.fromJSONSchema(scenarioJsonSchema());
@@ -35,6 +36,11 @@ describe.each(shippedNames)('%s', (name) => {
     expect(about.length).toBeGreaterThan(60);
     for (const node of nodes) expect(node.title, node.id).not.toBe(node.id);
   });
+});
+
+test('systems of one topic stand together', () => {
+  const order = shippedNames.map(topicOf).filter((topic, i, all) => topic !== all[i - 1]);
+  expect(order).toEqual([...new Set(order)]);
 });
 
 test('all have the same seed, and titles that tell them apart', () => {

@@ -1,0 +1,22 @@
+/** topics are the parts of the chapter that the library is sorted by; a system's name begins with its topic's. */
+const topics = [
+  { prefix: 'payment-', title: 'The whole picture' },
+  { prefix: 'l1-', title: 'Coupling and cascades' },
+  { prefix: 'l4-', title: 'Durability' },
+  { prefix: 'l5-', title: 'Acknowledgement' },
+  { prefix: 'l6-', title: 'Leases' },
+  { prefix: 'l7-', title: 'Duplicates and idempotency' },
+  { prefix: 'l8-', title: 'Traffic spikes' },
+  { prefix: 'l9-', title: 'Capacity' },
+  { prefix: 'l13-', title: 'Poison messages and dead letters' },
+  { prefix: 'l14-', title: 'Retries' },
+] as const;
+
+export type Topic = (typeof topics)[number]['title'];
+
+/** The topic of a shipped system, by its name. */
+export function topicOf(name: string): Topic {
+  const topic = topics.find(({ prefix }) => name.startsWith(prefix));
+  if (topic === undefined) throw new Error(`${name} belongs to no topic of the library`);
+  return topic.title;
+}
