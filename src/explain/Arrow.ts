@@ -22,6 +22,9 @@ export interface Arrow {
   readonly suffix: string;
 }
 
+/** The suffix of an ack or a nack. */
+export const ANSWER = '.answer';
+
 export interface Bracket {
   readonly at: End;
   readonly fromUs: number;

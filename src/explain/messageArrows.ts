@@ -1,6 +1,6 @@
 /** messageArrows draws the life of one message as arrows between places, each with the fact it rests on. */
 import { Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
-import { type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
+import { ANSWER, type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type DeliveryLife, type Life, lifeOf } from './lifeOf.ts';
 import { brokerAt, nodeAt } from './names.ts';
@@ -159,7 +159,7 @@ function answerOf(c: Chronicle, delivery: DeliveryLife): Arrow[] {
     // An answer leaves when the work is over; one that came before the work left before it.
     const workedUs = (effect ?? failed)?.atUs ?? leftUs;
     const atUs = Math.max(leftUs, Math.min(workedUs, entry.atUs));
-    return { ...note(entry, at(consumer), label), to: queue, atUs, suffix: '.answer' };
+    return { ...note(entry, at(consumer), label), to: queue, atUs, suffix: ANSWER };
   };
   if (tooLate !== null) return [arrow(tooLate, `${word}, too late`)];
   if (vanished?.kind === Fact.ackLost)

@@ -133,6 +133,23 @@ describe('the sequence of a message', () => {
   });
 });
 
+describe('a nack over a wire that takes no time', () => {
+  it('is drawn before what it brings about', () => {
+    const system = line({
+      producer: producer([0], { title: 'Payment', poison: [1] }),
+      queue: queue({ ...emails, maxDeliveries: 1, deadLetterTo: 'd' }),
+      consumer: consumer(100 * MS),
+      more: [queue({ id: 'd', title: 'Dead letters' })],
+    });
+    const { world } = seen(system, [], S);
+    const sequence = drawn(sequenceOf(world, world.trace, 1));
+    expect(sequence.slice(-2)).toEqual([
+      '100-100 C1 > E-mail queue: nack',
+      '100-100 E-mail queue > Dead letters: dead letter',
+    ]);
+  });
+});
+
 describe('the sequence of a while', () => {
   it('names its messages, and notes each crash once', () => {
     const two = line({

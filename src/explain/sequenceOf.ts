@@ -1,6 +1,6 @@
 /** sequenceOf draws the facts about one message, or those of a while, as a sequence diagram. */
 import { Fact, NO_FACT, NO_MESSAGE, NO_NODE, type TraceEntry } from '../engine/index.ts';
-import { type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
+import { ANSWER, type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
 import { messageArrows } from './messageArrows.ts';
@@ -35,9 +35,7 @@ export function sequenceOf(
   const end = withoutFuture ? c.length : trace.known;
   const { arrows, brackets } =
     typeof of === 'number' ? messageArrows(c, of, end) : windowArrows(c, of, end);
-  const inOrder = arrows
-    .toSorted((a, b) => a.atUs - b.atUs || a.fact - b.fact || a.arriveUs - b.arriveUs)
-    .slice(-limit);
+  const inOrder = arrows.toSorted(earlier).slice(-limit);
   const lanes = lanesOf(c, inOrder);
   const position = (of: End): number => lanes.findIndex((lane) => lane.id === idOf(of));
   const drawn = inOrder.map((arrow) => place(c, arrow, position));
@@ -49,6 +47,12 @@ export function sequenceOf(
       .filter((bracket) => bracket.fact < c.length && position(bracket.at) >= 0)
       .map(({ at: lane, fromUs, toUs, label }) => ({ lane: position(lane), fromUs, toUs, label })),
   };
+}
+
+/** By time and fact. Of what rests on one fact the answer comes first: it brought the rest about. */
+function earlier(a: Arrow, b: Arrow): number {
+  const answerFirst = Number(b.suffix === ANSWER) - Number(a.suffix === ANSWER);
+  return a.atUs - b.atUs || a.fact - b.fact || answerFirst || a.arriveUs - b.arriveUs;
 }
 
 function place(c: Chronicle, arrow: Arrow, position: (end: End) => number): SequenceArrow {
