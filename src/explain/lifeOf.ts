@@ -8,6 +8,7 @@
 import { type CopyState, Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { publishWires, queueAt } from './names.ts';
+import { settingAt } from './settingAt.ts';
 
 export interface Life {
   readonly facts: readonly TraceEntry[];
@@ -201,7 +202,23 @@ class LifeFollower implements Life {
 
   private moveToDeadLetters(entry: TraceEntry): void {
     const queue = this.c.world.plan.deadLetterTo[entry.place] ?? NO_NODE;
-    if (queue !== NO_NODE) this.move(this.add(entry, queue, false, true), entry, 'ready');
+    if (queue === NO_NODE) return;
+    const copy = this.add(entry, queue, false, true);
+    copy.isOnDisk = this.isWrittenAt(queue, entry.index);
+    this.move(copy, entry, 'ready');
+  }
+
+  /** Moving a dead letter is one record, on disk at once where its queue is. */
+  private isWrittenAt(queue: number, fact: number): boolean {
+    const { plan } = this.c.world;
+    const spec = plan.nodes[queue];
+    const isPersistent = plan.publishing[this.publisher]?.persistent === true;
+    return (
+      spec?.kind === 'queue' &&
+      spec.flush.kind !== 'never' &&
+      isPersistent &&
+      settingAt(this.c, queue, 'durable', fact) === 1
+    );
   }
 
   private deliver(entry: TraceEntry): void {

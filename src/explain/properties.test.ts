@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   Copy,
+  CopyFlag,
   type CopyState,
   copyStates,
   Fact,
@@ -204,6 +205,28 @@ describe('for any run', { timeout: 60_000 }, () => {
           counts((state) => world.countOf(queue, Copy[state])),
         );
       }
+    });
+  });
+
+  it('the facts alone say how many of the ready messages of a queue are on its disk', () => {
+    forAnyRun(({ world }) => {
+      const { copies, plan, trace } = world;
+      const told = new Map<number, number>();
+      const chronicle = chronicleOf(world, trace);
+      for (let message = 1; message <= world.messageCount; message++) {
+        for (const { queue, state, isOnDisk } of lifeOf(chronicle, message, trace.length).copies) {
+          if (state === 'ready' && isOnDisk) told.set(queue, (told.get(queue) ?? 0) + 1);
+        }
+      }
+      const written = new Map<number, number>();
+      for (let copy = 0; copy < copies.rows; copy++) {
+        const queue = copies.queue[copy] ?? -1;
+        const isOnDisk = ((copies.flags[copy] ?? 0) & CopyFlag.onDisk) !== 0;
+        if (plan.nodes[queue] === undefined || copies.state[copy] !== Copy.ready || !isOnDisk)
+          continue;
+        written.set(queue, (written.get(queue) ?? 0) + 1);
+      }
+      expect([...told].sort()).toEqual([...written].sort());
     });
   });
 

@@ -150,6 +150,22 @@ describe('a nack over a wire that takes no time', () => {
   });
 });
 
+describe('a dead letter', () => {
+  it.each([
+    [true, 'ready in the dead letters, on disk'],
+    [false, 'ready in the dead letters, in memory'],
+  ])('is where its queue keeps it: durable %s', (durable, words) => {
+    const system = line({
+      producer: producer([0], { title: 'Payment', poison: [1] }),
+      queue: queue({ ...emails, maxDeliveries: 1, deadLetterTo: 'd' }),
+      consumer: consumer(100 * MS),
+      more: [queue({ id: 'd', title: 'Dead letters', durable })],
+    });
+    const { world } = seen(system, [], S);
+    expect(storyOf(world, world.trace, 1).copies.map((copy) => copy.words)).toContain(words);
+  });
+});
+
 describe('the sequence of a while', () => {
   it('names its messages, and notes each crash once', () => {
     const two = line({
