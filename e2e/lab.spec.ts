@@ -152,9 +152,9 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await lab.move(2);
   await lab.ledger();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keys and marks' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await expect(page.getByRole('dialog', { name: 'Keys and marks' })).toBeHidden();
   await page.keyboard.press('g');
   await expect(page.getByRole('dialog', { name: 'Systems' })).toBeVisible();
 });

@@ -32,6 +32,8 @@ export interface Sentence {
   /** The fact it tells, the first where it tells several: its name among sentences. */
   readonly fact: number;
   readonly atUs: number;
+  /** The last fact it tells, which may be a while after the first. */
+  readonly lastUs: number;
   readonly rank: Rank;
   readonly parts: readonly Part[];
 }

@@ -61,7 +61,7 @@ export function missingMechanism(
   const parts = partsOf(missing.says ?? say`${it} ${fates[kind] ?? ''} ${missing.with}`);
   return {
     name: missing.name,
-    sentence: { fact, atUs, rank: rankOf(kind), parts },
+    sentence: { fact, atUs, lastUs: atUs, rank: rankOf(kind), parts },
     turn: missing.turn ?? null,
   };
 }

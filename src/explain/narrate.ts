@@ -82,7 +82,8 @@ function sentenceOfEpisode(chronicle: Chronicle, episode: Episode, end: number):
 
 function sentence(chronicle: Chronicle, batch: Batch): Sentence {
   const { index, atUs, kind } = batch.first;
-  return { fact: index, atUs, rank: rankOf(kind), parts: tell(chronicle, batch) };
+  const lastUs = batch.last.atUs;
+  return { fact: index, atUs, lastUs, rank: rankOf(kind), parts: tell(chronicle, batch) };
 }
 
 export function rankOf(kind: number): Rank {

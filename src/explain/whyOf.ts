@@ -32,6 +32,7 @@ export function whyOf(
     return {
       fact: cause,
       atUs: trace.atUs(cause),
+      lastUs: trace.atUs(cause),
       rank: rankOf(trace.kind(cause)),
       parts: partsOf(say`because ${clause}`),
     };
@@ -141,5 +142,6 @@ function ruleBehind(
   if (link === undefined) return [];
   const says = rules[trace.rule(link)]?.says ?? '';
   const parts = partsOf(`Rule: ${says.charAt(0).toLowerCase()}${says.slice(1)}`);
-  return [{ fact: link, atUs: trace.atUs(link), rank: rankOf(trace.kind(link)), parts }];
+  const atUs = trace.atUs(link);
+  return [{ fact: link, atUs, lastUs: atUs, rank: rankOf(trace.kind(link)), parts }];
 }

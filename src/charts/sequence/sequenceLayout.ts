@@ -226,7 +226,7 @@ function placeArrow(
     return { ...common, toX: fromX, labelY: row.y, ...beside };
   }
   // The label stands over what is drawn of the arrow: clear of the cross where it broke off.
-  const toX = arrow.fate === 'lost' ? (fromX + laneX) / 2 : laneX;
+  const toX = arrow.fate === 'lost' ? breakPoint(fromX, laneX, xs, 12 * u) : laneX;
   const middle = (fromX + toX) / 2;
   return {
     ...common,
@@ -235,6 +235,14 @@ function placeArrow(
     labelY: row.y - 12 * u,
     anchor: 'middle',
   };
+}
+
+/** About half-way, but not on a lane: nobody there is to blame for what never arrived. */
+function breakPoint(fromX: number, toX: number, lanes: readonly number[], clear: number): number {
+  const shares = [0.5, 0.4, 0.6, 0.3, 0.7];
+  const points = shares.map((share) => fromX + (toX - fromX) * share);
+  const isClear = (x: number): boolean => lanes.every((lane) => Math.abs(lane - x) >= clear);
+  return points.find(isClear) ?? (fromX + toX) / 2;
 }
 
 function placeBracket(

@@ -47,7 +47,7 @@ function NarratedSentence({ sentence }: { sentence: Sentence }) {
         title="Go to this instant"
         onClick={() => session.seek(sentence.atUs)}
       >
-        {(sentence.atUs / 1e6).toFixed(2)}
+        {instants(sentence)}
       </button>{' '}
       <SentenceText sentence={sentence} />{' '}
       <button
@@ -69,4 +69,10 @@ function NarratedSentence({ sentence }: { sentence: Sentence }) {
       )}
     </li>
   );
+}
+
+/** When it happened: "11.10", or "11.10–14.00" for what went on for a while. */
+function instants({ atUs, lastUs }: Sentence): string {
+  const [from, to] = [atUs, lastUs].map((us) => (us / 1e6).toFixed(2));
+  return from === to ? `${from}` : `${from}–${to}`;
 }

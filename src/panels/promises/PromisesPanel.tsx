@@ -29,17 +29,14 @@ export function PromisesPanel() {
               data-verdict={isPromised ? verdict : 'notPromised'}
               data-seen={counterExample !== null}
             >
-              {isPromised
-                ? words[verdict]
-                : counterExample === null
-                  ? 'not promised'
-                  : 'not promised: see'}
+              {isPromised ? words[verdict] : 'not promised'}
               {verdict !== 'kept' && counterExample !== null && (
                 <>
-                  {' '}
+                  {isPromised ? ' ' : ': '}
                   <button
                     type="button"
                     className="sentence-message"
+                    title={isPromised ? because : 'The first message that shows it'}
                     onClick={() =>
                       session.select({ kind: 'message', number: counterExample.message })
                     }
