@@ -56,7 +56,7 @@ describe('the player', () => {
   });
 
   it('ends only when all that is due at the end has happened, however slow the machine', () => {
-    // Its last order comes at the very end, in the company of others.
+    // A frame of 400 events ends between its two last ones, which fall into the same instant.
     const spike = shippedScenario('l8-spike-b');
     const timeline = new Timeline(spike);
     let clockMs = 0;

@@ -1,0 +1,251 @@
+/**
+ * The browsers of the three engines, and how each is opened at an address.
+ *
+ * Playwright drives those that it has itself. Others are simply started with the address: the page
+ * reports back by itself, so neither WebDriver nor Marionette is needed. (Playwright's Firefox and
+ * WebKit can rarely be had where its download is refused, and it cannot drive those of a distribution.)
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, firefox, webkit } from 'playwright';
+import { findInstalledBrowser } from '../find-browser.mjs';
+import { onPath } from '../run.mjs';
+
+/**
+ * `ended` resolves to a reason when the browser ends by itself.
+ *
+ * @typedef {{ version?: string, ended: Promise<string>, close: () => Promise<void> }} Opened
+ * @typedef {{ name: string, patienceMs?: number, open: (url: string) => Promise<Opened> }} Candidate
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {string} needs what the machine must have, in words
+ * @property {string[]} packages of Debian that have it
+ * @property {() => Promise<Candidate[]>} candidates those that may be on this machine, best first
+ */
+
+/** @type {Engine[]} */
+export const engines = [
+  {
+    name: 'Chromium',
+    needs: 'Chromium, Chrome or Edge',
+    packages: ['chromium'],
+    candidates: chromiums,
+  },
+  {
+    name: 'Firefox',
+    needs: "Firefox or Playwright's Firefox",
+    packages: ['firefox-esr'],
+    candidates: firefoxes,
+  },
+  {
+    name: 'WebKit',
+    needs: "WebKitGTK's MiniBrowser with Xvfb, or Playwright's WebKit",
+    // The library brings MiniBrowser; it needs a screen, and xvfb-run needs xauth.
+    packages: ['libwebkit2gtk-4.1-0', 'xvfb', 'xauth'],
+    candidates: webkits,
+  },
+];
+
+/** Whatever a person opens: Safari, say, for which there is no other way. @type {Engine} */
+export const byHand = {
+  name: 'By hand',
+  needs: 'somebody who opens the address',
+  packages: [],
+  async candidates() {
+    return [{ name: 'a browser of yours', patienceMs: 600_000, open: askToOpen }];
+  },
+};
+
+/** @param {string} url */
+async function askToOpen(url) {
+  console.log(`Open ${url} in any browser on this machine.`);
+  /** @type {Promise<string>} */
+  const ended = new Promise(() => undefined);
+  return { ended, close: async () => undefined };
+}
+
+async function chromiums() {
+  const found = await findInstalledBrowser();
+  return found ? [playwrights(found.name, chromium, found.launch)] : [];
+}
+
+async function firefoxes() {
+  const paths = [process.env['FIREFOX_PATH'], onPath('firefox'), onPath('firefox-esr')];
+  return [
+    ...(isInstalled(firefox) ? [playwrights("Playwright's Firefox", firefox)] : []),
+    ...paths.filter((path) => path !== undefined).map((path) => candidate(path, openFirefox)),
+  ];
+}
+
+async function webkits() {
+  return [
+    ...(isInstalled(webkit) ? [playwrights("Playwright's WebKit", webkit)] : []),
+    ...miniBrowsers().map((path) => candidate(path, openMiniBrowser)),
+  ];
+}
+
+/**
+ * @param {string} path
+ * @param {(path: string, url: string) => Promise<Opened>} open
+ * @returns {Candidate}
+ */
+function candidate(path, open) {
+  return { name: path, open: (url) => open(path, url) };
+}
+
+/** Where distributions put MiniBrowser: never on the PATH. */
+function miniBrowsers() {
+  const libraries = [
+    '/usr/lib',
+    '/usr/lib64',
+    '/usr/libexec',
+    ...subfolders('/usr/lib', /-linux-/),
+  ];
+  return libraries
+    .flatMap((library) => subfolders(library, /^webkit(2gtk|gtk)-/))
+    .map((folder) => join(folder, 'MiniBrowser'))
+    .filter((path) => existsSync(path));
+}
+
+/**
+ * @param {string} folder
+ * @param {RegExp} pattern
+ */
+function subfolders(folder, pattern) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => pattern.test(name));
+  return names.map((name) => join(folder, name));
+}
+
+/** @param {import('playwright').BrowserType} type */
+function isInstalled(type) {
+  try {
+    return existsSync(type.executablePath());
+  } catch {
+    // Playwright has none for this system.
+    return false;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {import('playwright').BrowserType} type
+ * @param {import('playwright').LaunchOptions} [launch]
+ * @returns {Candidate}
+ */
+function playwrights(name, type, launch = {}) {
+  return {
+    name,
+    async open(url) {
+      const browser = await type.launch(launch);
+      /** @type {Promise<string>} */
+      const ended = new Promise((resolve) => browser.on('disconnected', () => resolve('it ended')));
+      const page = await browser.newPage();
+      await page.goto(url);
+      return { version: browser.version(), ended, close: () => browser.close() };
+    },
+  };
+}
+
+/**
+ * Without what a first start would put before the page, and without the question whether a page that
+ * computes for long should be stopped.
+ */
+const firefoxPreferences = {
+  'app.normandy.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.max_script_run_time': 0,
+  'toolkit.telemetry.enabled': false,
+};
+
+/**
+ * @param {string} path
+ * @param {string} url
+ */
+async function openFirefox(path, url) {
+  const profile = mkdtempSync(join(tmpdir(), 'queuescope-firefox-'));
+  const lines = Object.entries(firefoxPreferences).map(
+    ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`,
+  );
+  writeFileSync(join(profile, 'user.js'), lines.join(''));
+  const version = versionOf(path);
+  const opened = start(path, ['--headless', '--no-remote', '--profile', profile, url]);
+  const close = async () => {
+    await opened.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { version, ended: opened.ended, close };
+}
+
+/**
+ * @param {string} path
+ * @param {string} url
+ */
+async function openMiniBrowser(path, url) {
+  const version = versionOf(path);
+  const screen = onPath('xvfb-run');
+  if (!screen && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+    throw new Error('there is no screen, and no xvfb-run to stand in for one');
+  }
+  // A screen of its own, so that no window pops up on somebody's desk.
+  const command = [...(screen ? [screen, '-a'] : []), path, '--private', url];
+  return { version, ...start(`${command[0]}`, command.slice(1)) };
+}
+
+/** @param {string} path */
+function versionOf(path) {
+  return execFileSync(path, ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+    .trim()
+    .replace(/^Mozilla Firefox /, '');
+}
+
+/**
+ * Starts a browser as the head of a process group of its own, so that closing it takes its helpers along.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
+function start(command, args) {
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let lastWords = '';
+  child.stderr.on('data', (data) => {
+    lastWords = `${lastWords}${data}`.slice(-2_000);
+  });
+  /** @type {Promise<string>} */
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (code, signal) => {
+      resolve(`it ended (${signal ?? code}): ${lastWords.trim().split('\n').at(-1)}`);
+    });
+  });
+  const kill = () => signalGroup(child.pid, 'SIGKILL');
+  process.on('exit', kill);
+  const close = async () => {
+    signalGroup(child.pid, 'SIGTERM');
+    const isLate = Symbol('late');
+    const late = new Promise((resolve) => setTimeout(resolve, 5_000, isLate).unref());
+    if ((await Promise.race([ended, late])) === isLate) kill();
+    process.off('exit', kill);
+  };
+  return { ended, close };
+}
+
+/**
+ * @param {number | undefined} leader
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(leader, signal) {
+  try {
+    if (leader !== undefined) process.kill(-leader, signal);
+  } catch {
+    // It has ended already.
+  }
+}

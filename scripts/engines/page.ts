@@ -1,0 +1,19 @@
+/** The page that a browser opens: it computes the table there and posts it back to where it came from. */
+import { type Table, tableOf } from './cells.ts';
+
+/** Long enough between two cells that the browser neither asks whether to stop the page nor hangs. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function answer(): Promise<{ agent: string; table: Table } | { error: string }> {
+  try {
+    return { agent: navigator.userAgent, table: await tableOf(breathe) };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
+
+document.title = 'Computing …';
+const body = JSON.stringify(await answer());
+await fetch(location.pathname, { method: 'POST', body });
+document.title = 'Done';
+document.body.textContent = 'Done: the table is at the terminal. This page may be closed.';
