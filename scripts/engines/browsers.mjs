@@ -6,6 +6,7 @@
  * WebKit can rarely be had where its download is refused, and it cannot drive those of a distribution.)
  */
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,9 +42,9 @@ export const engines = [
   },
   {
     name: 'WebKit',
-    needs: "WebKitGTK's MiniBrowser with Xvfb, or Playwright's WebKit",
-    // The library brings MiniBrowser; it needs a screen, and xvfb-run needs xauth.
-    packages: ['libwebkit2gtk-4.1-0', 'xvfb', 'xauth'],
+    needs: "WebKitGTK's MiniBrowser and a screen (or Xvfb), or Playwright's WebKit",
+    // The library brings MiniBrowser along.
+    packages: ['libwebkit2gtk-4.1-0', 'xvfb'],
     candidates: webkits,
   },
 ];
@@ -174,7 +175,7 @@ async function openFirefox(path, url) {
   );
   writeFileSync(join(profile, 'user.js'), lines.join(''));
   const version = versionOf(path);
-  const opened = start(path, ['--headless', '--no-remote', '--profile', profile, url]);
+  const opened = start([path, '--headless', '--no-remote', '--profile', profile, url]);
   const close = async () => {
     await opened.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -187,20 +188,42 @@ async function openFirefox(path, url) {
  * @param {string} url
  */
 async function openMiniBrowser(path, url) {
-  const version = versionOf(path);
-  const screen = onPath('xvfb-run');
-  if (!screen && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
-    throw new Error('there is no screen, and no xvfb-run to stand in for one');
-  }
-  // A screen of its own, so that no window pops up on somebody's desk.
-  const command = [...(screen ? [screen, '-a'] : []), path, '--private', url];
-  return { version, ...start(`${command[0]}`, command.slice(1)) };
+  const screen = await openScreen();
+  const env = { ...process.env, ...screen.env };
+  const opened = start([path, '--private', url], { env });
+  const close = async () => {
+    await opened.close();
+    await screen.close();
+  };
+  return { version: versionOf(path, env), ended: opened.ended, close };
 }
 
-/** @param {string} path */
-function versionOf(path) {
+/** A screen of its own where that can be had, so that no window pops up on somebody's desk. */
+async function openScreen() {
+  const path = onPath('Xvfb');
+  if (!path) {
+    if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+      return { env: {}, close: async () => undefined };
+    throw new Error('there is no screen, and no Xvfb to stand in for one');
+  }
+  // It chooses a free number and writes it to its fourth channel once it is ready.
+  const { child, ended, close } = start([path, '-displayfd', '3', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const channel = /** @type {import('node:stream').Readable} */ (child.stdio[3]);
+  const number = await Promise.race([once(channel, 'data'), ended]);
+  if (typeof number === 'string') throw new Error(`Xvfb: ${number}`);
+  return { env: { DISPLAY: `:${String(number).trim()}`, GDK_BACKEND: 'x11' }, close };
+}
+
+/**
+ * @param {string} path
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function versionOf(path, env = process.env) {
   return execFileSync(path, ['--version'], {
     encoding: 'utf8',
+    env,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
     .trim()
@@ -210,13 +233,17 @@ function versionOf(path) {
 /**
  * Starts a browser as the head of a process group of its own, so that closing it takes its helpers along.
  *
- * @param {string} command
- * @param {string[]} args
+ * @param {string[]} command
+ * @param {import('node:child_process').SpawnOptions} [options]
  */
-function start(command, args) {
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+function start([program = '', ...args], options = {}) {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...options,
+    detached: true,
+  });
   let lastWords = '';
-  child.stderr.on('data', (data) => {
+  child.stderr?.on('data', (data) => {
     lastWords = `${lastWords}${data}`.slice(-2_000);
   });
   /** @type {Promise<string>} */
@@ -235,7 +262,7 @@ function start(command, args) {
     if ((await Promise.race([ended, late])) === isLate) kill();
     process.off('exit', kill);
   };
-  return { ended, close };
+  return { child, ended, close };
 }
 
 /**

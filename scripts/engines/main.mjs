@@ -44,6 +44,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 await pack();
 await server.listen();
 console.log('Node computes ...');
+let startMs = performance.now();
 const here = await import(pathToFileURL(join(folder, 'cells.js')).href);
 /** @type {Table} */
 const table = await here.tableOf(async () => undefined);
@@ -53,6 +54,7 @@ const version = `${process.versions.node} (V8 ${process.versions.v8})`;
 const results = [judged('Node', { kind: 'answered', version, table })];
 for (const engine of options['by-hand'] ? [...engines, byHand] : engines) {
   console.log(`${engine.name} computes ...`);
+  startMs = performance.now();
   let outcome = await visit(engine, server);
   if (outcome.kind === 'skipped' && options.install && engine.packages.length > 0) {
     outcome = (await install(engine.packages)) ? await visit(engine, server) : outcome;
@@ -115,6 +117,7 @@ function judged(name, outcome) {
     name,
     version: outcome.version,
     cells,
+    seconds: (performance.now() - startMs) / 1_000,
     ...(first === undefined
       ? { verdict: 'equal' }
       : { verdict: 'different', reason: `${different}, first: ${first}` }),

@@ -7,19 +7,21 @@
  * @property {string} [reason] why it is not equal
  * @property {string} [version]
  * @property {number} [cells]
+ * @property {number} [seconds] that it took, from starting it
  * @property {import('./compare.mjs').Comparison} [logarithm] its own Math.log against Node's
  */
 
 /** @param {Result[]} results */
 export function print(results) {
-  const lines = results.map(({ name, version = '', cells, verdict, reason }) => [
+  const lines = results.map(({ name, version = '', cells, seconds, verdict, reason }) => [
     name,
     version,
     String(cells ?? ''),
+    seconds === undefined ? '' : `${seconds.toFixed(0)} s`,
     reason ? `${verdict}: ${reason}` : verdict,
   ]);
-  const table = [['engine', 'version', 'cells', ''], ...lines];
-  const widths = [0, 1, 2].map((column) =>
+  const table = [['engine', 'version', 'cells', 'took', ''], ...lines];
+  const widths = [0, 1, 2, 3].map((column) =>
     Math.max(...table.map((line) => line[column]?.length ?? 0)),
   );
   console.log('');
