@@ -5,7 +5,6 @@
  * reports back by itself, so neither WebDriver nor Marionette is needed. (Playwright's Firefox and
  * WebKit can rarely be had where its download is refused, and it cannot drive those of a distribution.)
  */
-import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +12,7 @@ import { join } from 'node:path';
 import { chromium, firefox, webkit } from 'playwright';
 import { findInstalledBrowser } from '../find-browser.mjs';
 import { onPath } from '../run.mjs';
+import { start, versionOf } from './programs.mjs';
 
 /**
  * `ended` resolves to a reason when the browser ends by itself.
@@ -214,65 +214,4 @@ async function openScreen() {
   const number = await Promise.race([once(channel, 'data'), ended]);
   if (typeof number === 'string') throw new Error(`Xvfb: ${number}`);
   return { env: { DISPLAY: `:${String(number).trim()}`, GDK_BACKEND: 'x11' }, close };
-}
-
-/**
- * @param {string} path
- * @param {NodeJS.ProcessEnv} [env]
- */
-function versionOf(path, env = process.env) {
-  return execFileSync(path, ['--version'], {
-    encoding: 'utf8',
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-    .trim()
-    .replace(/^Mozilla Firefox /, '');
-}
-
-/**
- * Starts a browser as the head of a process group of its own, so that closing it takes its helpers along.
- *
- * @param {string[]} command
- * @param {import('node:child_process').SpawnOptions} [options]
- */
-function start([program = '', ...args], options = {}) {
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...options,
-    detached: true,
-  });
-  let lastWords = '';
-  child.stderr?.on('data', (data) => {
-    lastWords = `${lastWords}${data}`.slice(-2_000);
-  });
-  /** @type {Promise<string>} */
-  const ended = new Promise((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code, signal) => {
-      resolve(`it ended (${signal ?? code}): ${lastWords.trim().split('\n').at(-1)}`);
-    });
-  });
-  const kill = () => signalGroup(child.pid, 'SIGKILL');
-  process.on('exit', kill);
-  const close = async () => {
-    signalGroup(child.pid, 'SIGTERM');
-    const isLate = Symbol('late');
-    const late = new Promise((resolve) => setTimeout(resolve, 5_000, isLate).unref());
-    if ((await Promise.race([ended, late])) === isLate) kill();
-    process.off('exit', kill);
-  };
-  return { child, ended, close };
-}
-
-/**
- * @param {number | undefined} leader
- * @param {NodeJS.Signals} signal
- */
-function signalGroup(leader, signal) {
-  try {
-    if (leader !== undefined) process.kill(-leader, signal);
-  } catch {
-    // It has ended already.
-  }
 }

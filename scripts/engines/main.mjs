@@ -8,7 +8,8 @@
  * Each computes the table of `cells.ts` from the same packed file. The end of each shipped system must
  * be what goldenHashes.json says, everything else what Node computes at once, in whatever way one got
  * there. A browser that is not here or does not start is skipped, and said to be; one that opens the
- * page and does not answer has failed. The exit code is 0 when all that are not skipped are equal.
+ * page and does not answer has failed. FIREFOX_PATH and QUEUESCOPE_BROWSER (a Chromium) may name those
+ * that are not found. The exit code is 0 when all that are not skipped are equal.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,12 +26,7 @@ import { visit } from './visit.mjs';
 
 /** @typedef {import('./cells.ts').Table} Table */
 
-const { values: options } = parseArgs({
-  options: {
-    install: { type: 'boolean', default: false },
-    'by-hand': { type: 'boolean', default: false },
-  },
-});
+const options = readOptions();
 
 await ensure();
 // Only now: before that, Playwright may not be installed.
@@ -66,6 +62,18 @@ process.exitCode = results.every(({ verdict }) => verdict === 'equal' || verdict
   ? 0
   : 1;
 server.close();
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: { install: { type: 'boolean' }, 'by-hand': { type: 'boolean' } },
+    });
+    return values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(2);
+  }
+}
 
 /** Packs cells.ts as the product is packed, so that what is compared is what is shipped. */
 async function pack() {

@@ -22,7 +22,8 @@ export async function visit(engine, server) {
     if (outcome.kind !== 'skipped') return outcome;
     refusals.push(`${candidate.name}: ${outcome.reason}`);
   }
-  return { kind: 'skipped', reason: [`needs ${engine.needs}`, ...refusals].join('; ') };
+  if (refusals.length > 0) return { kind: 'skipped', reason: refusals.join('; ') };
+  return { kind: 'skipped', reason: `not on this machine, it needs ${engine.needs}` };
 }
 
 /**
