@@ -4,10 +4,10 @@
  * A path proves nothing (a wrapper of an absent snap, a library that is missing), so each candidate
  * is launched and must show a page. Cheap candidates come first; whatever downloads comes last.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bin, isMain, root, run, runNode } from './run.mjs';
+import { installPackages, isDebianRoot } from './debian.mjs';
+import { bin, isMain, onPath, root, run, runNode } from './run.mjs';
 
 /** @typedef {import('playwright').LaunchOptions} LaunchOptions */
 /** @typedef {{ name: string, launch: LaunchOptions }} Candidate */
@@ -30,15 +30,8 @@ const refusals = [];
  * @throws {Error} with a sentence for people, when no browser can be had
  */
 export async function findBrowser() {
-  for (const candidate of named()) {
-    const version = await tryLaunch(candidate);
-    if (version) return { ...candidate, version };
-    say(refusals.at(-1));
-  }
-  for (const candidate of [playwrights(), ...installed()]) {
-    const version = await tryLaunch(candidate);
-    if (version) return { ...candidate, version };
-  }
+  const found = await findInstalledBrowser();
+  if (found) return found;
   say('No browser on this machine shows a page:', ...refusals);
   for (const get of [downloadPlaywrights, installDebians, unpackServerless]) {
     const candidate = await get();
@@ -49,6 +42,24 @@ export async function findBrowser() {
     'No browser for the end-to-end tests: none of the installed ones starts, and none could be ' +
       'downloaded. Install Chromium, Chrome or Edge, or set QUEUESCOPE_BROWSER to the path of one.',
   );
+}
+
+/**
+ * The same, of what is on this machine: nothing is downloaded.
+ *
+ * @returns {Promise<(Candidate & { version: string }) | undefined>}
+ */
+export async function findInstalledBrowser() {
+  for (const candidate of named()) {
+    const version = await tryLaunch(candidate);
+    if (version) return { ...candidate, version };
+    say(refusals.at(-1));
+  }
+  for (const candidate of [playwrights(), ...installed()]) {
+    const version = await tryLaunch(candidate);
+    if (version) return { ...candidate, version };
+  }
+  return undefined;
 }
 
 /** What a person chose. A path that does not work is reported, and the search goes on. */
@@ -85,14 +96,6 @@ function installed() {
   ];
 }
 
-/** @param {string} program */
-function onPath(program) {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((path) => existsSync(path));
-}
-
 /** The system libraries that it needs are asked for only once the download is known to work. */
 async function downloadPlaywrights() {
   say("Downloading Playwright's Chromium ...");
@@ -111,22 +114,13 @@ async function downloadPlaywrights() {
 
 /** Debian only: the package of the same name in Ubuntu is a stub that needs snap. */
 async function installDebians() {
-  if (!isRoot || !isDebian()) return undefined;
+  if (!isDebianRoot()) return undefined;
   say('Installing the chromium package of Debian ...');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const patience = ['-o', 'DPkg::Lock::Timeout=180'];
-  await run('apt-get', [...patience, '-qq', 'update'], env, 5 * minute);
-  const install = ['install', '-qq', '-y', '--no-install-recommends', 'chromium'];
-  const code = await run('apt-get', [...patience, ...install], env, 8 * minute);
+  const code = await installPackages(['chromium']);
   const executablePath = onPath('chromium');
   return code === 0 && executablePath
     ? { name: executablePath, launch: { executablePath, args } }
     : undefined;
-}
-
-function isDebian() {
-  const release = '/etc/os-release';
-  return existsSync(release) && /^ID="?debian"?$/m.test(readFileSync(release, 'utf8'));
 }
 
 /** A Chromium that travels inside an npm package: Linux on x64, and no root needed. */

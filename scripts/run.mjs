@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder of package.json, wherever a script was started from. */
@@ -22,6 +23,18 @@ export const bin = {
   vitest: join(root, 'node_modules/vitest/vitest.mjs'),
   playwright: join(root, 'node_modules/@playwright/test/cli.js'),
 };
+
+/**
+ * Where a program lies that the shell would find by this name.
+ *
+ * @param {string} program
+ */
+export function onPath(program) {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path));
+}
 
 /**
  * Runs a Node program from the project's folder with its output shown as it comes, and resolves to

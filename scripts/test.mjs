@@ -1,6 +1,7 @@
 /**
  * Every check of the project, one after another, from a fresh clone too. A part that fails does not
- * hide the parts after it. The last line is the sum over all of them: `N passed, N failed`.
+ * hide the parts after it. The last line is the sum over all of them and always reads
+ * `N passed, N failed`; skipped tests are told on the line before it.
  *
  * The lock file, types, lint and build count as one check each; unit and end-to-end tests count
  * as many as their runners report.
@@ -116,14 +117,16 @@ function summarise() {
     sum.failed += tally.failed;
     sum.skipped += tally.skipped;
     const verdict = note ?? (tally.failed > 0 ? 'FAILED' : 'ok');
-    const numbers = note ? '' : `  ${wording(tally)}, ${seconds.toFixed(1)} s`;
+    const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
+    const numbers = note ? '' : `  ${wording(tally)}${skipped}, ${seconds.toFixed(1)} s`;
     console.log(`${name.padEnd(18)} ${verdict}${numbers}`);
   }
   process.exitCode = sum.failed > 0 ? 1 : 0;
+  if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
   console.log(wording(sum));
 }
 
 /** @param {Tally} tally */
-function wording({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+function wording({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Simulation } from '../engine/index.ts';
 import { shippedScenario } from '../scenarios/index.ts';
 import { Player } from './Player.ts';
 import { speeds } from './speeds.ts';
@@ -52,6 +53,20 @@ describe('the player', () => {
     expect(timeline.nowUs).toBe(atUs);
     frames(1, 16);
     expect(timeline.nowUs).toBe(atUs + 16_000);
+  });
+
+  it('ends only when all that is due at the end has happened, however slow the machine', () => {
+    // A frame of 400 events ends between its two last ones, which fall into the same instant.
+    const spike = shippedScenario('l8-spike-b');
+    const timeline = new Timeline(spike);
+    let clockMs = 0;
+    const player = new Player(timeline, () => (clockMs += 10));
+    player.pace = speeds.length - 1;
+    player.play();
+    for (let nowMs = 0; player.isPlaying; nowMs += 16) player.frame(nowMs);
+    const straight = new Simulation(spike);
+    straight.runUntil(spike.durationUs);
+    expect(timeline.hash()).toBe(straight.hash());
   });
 
   it('ends at the end of the axis, and playing there lets the run go on', () => {

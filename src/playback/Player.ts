@@ -94,7 +94,8 @@ export class Player {
     this.timeline.aim(this.targetUs(gapMs));
     const isThere = this.goOnWithinBudget();
     this.actor.send({ type: isThere ? 'CATCH_UP' : 'FALL_BEHIND' });
-    if (this.timeline.nowUs >= this.timeline.endUs || this.timeline.stopped !== null) {
+    // A slow machine may stand at the last instant with some of its events still to come.
+    if ((isThere && this.timeline.nowUs >= this.timeline.endUs) || this.timeline.stopped !== null) {
       this.actor.send({ type: 'REACH_END' });
     }
     return true;

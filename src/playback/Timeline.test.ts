@@ -107,7 +107,7 @@ describe('the timeline', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it('takes the same samples however it is played', () => {
     const acts = [{ id: 'a', act: spike(2e6) }];

@@ -12,6 +12,8 @@ import { writeScenario } from '../writeScenario.ts';
 import { type ShippedName, shippedDocument } from './index.ts';
 
 export interface LessonRun extends RunReport {
+  /** The hash of the whole world at the end: `hash` is that of what has happened. */
+  readonly stateHash: string;
   /** When a fact of this name was recorded, in seconds; of one message where it is given. */
   timesOf(fact: FactName, message?: number): number[];
   /** The numbers of the messages that a fact of this name is about, in the order of the facts. */
@@ -43,6 +45,7 @@ export function lessonRun(
     );
   return {
     ...reportRun(simulation),
+    stateHash: simulation.world.stateHash(),
     timesOf: (fact, message) =>
       entriesOf(fact)
         .filter((entry) => message === undefined || entry.message === message)
