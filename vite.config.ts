@@ -51,5 +51,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // No test asserts wall time: this only ends one that hangs, on however busy a machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
