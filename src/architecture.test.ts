@@ -31,7 +31,7 @@ const rules: ImportRules = {
     cli: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'lessons/course'],
     bench: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'playback', 'stage'],
     // Threads of Node, which no page could load. A thread has to ask for TypeScript itself.
-    'sweeps/node': ['sweeps'],
+    'sweeps/node': ['sweeps', 'scenarios'],
   },
   // Recorded broker traces are replayed on the presets, which are scenarios.
   testFolders: { 'engine/verification': ['scenarios'] },

@@ -108,7 +108,7 @@ function badSetting(error: string): BadInput {
 function seedsOption(given: Given, seedOfFile: number): number[] {
   const count = wholeOption(given, 'seeds', 1, MAX_SEEDS) ?? SEEDS;
   const first = wholeOption(given, 'seed', 0) ?? seedOfFile;
-  if (!Number.isSafeInteger(first + count - 1)) {
+  if (first > SAFE - (count - 1)) {
     throw new BadInput(`--seed ${first} has no ${count} seeds from it on: ${SAFE} is the last`);
   }
   return Array.from({ length: count }, (_, i) => first + i);
