@@ -72,9 +72,12 @@ function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Making the schema takes longer than all the rest here, so it is asked once. */
+let keys: ReadonlySet<string> | undefined;
+
 function isKey(step: string): boolean {
-  const { properties } = scenarioJsonSchema();
-  return Object.hasOwn(properties as object, step);
+  keys ??= new Set(Object.keys(scenarioJsonSchema()['properties'] as object));
+  return keys.has(step);
 }
 
 function refused(error: string): Placed {
