@@ -4,63 +4,89 @@
  *
  * Runs per second of wall time, of one worker and of all, with threads that are started and warm: a large
  * sweep starts them once. Each arm does as many runs per worker; the two alternate, and each gets its
- * best stretch, so that what else the machine was doing meanwhile counts for neither. On a machine that
- * is never idle there is no such stretch; then the CPU time of a run says what can be said.
+ * best stretch, so that what else the machine was doing meanwhile counts for neither.
+ *
+ * On a machine that others keep busy, two threads of a process may get no more than one does. So bare
+ * threads that only count alternate with the pool: what they gain by being many is all there is to gain.
  */
+import { Worker } from 'node:worker_threads';
 import { shippedScenario } from '../scenarios/index.ts';
-import { answersTo, type Job, type Measures, type RunWorker } from '../sweeps/index.ts';
+import { answersTo, type Job, type Measures, type PoolWorker } from '../sweeps/index.ts';
 import { startNodeWorker } from '../sweeps/node/index.ts';
 
 const STRETCHES = 8;
-const RUNS_PER_WORKER = 30;
+const JOBS_PER_WORKER = 30;
 const workerCount = Number(process.argv[2]);
-const workers = Array.from({ length: workerCount }, startNodeWorker);
 
 const scenario = shippedScenario('payment-system');
-const jobAt = (index: number): Job => ({ scenario, seed: index + 1, maxEvents: 1e9 });
+const runAt = (index: number): Job => ({ scenario, seed: index + 1, maxEvents: 1e9 });
+const runs = Array.from({ length: workerCount }, startNodeWorker);
 
-interface Stretch {
-  readonly perS: number;
-  /** Of this process: of all its threads, busy or not. */
-  readonly cpuMsPerRun: number;
-  readonly first: string;
+/** About as long as a run, and no memory to share. */
+const program = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', () => {
+    let sum = 0;
+    for (let i = 0; i < 15e6; i++) sum += Math.sqrt(i);
+    parentPort.postMessage(sum);
+  });`;
+const bare = Array.from({ length: workerCount }, startBareThread);
+
+function startBareThread(): PoolWorker<null, number> {
+  const thread = new Worker(program, { eval: true });
+  return {
+    do: (job) =>
+      new Promise((resolve) => {
+        thread.once('message', resolve);
+        thread.postMessage(job);
+      }),
+    end: () => void thread.terminate(),
+  };
 }
 
-/** A sweep on the first so many workers. */
-async function stretch(count: number): Promise<Stretch> {
-  const runs = count * RUNS_PER_WORKER;
+interface Stretch<Answer> {
+  readonly perS: number;
+  readonly answers: readonly Answer[];
+}
+
+/** Jobs on the first so many of some workers, which go on living. */
+async function stretch<Task, Answer>(
+  workers: readonly PoolWorker<Task, Answer>[],
+  count: number,
+  jobAt: (index: number) => Task,
+): Promise<Stretch<Answer>> {
+  const jobs = count * JOBS_PER_WORKER;
   const idle = workers.slice(0, count);
-  const start = (): RunWorker => {
+  const start = (): PoolWorker<Task, Answer> => {
     const worker = idle.pop();
     if (worker === undefined) throw new Error('the pool asked for more workers than it may');
     return { do: worker.do, end: () => undefined };
   };
-  const answers: Measures[] = [];
-  const before = process.cpuUsage();
+  const answers: Answer[] = [];
   const startMs = performance.now();
-  for await (const answer of answersTo(jobAt, runs, { size: count, start })) answers.push(answer);
-  const seconds = (performance.now() - startMs) / 1_000;
-  const { user, system } = process.cpuUsage(before);
-  return {
-    perS: runs / seconds,
-    cpuMsPerRun: (user + system) / 1_000 / runs,
-    first: JSON.stringify(answers.slice(0, RUNS_PER_WORKER)),
-  };
+  for await (const answer of answersTo(jobAt, jobs, { size: count, start })) answers.push(answer);
+  return { perS: (jobs * 1_000) / (performance.now() - startMs), answers };
 }
 
-await stretch(workerCount);
-const one: Stretch[] = [];
-const many: Stretch[] = [];
+const onRuns = (count: number): Promise<Stretch<Measures>> => stretch(runs, count, runAt);
+const onBare = (count: number): Promise<Stretch<number>> => stretch(bare, count, () => null);
+const firstOf = ({ answers }: Stretch<Measures>): string =>
+  JSON.stringify(answers.slice(0, JOBS_PER_WORKER));
+
+const expected = firstOf(await onRuns(workerCount));
+await onBare(workerCount);
+let [onePerS, manyPerS] = [0, 0];
+const shares: number[] = [];
 for (let i = 0; i < STRETCHES; i++) {
-  one.push(await stretch(1));
-  many.push(await stretch(workerCount));
+  const [one, many] = [await onRuns(1), await onRuns(workerCount)];
+  const [bareOne, bareMany] = [await onBare(1), await onBare(workerCount)];
+  for (const runsOfArm of [one, many]) {
+    if (firstOf(runsOfArm) !== expected) throw new Error('equal runs give different measures');
+  }
+  onePerS = Math.max(onePerS, one.perS);
+  manyPerS = Math.max(manyPerS, many.perS);
+  shares.push(many.perS / one.perS / (bareMany.perS / bareOne.perS));
 }
-if (new Set([...one, ...many].map(({ first }) => first)).size > 1) {
-  throw new Error('the same runs give different measures on one worker and on many');
-}
-for (const worker of workers) worker.end();
-const best = (stretches: readonly Stretch[]): object => ({
-  perS: Math.max(...stretches.map(({ perS }) => perS)),
-  cpuMsPerRun: Math.min(...stretches.map(({ cpuMsPerRun }) => cpuMsPerRun)),
-});
-console.log(JSON.stringify({ one: best(one), many: best(many) }));
+for (const worker of [...runs, ...bare]) worker.end();
+const shareOfBare = shares.toSorted((a, b) => a - b)[STRETCHES / 2];
+console.log(JSON.stringify({ onePerS, manyPerS, shareOfBare }));

@@ -5,6 +5,7 @@ export function startBrowserWorker(): RunWorker {
   const worker = new Worker(new URL('./browserWorker.ts', import.meta.url), { type: 'module' });
   return runWorker({
     post: (job) => worker.postMessage(job),
+    // Chromium lets a busy worker go on for two seconds more; nobody listens to it any longer.
     close: () => worker.terminate(),
     onAnswer: (listener) => {
       worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => listener(data));

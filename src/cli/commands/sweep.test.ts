@@ -126,6 +126,14 @@ describe('sweep', () => {
     expect(row).not.toMatch(/±|undefined|NaN|null/);
   });
 
+  test('--measures chooses what --json prints, too', async () => {
+    const typed = ['sweep', 'l5-ack-b', '--set', 'duration=1s', '--seeds', '2', '--json'];
+    const [all] = rowsIn(await printedBy(...typed));
+    const [few] = rowsIn(await printedBy(...typed, '--measures', 'waitUs.p95,lost'));
+    const { lost, 'waitUs.p95': wait } = all!.measures;
+    expect(few).toEqual({ ...all, measures: { 'waitUs.p95': wait, lost } });
+  });
+
   test('--seed is the first seed, and the file’s where it is not given', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'queuescope-')), 'own.json');
     writeFileSync(path, JSON.stringify({ ...shippedDocument('l5-ack-b'), seed: 77 }));

@@ -35,7 +35,8 @@ export const sweep: Command = {
                     JSON where it is JSON (5, null, ["1s","2s"]), otherwise a text (20ms, beforeWork)
   --seeds N         runs of each combination, all with the same N seeds: ${SEEDS}
   --seed N          the first of these seeds; the others follow it. The file's seed
-  --measures A,B    the columns for people, or all: ${defaultMeasures.join(', ')}
+  --measures A,B    only these, or all. For people: ${defaultMeasures.join(', ')};
+                    with --json all
   --workers N       threads to run on: one for each core. They change nothing in the output
   --shard I/N       only the I-th of N parts of the rows, for many machines: the outputs of the shards
                     1 to N one after the other are the output of the whole, byte for byte
@@ -63,10 +64,11 @@ seed by seed, does not hold 0; --json gives the difference and its interval.`,
     const maxEvents = wholeOption(given, 'max-events', 1) ?? MAX_EVENTS;
     const shard = shardOption(given);
     const asked = askedSweep(given);
-    const columns = measuresOption(given, asked);
+    const chosen = measuresOption(given, asked);
+    const columns = chosen ?? defaultMeasures;
     const isJson = given.options.has('json');
     const lineOf = (row: SweepRow): string =>
-      isJson ? `${JSON.stringify(row)}\n` : sweepLine(asked, row, columns);
+      isJson ? jsonLine(row, chosen) : sweepLine(asked, row, columns);
     return {
       code: 0,
       output: isJson || shard.number > 1 ? [] : [sweepHeader(asked, columns)],
@@ -86,6 +88,12 @@ seed by seed, does not hold 0; --json gives the difference and its interval.`,
     };
   },
 };
+
+/** A row with the chosen measures; with all where none are chosen. */
+function jsonLine(row: SweepRow, chosen: readonly string[] | undefined): string {
+  const measures = chosen?.map((name) => [name, row.measures[name] ?? null]);
+  return `${JSON.stringify(measures ? { ...row, measures: Object.fromEntries(measures) } : row)}\n`;
+}
 
 function askedSweep(given: Given): Sweep {
   const { document, scenario } = loadDocument(given.operands[0] ?? '');
@@ -122,9 +130,9 @@ function shardOption(given: Given): Shard {
   throw new BadInput(`--shard must be I/N with I from 1 to N and N below 1000000, got "${text}"`);
 }
 
-function measuresOption(given: Given, { pointAt }: Sweep): readonly string[] {
+function measuresOption(given: Given, { pointAt }: Sweep): readonly string[] | undefined {
   const text = given.options.get('measures');
-  if (text === undefined) return defaultMeasures;
+  if (text === undefined) return undefined;
   const known = measureNames(pointAt(0).scenario);
   if (text === 'all') return known;
   const names = text.split(',').map((name) => name.trim());
