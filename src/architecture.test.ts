@@ -28,8 +28,10 @@ const rules: ImportRules = {
     ],
   },
   beside: {
-    cli: ['engine', 'scenarios', 'explain', 'sweeps', 'lessons/course'],
-    bench: ['engine', 'scenarios', 'explain', 'sweeps', 'playback', 'stage'],
+    cli: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'lessons/course'],
+    bench: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'playback', 'stage'],
+    // Threads of Node, which no page could load. A thread has to ask for TypeScript itself.
+    'sweeps/node': ['sweeps', 'scenarios'],
   },
   // Recorded broker traces are replayed on the presets, which are scenarios.
   testFolders: { 'engine/verification': ['scenarios'] },
@@ -44,7 +46,8 @@ const rules: ImportRules = {
     { names: ['xstate'], places: ['engine/lifecycles', 'playback', 'lessons'] },
     { names: ['zod'], places: ['scenarios'] },
     { names: ['@fontsource-variable/*'], places: ['main', 'ui'] },
-    { names: ['node:*'], places: ['cli', 'bench', 'tests'] },
+    { names: ['node:*'], places: ['cli', 'bench', 'sweeps/node', 'tests'] },
+    { names: ['tsx'], places: ['sweeps/node'] },
     { names: ['playwright', 'vite'], places: ['bench'] },
     { names: ['vitest', 'fast-check'], places: ['tests'] },
   ],
@@ -96,6 +99,9 @@ describe('a planted import is caught', () => {
     ['store/a.ts', `import { x } from '../cli';`, 'may not import cli'],
     ['cli/main.ts', `import { x } from '../playback';`, 'may not import playback'],
     ['cli/main.ts', `import { x } from '../lessons';`, 'may not import lessons'],
+    ['panels/P/P.tsx', `import { x } from '../../sweeps/node';`, 'may not import sweeps/node'],
+    ['sweeps/a.ts', `import { x } from './node/index.ts';`, 'may not import sweeps/node'],
+    ['sweeps/a.ts', `import { Worker } from 'node:worker_threads';`, 'which belongs in'],
     ['bench/main.ts', `import { x } from '../panels';`, 'may not import panels'],
     ['cli/main.ts', `import { version } from '../../package.json';`, 'outside src'],
     ['helpers.ts', `export const x = 1;`, 'stands in no folder'],

@@ -9,7 +9,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { compileReference, runReference } from './reference.ts';
@@ -29,6 +29,8 @@ const many = { ...eight, arrivalRatePerS: 10_000, consumerCount: 12_000 };
 /** The run of P11, and checkpoints as far apart as 64 MB of them allow. */
 const checkpointed = { ...many, messages: 400_000, record: true };
 const CHECKPOINT_EVERY = 75_000;
+/** One for each core. */
+const workers = availableParallelism();
 
 interface Throughput {
   readonly perCpuS: number;
@@ -41,6 +43,11 @@ interface Times {
   readonly p95Ms: number;
   readonly replayMs: number;
   readonly megabytes: number;
+}
+interface SweepRate {
+  readonly onePerS: number;
+  readonly manyPerS: number;
+  readonly shareOfBare: number;
 }
 interface Figure {
   readonly title: string;
@@ -103,6 +110,12 @@ function playRound(reference: string | undefined): void {
 
   keep('timelineSeekP95Ms', measure<Times>('timelineSeek', { events: 1e5, seeks: 200 }).p95Ms);
   keep('dragP95Ms', measure<Times>('drag', { drags: 60 }).p95Ms);
+
+  const sweeps = sweepRate(workers);
+  keep('sweeps', sweeps.manyPerS / sweeps.onePerS / workers);
+  keep('sweepsOfBare', sweeps.shareOfBare);
+  keep('sweepsOnePerS', sweeps.onePerS);
+  keep('sweepsManyPerS', sweeps.manyPerS);
 }
 
 const figures: Record<string, Figure> = {
@@ -125,6 +138,10 @@ const figures: Record<string, Figure> = {
   ...figure('P11', 'run with checkpoints / without, 10^4 live', '×', 'lower', 1.25, 1.15),
   ...figure('timelineSeekP95Ms', 'timeline: seek in 10^5 events, p95', 'ms', 'lower', 50, 16.7),
   ...figure('dragP95Ms', 'timeline: drag a crash, 10^4 messages, p95', 'ms', 'lower', 50, 16.7),
+  ...figure('sweeps', `sweep: ${workers} workers / ${workers} × one`, '×', 'higher', 0.8, 0.95),
+  ...figure('sweepsOfBare', 'its gain / that of bare threads just then', '×', 'higher'),
+  ...figure('sweepsOnePerS', 'that sweep with one worker', 'runs/s', 'higher'),
+  ...figure('sweepsManyPerS', `that sweep with ${workers} workers`, 'runs/s', 'higher'),
 };
 if (isJson) console.log(JSON.stringify(figures));
 else print();
@@ -142,6 +159,14 @@ function measure<Result>(name: string, input: object): Result {
     encoding: 'utf8',
   });
   return JSON.parse(output) as Result;
+}
+
+/** Not packed: a pool starts its threads from the source, as the command line does. */
+function sweepRate(count: number): SweepRate {
+  const program = fileURLToPath(new URL('./sweepRate.ts', import.meta.url));
+  const typed = ['--import', 'tsx', program, String(count)];
+  const output = execFileSync(process.execPath, typed, { encoding: 'utf8' });
+  return JSON.parse(output) as SweepRate;
 }
 
 /** M/M/8 at 7.2/s stays 1.877 s in the system (Erlang C); the broker sees two of the three links. */

@@ -10,6 +10,8 @@ export interface Command {
   readonly operands: readonly string[];
   /** Options by name, without dashes. `value` is what stands for its value in the help; null: none. */
   readonly options: Readonly<Record<string, string | null>>;
+  /** Those of the options that may be given more than once. */
+  readonly repeatable?: readonly string[];
   /** Throws BadInput before the first piece of output, or not at all. */
   run(given: Given): Result;
 }
@@ -18,6 +20,8 @@ export interface Command {
 export interface Given {
   readonly operands: readonly string[];
   readonly options: ReadonlyMap<string, string>;
+  /** The values of the options that may be given more than once, in their order. */
+  readonly repeated: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Result {
@@ -27,4 +31,15 @@ export interface Result {
   readonly output: Iterable<string>;
   /** One line for people, beside the output. */
   readonly complaint?: string | undefined;
+  /** What takes its time. It comes after the output, and has the last word on how it ended. */
+  readonly later?: ((terminal: Terminal) => Promise<Ending>) | undefined;
 }
+
+export interface Terminal {
+  /** Waits where the reader is slow. */
+  print(piece: string): Promise<void>;
+  /** How far it is, for somebody who watches; never part of the output. */
+  progress(text: string): void;
+}
+
+export type Ending = Pick<Result, 'code' | 'complaint'>;

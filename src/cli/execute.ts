@@ -4,14 +4,15 @@
  * Everything a command can do is testable through it; main.ts only connects it to the terminal.
  */
 import { BadInput } from './BadInput.ts';
-import type { Command } from './Command.ts';
+import type { Command, Ending, Terminal } from './Command.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
+import { sweep } from './commands/sweep.ts';
 import { trace } from './commands/trace.ts';
 import { suggestion } from './nearest.ts';
 import { parseArguments } from './parseArguments.ts';
 
-const commands: readonly Command[] = [run, trace, schema];
+const commands: readonly Command[] = [run, trace, sweep, schema];
 
 export interface Execution {
   /** 0: all holds. 1: a check failed. 2: the input was bad. */
@@ -19,6 +20,8 @@ export interface Execution {
   readonly output: Iterable<string>;
   /** One line for standard error, or undefined. */
   readonly complaint?: string | undefined;
+  /** What takes its time, after the output; it ends with a code and a complaint of its own. */
+  readonly later?: ((terminal: Terminal) => Promise<Ending>) | undefined;
 }
 
 export function execute(typed: readonly string[]): Execution {

@@ -3,8 +3,11 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Scenario } from '../engine/index.ts';
 import {
   isShippedName,
+  type JsonValue,
   MAX_BYTES,
+  parseJson,
   readScenario,
+  shippedDocument,
   shippedNames,
   shippedScenario,
 } from '../scenarios/index.ts';
@@ -18,6 +21,15 @@ export function loadScenario(file: string): Scenario {
   if (reading.ok) return reading.scenario;
   // Its sentences end as sentences do; a line of ours ends as lines on a terminal do.
   throw new BadInput(reading.error.replace(/\.$/, ''));
+}
+
+/** A system as its document, for whoever changes something in it before it is read again. */
+export function loadDocument(file: string): { document: JsonValue; scenario: Scenario } {
+  const text = isShippedName(file) ? JSON.stringify(shippedDocument(file)) : readText(file);
+  const reading = readScenario(text, file);
+  const json = parseJson(text);
+  if (reading.ok && json.ok) return { document: json.value, scenario: reading.scenario };
+  throw new BadInput(reading.ok ? `${file}: no JSON` : reading.error.replace(/\.$/, ''));
 }
 
 /** The text of a file, of which no more is read than a scenario may have. */

@@ -12,12 +12,23 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const { npm_lifecycle_event: script, INIT_CWD: standsAt } = process.env;
 if (script === 'sim' && standsAt !== undefined) process.chdir(standsAt);
 
-const { code, output, complaint } = execute(process.argv.slice(2));
+const { output, later, ...first } = execute(process.argv.slice(2));
+process.exitCode = first.code;
+for (const piece of output) await print(piece);
+const { code, complaint } = later ? await later({ print, progress }) : first;
 process.exitCode = code;
-for (const piece of output) {
+progress('');
+if (complaint !== undefined) process.stderr.write(`${oneLine(complaint)}\n`);
+
+async function print(piece: string): Promise<void> {
+  progress('');
   if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
 }
-if (complaint !== undefined) process.stderr.write(`${oneLine(complaint)}\n`);
+
+/** One line that is written over; only where somebody watches. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
 
 /** What was typed may hold anything: on the terminal it stays one line without control characters. */
 function oneLine(text: string): string {

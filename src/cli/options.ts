@@ -4,14 +4,17 @@ import { BadInput } from './BadInput.ts';
 import type { Given } from './Command.ts';
 
 /** A whole number, or undefined where the option is not given. */
-export function wholeOption(given: Given, name: string, least: number): number | undefined {
+export function wholeOption(
+  given: Given,
+  name: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   const text = given.options.get(name);
   if (text === undefined) return undefined;
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new BadInput(
-    `--${name} must be a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}, got "${text}"`,
-  );
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  throw new BadInput(`--${name} must be a whole number from ${least} to ${most}, got "${text}"`);
 }
 
 /** A duration in microseconds, or undefined where the option is not given. */

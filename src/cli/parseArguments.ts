@@ -9,17 +9,19 @@ import { suggestion } from './nearest.ts';
 export function parseArguments(command: Command, typed: readonly string[]): Given {
   const operands: string[] = [];
   const options = new Map<string, string>();
+  const repeated = new Map<string, string[]>();
   const rest = [...typed];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') operands.push(...rest.splice(0));
-    else if (word.startsWith('-') && word !== '-') takeOption(command, word, rest, options);
+    else if (word.startsWith('-') && word !== '-')
+      takeOption(command, word, rest, options, repeated);
     else operands.push(word);
   }
   const missing = command.operands[operands.length];
   if (missing !== undefined) throw new BadInput(`${command.name} needs ${missing}`);
   const extra = operands[command.operands.length];
   if (extra !== undefined) throw new BadInput(`${command.name} does not take "${extra}"`);
-  return { operands, options };
+  return { operands, options, repeated };
 }
 
 function takeOption(
@@ -27,6 +29,7 @@ function takeOption(
   word: string,
   rest: string[],
   options: Map<string, string>,
+  repeated: Map<string, string[]>,
 ): void {
   const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
   if (!Object.hasOwn(command.options, name)) {
@@ -42,5 +45,7 @@ function takeOption(
   }
   const given = value ?? rest.shift();
   if (given === undefined) throw new BadInput(`--${name} needs a value: --${name} ${stands}`);
-  options.set(name, given);
+  if (command.repeatable?.includes(name))
+    repeated.set(name, [...(repeated.get(name) ?? []), given]);
+  else options.set(name, given);
 }

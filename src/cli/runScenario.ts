@@ -6,7 +6,7 @@ import { loadScenario } from './loadScenario.ts';
 import { durationOption, wholeOption } from './options.ts';
 
 /** The cap of the command line, unless told. The page's is lower: there somebody waits. */
-const MAX_EVENTS = 50_000_000;
+export const MAX_EVENTS = 50_000_000;
 
 export interface Run {
   readonly scenario: Scenario;

@@ -12,7 +12,14 @@ export {
   shippedScenarios,
 } from './library/index.ts';
 export { type Topic, topicOf } from './library/topics.ts';
-export { MAX_BYTES, MAX_DEPTH } from './parseJson.ts';
+export {
+  type JsonObject,
+  type JsonValue,
+  MAX_BYTES,
+  MAX_DEPTH,
+  type Parsed,
+  parseJson,
+} from './parseJson.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
