@@ -3,9 +3,8 @@
  * is healed a little later, and everything drains.
  */
 import { describe, expect, it } from 'vitest';
-import { type Act, type Intervention, type Scenario, Simulation, verdictsOf } from '../index.ts';
-import { strays, troublesOfTrace, unexplainedLosses, unfinished } from './laws.ts';
-import { healing } from './randomRuns.ts';
+import { troublesOfTrace } from '../faults/laws.ts';
+import { FaultCampaign, type Scenario, Simulation } from '../index.ts';
 import {
   broker,
   careful,
@@ -20,11 +19,6 @@ import {
   steadyProducer,
   wire,
 } from './worlds.ts';
-
-const FOREVER = Number.POSITIVE_INFINITY;
-/** Faults last so long, and all is over so long after that. */
-const HEAL_AFTER_US = 40 * MS;
-const BOUND_US = 5_000 * MS;
 
 const patient = { ...careful, timeoutUs: 30 * MS, backoffUs: [10 * MS] };
 const orders = steadyProducer(4, 6 * MS, { publishing: patient });
@@ -94,81 +88,19 @@ const systems: Readonly<Record<string, Scenario>> = {
   }),
 };
 
-/** Each way in which each component can fail. */
-function faultsOf({ nodes, wires }: Scenario): Act[] {
-  const acts: Act[] = wires.map(({ from, to }) => ({ kind: 'cutWire', from, to }));
-  for (const { id: target, kind } of nodes) {
-    if (kind === 'broker') {
-      acts.push({ kind: 'stopBroker', target, how: 'kill' });
-      acts.push({ kind: 'stopBroker', target, how: 'graceful' });
-    } else if (kind === 'service') acts.push({ kind: 'crashService', target });
-    else if (kind === 'consumer') {
-      for (const point of ['now', 'beforeWork', 'midWork', 'afterEffect'] as const) {
-        acts.push({ kind: 'crashConsumer', target, member: 1, point });
-      }
-      acts.push({ kind: 'dropNextAck', target });
-      acts.push({ kind: 'removeConsumer', target, member: 1 });
-    }
-  }
-  return acts;
-}
-
-/** Plays on from here with one more fault, heals it, drains, and says what is wrong in the end. */
-function troublesAfter(simulation: Simulation, act: Act): string[] {
-  const { world, scenario: system } = simulation;
-  const { nowUs } = world;
-  const interventions: Intervention[] = [
-    { atUs: nowUs, ...act },
-    ...healing(system, nowUs + HEAL_AFTER_US),
-  ];
-  simulation.setInterventions(interventions);
-  const endUs = nowUs + BOUND_US;
-  simulation.runUntil(endUs);
-  simulation.recount();
-  const troubles = [...strays(world), ...unfinished(world), ...unexplainedLosses(simulation)];
-  if (simulation.nextUs() !== FOREVER)
-    troubles.push(`there is still something to come at ${endUs}`);
-  world.plan.nodes.forEach((node, i) => {
-    if (
-      node.kind === 'queue' &&
-      isSafe(simulation, i) &&
-      world.guarantees.lossAfterConfirm[i] !== -1
-    )
-      troubles.push(`${node.id} lost a message that it had confirmed`);
-    if (
-      node.kind === 'consumer' &&
-      (world.groups.duplicateEffects[i] ?? 0) > 0 &&
-      node.ack === 'afterWork'
-    )
-      troubles.push(`${node.id} repeated an effect in spite of its keys`);
-  });
-  return troubles;
-}
-
-function isSafe({ world }: Simulation, queue: number): boolean {
-  const [verdict] = verdictsOf(world, queue);
-  return verdict?.because === 'on disk before the confirm, acked after the work';
-}
+const options = { every: 1, allKinds: true, healAfterUs: 40 * MS, boundUs: 5_000 * MS };
 
 describe.each(Object.entries(systems))('%s', (_, system) => {
   it('keeps its promises and comes to rest, whatever fails at whichever event', () => {
+    const { tally } = playAll(system);
+    expect(tally.results.slice(0, 5)).toEqual([]);
+    expect(tally.summary().unrest.runs).toBe(0);
+    expect(tally.runs).toBeGreaterThan(200);
+  });
+
+  it('tells a story in order when nothing fails', () => {
     const simulation = new Simulation(system);
-    const troubles: string[] = [];
-    let runs = 0;
-    for (;;) {
-      const here = simulation.checkpoint();
-      for (const act of faultsOf(system)) {
-        runs++;
-        const found = troublesAfter(simulation, act);
-        for (const trouble of found)
-          troubles.push(`event ${here.events}, ${JSON.stringify(act)}: ${trouble}`);
-        simulation.restore(here);
-        simulation.setInterventions([]);
-      }
-      if (!simulation.step()) break;
-    }
-    expect(troubles.slice(0, 5)).toEqual([]);
-    expect(runs).toBeGreaterThan(200);
+    simulation.runUntil(system.durationUs);
     expect(troublesOfTrace(simulation)).toEqual([]);
   });
 });
@@ -178,23 +110,22 @@ describe('the safe system', () => {
 
   it('gives each order exactly one effect, whatever fails at whichever event', () => {
     if (!safe) throw new Error('there is a first system');
-    const simulation = new Simulation(safe);
-    const group = safe.nodes.findIndex((node) => node.kind === 'consumer');
-    const wrong: string[] = [];
-    let repeatedDeliveries = 0;
-    do {
-      const here = simulation.checkpoint();
-      for (const act of faultsOf(safe)) {
-        troublesAfter(simulation, act);
-        const effects = simulation.world.groups.effects[group];
-        repeatedDeliveries += simulation.world.groups.suppressedEffects[group] ?? 0;
-        if (effects !== 4) wrong.push(`event ${here.events}, ${JSON.stringify(act)}: ${effects}`);
-        simulation.restore(here);
-        simulation.setInterventions([]);
-      }
-    } while (simulation.step());
-    expect(wrong).toEqual([]);
+    const { tally } = playAll(safe);
+    const { attempts, acknowledged, lost, duplicated } = tally.summary();
+    // All are confirmed, none of them is lost, and no effect is repeated: that is one for each.
+    expect({ attempts, acknowledged, lost }).toEqual({
+      attempts: 4 * tally.runs,
+      acknowledged: 4 * tally.runs,
+      lost: 0,
+    });
+    expect(tally.results).toEqual([]);
     // Sometimes: the keys were needed.
-    expect(repeatedDeliveries).toBeGreaterThan(50);
+    expect(duplicated).toBeGreaterThan(50);
   });
 });
+
+function playAll(system: Scenario): FaultCampaign {
+  const campaign = new FaultCampaign(system, options);
+  campaign.playAll();
+  return campaign;
+}

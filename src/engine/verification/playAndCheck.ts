@@ -1,5 +1,5 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
-import { type Intervention, type Scenario, Simulation } from '../index.ts';
+import { healing } from '../faults/healing.ts';
 import {
   boundsBroken,
   depthsFromTrace,
@@ -13,8 +13,9 @@ import {
   unearnedClaims,
   unexplainedLosses,
   unfinished,
-} from './laws.ts';
-import { ACTS_UNTIL_US, healing, type RandomRun } from './randomRuns.ts';
+} from '../faults/laws.ts';
+import { type Intervention, type Scenario, Simulation } from '../index.ts';
+import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
 
 /** More events than any of the small systems needs, unless it goes round in circles. */
 const MAX_EVENTS = 4_000;

@@ -380,22 +380,6 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
   }
 }
 
-/** What makes everything work again. */
-export function healing(scenario: Scenario, atUs: number): Intervention[] {
-  const acts: Act[] = [];
-  for (const { from, to } of scenario.wires) acts.push({ kind: 'healWire', from, to });
-  for (const node of scenario.nodes) {
-    const target = node.id;
-    if (node.kind === 'broker') acts.push({ kind: 'startBroker', target });
-    if (node.kind === 'service') acts.push({ kind: 'restartService', target });
-    if (node.kind === 'consumer') {
-      for (let i = 0; i < 12; i++) acts.push({ kind: 'restartConsumer', target, member: null });
-      acts.push({ kind: 'addConsumer', target });
-    }
-  }
-  return acts.map((act) => ({ atUs, ...act }));
-}
-
 function at<Item>(list: readonly Item[], index: number): Item {
   return list[index % list.length] as Item;
 }

@@ -5,24 +5,13 @@
  * tables and the trace from outside and share no code with the model's own checks, so that a mistake in
  * the books cannot hide behind the same books.
  */
-import {
-  Calling,
-  CopyFlag,
-  Delivering,
-  DeliveryFlag,
-  Fact,
-  factName,
-  MessageFlag,
-  NO_FACT,
-  NO_MESSAGE,
-  type RuleName,
-  rules,
-  type Simulation,
-  verdictsOf,
-  type World,
-} from '../index.ts';
 import { Copy, copyStates } from '../lifecycles/index.ts';
 import { Event } from '../model/eventKinds.ts';
+import type { Simulation } from '../model/Simulation.ts';
+import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../model/tables.ts';
+import { verdictsOf } from '../model/verdicts.ts';
+import type { World } from '../model/World.ts';
+import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../trace/index.ts';
 
 const NO_ROW = -1;
 const NO_EVENT = -1;
@@ -242,10 +231,10 @@ const reasons: ReadonlySet<RuleName> = new Set([
   'confirmOutlived',
 ]);
 
-export function unexplainedLosses(simulation: Simulation): string[] {
+export function unexplainedLosses(simulation: Simulation, fromFact = 0): string[] {
   const { trace } = simulation.world;
   const found: string[] = [];
-  for (let i = 0; i < trace.length; i++) {
+  for (let i = fromFact; i < trace.length; i++) {
     const { kind, message, rule } = trace.entry(i);
     if (kind !== Fact.lost && kind !== Fact.dropped) continue;
     const reason = rules[rule]?.name as RuleName;
@@ -549,7 +538,7 @@ export function returnsMisplaced(simulation: Simulation): string[] {
 }
 
 /** The queues that a message goes to which this node publishes. */
-function routesFrom(world: World, publisher: number): readonly number[] {
+export function routesFrom(world: World, publisher: number): readonly number[] {
   const { plan } = world;
   const targets = (plan.wiresFrom[publisher] ?? []).map((wire) => plan.wireTo[wire] as number);
   const routes = targets.filter((to) => (plan.routes[to] ?? []).length > 0);

@@ -1,0 +1,241 @@
+/**
+ * FaultCampaign crashes each component of a system at each event of its run, before and after the event,
+ * heals it, drains the run and collects each broken promise.
+ *
+ * A run of n events has n + 1 moments between them, and whatever fails does so at one of these: an event
+ * is indivisible. `before` an event everything earlier has happened, and it is the event's own time;
+ * `after` it all that it does has been done (what it wrote is in memory, what it sent is on the wire) and
+ * it is still its time. The disk is an event of its own (`flushDue`), so the two sides of that event are
+ * before and after persistence. Where the next event is due at the same instant, after the one and before
+ * the other are one and the same run, which is played once.
+ */
+import { Event } from '../model/eventKinds.ts';
+import type { Scenario } from '../model/Scenario.ts';
+import { Simulation } from '../model/Simulation.ts';
+import { DisturbedRun, type Outcome } from './DisturbedRun.ts';
+import { FaultTally } from './FaultTally.ts';
+import { crashesOf, type Fault, otherFaultsOf } from './faultsOf.ts';
+import type { OneRun, SecondFault, When } from './OneRun.ts';
+import { promisedBy } from './promises.ts';
+import { strideFor } from './stride.ts';
+import { TotalQueue } from './TotalQueue.ts';
+
+export interface FaultOptions {
+  readonly seed?: number | undefined;
+  /** Only the first so many events of the run; all of them if not given. */
+  readonly events?: number | undefined;
+  /** Each so-manieth event. Not given: as many as `budget` allows. */
+  readonly every?: number | undefined;
+  /** About so many events are played in all; `every` overrules it. */
+  readonly budget?: number | undefined;
+  /** Also what can go wrong besides crashes: acks dropped, wires cut, crashes within the work. */
+  readonly allKinds?: boolean | undefined;
+  /** Also two faults, of which the second comes before the first is healed. */
+  readonly pairs?: boolean | undefined;
+  /** How long a fault lasts, in µs. */
+  readonly healAfterUs?: number | undefined;
+  /** Simulated time from the healing on, after which all must be at rest, in µs. */
+  readonly boundUs?: number | undefined;
+}
+
+export const DEFAULT_FAULT_OPTIONS = {
+  budget: 3_000_000,
+  healAfterUs: 1_000_000,
+  boundUs: 600_000_000,
+} as const;
+
+/** A drain of more events than this counts as one that never ends. */
+const MAX_EVENTS_OF_DRAIN = 200_000;
+const MAX_EVENTS_OF_ALL = 1_000_000_000;
+/** What a run costs besides its events (a checkpoint, the laws), in events. */
+const COST_OF_RUN = 150;
+/** Moments that are tried to learn what one costs. */
+const PILOTS = 12;
+
+interface Moment {
+  readonly eventIndex: number;
+  readonly when: When;
+  readonly atUs: number;
+}
+
+export class FaultCampaign {
+  readonly tally = new FaultTally();
+  /** Each so-manieth event is tried. */
+  readonly every: number;
+  private readonly options: FaultOptions;
+  private readonly simulation: Simulation;
+  private readonly run: DisturbedRun;
+  private readonly account: TotalQueue;
+  /** The kind of each event of the run. */
+  private readonly kinds: string[] = [];
+
+  /** Plays the run once as it is, and learns how many of its events can be tried. */
+  constructor(scenario: Scenario, options: FaultOptions = {}) {
+    this.options = options;
+    const seed = options.seed ?? scenario.seed;
+    this.simulation = new Simulation(scenario, { seed, maxEvents: MAX_EVENTS_OF_ALL });
+    this.account = new TotalQueue(this.simulation.world);
+    const conditions = {
+      promised: promisedBy(this.simulation.world),
+      healAfterUs: options.healAfterUs ?? DEFAULT_FAULT_OPTIONS.healAfterUs,
+      boundUs: options.boundUs ?? DEFAULT_FAULT_OPTIONS.boundUs,
+      maxEvents: MAX_EVENTS_OF_DRAIN,
+    };
+    const asItIs = this.playAsItIs(
+      new DisturbedRun(this.simulation, { ...conditions, mustRest: false }),
+    );
+    this.run = new DisturbedRun(this.simulation, {
+      ...conditions,
+      mustRest: asItIs.unrest === null,
+    });
+    this.every = options.every ?? this.affordableStride();
+  }
+
+  /** Events of the run. */
+  get events(): number {
+    return this.kinds.length;
+  }
+
+  /** Events that are gone through: the first so many. */
+  get horizon(): number {
+    return Math.min(this.events, this.options.events ?? this.events);
+  }
+
+  /** Lets each component fail at each moment. */
+  playAll(): FaultTally {
+    this.forEachMoment(this.every, (moment, account) => {
+      for (const fault of this.faultsHere()) {
+        this.playOne(moment, fault, account);
+        if (this.options.pairs) this.playPairs(moment, fault, account);
+      }
+    });
+    return this.tally;
+  }
+
+  /** Plays one run again. Returns why there is no such run, or null. */
+  playAgain(wanted: OneRun): string | null {
+    let problem: string | null = `the run has ${this.events} events, from 0`;
+    this.forEachMoment(1, (moment, account) => {
+      if (moment.eventIndex !== wanted.eventIndex || moment.when !== wanted.when) return;
+      const fault = this.faultsHere().find((one) => isThat(one, wanted));
+      problem = fault ? null : `${wanted.component} cannot fail that way then (${wanted.how})`;
+      if (!fault) return;
+      if (wanted.second) this.playPairs(moment, fault, account, wanted.second);
+      else this.playOne(moment, fault, account);
+    });
+    if (problem !== null || this.tally.runs > 0) return problem;
+    return 'there is no such second fault before the first is healed';
+  }
+
+  private playOne(moment: Moment, fault: Fault, account: TotalQueue): void {
+    const { eventIndex, when, atUs } = moment;
+    const outcome = this.run.outcomeOf(fault, atUs, account);
+    this.add({ component: fault.component, how: fault.how, eventIndex, when }, outcome, atUs);
+  }
+
+  /** The first fault stays; each further moment until it would be healed gets each second fault. */
+  private playPairs(moment: Moment, first: Fault, account: TotalQueue, only?: SecondFault): void {
+    const { world } = this.simulation;
+    const { eventIndex, when, atUs } = moment;
+    this.run.duringFault(first, atUs, (nextUs) => {
+      if (only ? only.eventIndex !== world.events : (world.events - eventIndex) % this.every !== 0)
+        return;
+      for (const fault of this.faultsHere()) {
+        if (only && !isThat(fault, only)) continue;
+        const outcome = this.run.outcomeOf(fault, nextUs, account);
+        const second = { component: fault.component, how: fault.how, eventIndex: world.events };
+        const { component, how } = first;
+        this.add({ component, how, eventIndex, when, second }, outcome, atUs);
+      }
+    });
+  }
+
+  private add(one: OneRun, outcome: Outcome, atUs: number): void {
+    const event = this.kinds[one.eventIndex] ?? 'end';
+    this.tally.add(one, outcome, { atUs, event, seed: this.simulation.world.seed });
+  }
+
+  private faultsHere(): Fault[] {
+    const { world } = this.simulation;
+    return this.options.allKinds
+      ? [...crashesOf(world), ...otherFaultsOf(world)]
+      : crashesOf(world);
+  }
+
+  /** Visits the moments beside each so-manieth event, from the first one on; then all is as it was. */
+  private forEachMoment(every: number, visit: (moment: Moment, account: TotalQueue) => void): void {
+    const { simulation } = this;
+    const start = simulation.checkpoint();
+    const account = this.account.fork();
+    const isTried = (eventIndex: number) => eventIndex < this.horizon && eventIndex % every === 0;
+    for (let eventIndex = 0; eventIndex < this.horizon; eventIndex++) {
+      account.readOn();
+      if (isTried(eventIndex))
+        visit({ eventIndex, when: 'before', atUs: simulation.nextUs() }, account);
+      simulation.step();
+      const { nowUs } = simulation;
+      if (!isTried(eventIndex)) continue;
+      // After this event and before the next one of the same instant are the same run.
+      if (isTried(eventIndex + 1) && simulation.nextUs() === nowUs) continue;
+      account.readOn();
+      visit({ eventIndex, when: 'after', atUs: nowUs }, account);
+    }
+    simulation.restore(start);
+  }
+
+  /** The run without a fault, healed and drained at its end: what it breaks itself, whether it rests. */
+  private playAsItIs(run: DisturbedRun): Outcome {
+    const { simulation } = this;
+    const { world, scenario } = simulation;
+    const outcome = run.outcomeOfWhole(this.account, () => {
+      while (simulation.nextUs() <= scenario.durationUs) {
+        const acts = world.nextIntervention;
+        simulation.step();
+        this.kinds.push(world.nextIntervention > acts ? 'act' : eventName(world.agenda.kind));
+      }
+    });
+    const one = {
+      component: 'none',
+      how: 'nothing',
+      eventIndex: this.events,
+      when: 'before',
+    } as const;
+    this.add(one, outcome, scenario.durationUs);
+    return outcome;
+  }
+
+  /** The smallest stride for which the campaign costs no more than its budget, by a few trials. */
+  private affordableStride(): number {
+    const { budget = DEFAULT_FAULT_OPTIONS.budget, pairs = false } = this.options;
+    let cost = 0;
+    let moments = 0;
+    this.forEachMoment(Math.max(1, Math.floor(this.horizon / PILOTS)), ({ atUs }, account) => {
+      moments++;
+      const faults = this.faultsHere();
+      for (const fault of faults) {
+        const { events } = this.run.outcomeOf(fault, atUs, account);
+        let runs = 1;
+        if (pairs) {
+          runs = 0;
+          this.run.duringFault(fault, atUs, () => {
+            runs += faults.length;
+          });
+        }
+        cost += runs * (events + COST_OF_RUN);
+      }
+    });
+    const whole = (cost / Math.max(1, moments)) * 2 * this.horizon;
+    // Pairs skip events in two directions.
+    return pairs ? strideFor(Math.sqrt(whole), Math.sqrt(budget)) : strideFor(whole, budget);
+  }
+}
+
+const eventNames = new Map(Object.entries(Event).map(([name, kind]) => [kind as number, name]));
+
+function eventName(kind: number): string {
+  return eventNames.get(kind) ?? 'event';
+}
+
+function isThat(fault: Fault, wanted: { component: string; how: string }): boolean {
+  return fault.component === wanted.component && fault.how === wanted.how;
+}
