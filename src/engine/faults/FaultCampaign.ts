@@ -17,14 +17,14 @@ import { FaultTally } from './FaultTally.ts';
 import { crashesOf, type Fault, otherFaultsOf } from './faultsOf.ts';
 import type { OneRun, SecondFault, When } from './OneRun.ts';
 import { promisedBy } from './promises.ts';
-import { strideFor } from './stride.ts';
+import { isPicked, strideFor } from './stride.ts';
 import { TotalQueue } from './TotalQueue.ts';
 
 export interface FaultOptions {
   readonly seed?: number | undefined;
   /** Only the first so many events of the run; all of them if not given. */
   readonly events?: number | undefined;
-  /** Each so-manieth event. Not given: as many as `budget` allows. */
+  /** One of each so many events. Not given: as many as `budget` allows. */
   readonly every?: number | undefined;
   /** About so many events are played in all; `every` overrules it. */
   readonly budget?: number | undefined;
@@ -39,7 +39,7 @@ export interface FaultOptions {
 }
 
 export const DEFAULT_FAULT_OPTIONS = {
-  budget: 3_000_000,
+  budget: 10_000_000,
   healAfterUs: 1_000_000,
   boundUs: 600_000_000,
 } as const;
@@ -50,7 +50,7 @@ const MAX_EVENTS_OF_ALL = 1_000_000_000;
 /** What a run costs besides its events (a checkpoint, the laws), in events. */
 const COST_OF_RUN = 150;
 /** Moments that are tried to learn what one costs. */
-const PILOTS = 12;
+const PILOTS = 6;
 
 interface Moment {
   readonly eventIndex: number;
@@ -60,7 +60,7 @@ interface Moment {
 
 export class FaultCampaign {
   readonly tally = new FaultTally();
-  /** Each so-manieth event is tried. */
+  /** One of each so many events is tried. */
   readonly every: number;
   private readonly options: FaultOptions;
   private readonly simulation: Simulation;
@@ -89,6 +89,10 @@ export class FaultCampaign {
       mustRest: asItIs.unrest === null,
     });
     this.every = options.every ?? this.affordableStride();
+  }
+
+  get seed(): number {
+    return this.simulation.world.seed;
   }
 
   /** Events of the run. */
@@ -138,8 +142,10 @@ export class FaultCampaign {
     const { world } = this.simulation;
     const { eventIndex, when, atUs } = moment;
     this.run.duringFault(first, atUs, (nextUs) => {
-      if (only ? only.eventIndex !== world.events : (world.events - eventIndex) % this.every !== 0)
-        return;
+      const isTried = only
+        ? only.eventIndex === world.events
+        : isPicked(world.events, this.every, eventIndex);
+      if (!isTried) return;
       for (const fault of this.faultsHere()) {
         if (only && !isThat(fault, only)) continue;
         const outcome = this.run.outcomeOf(fault, nextUs, account);
@@ -162,12 +168,13 @@ export class FaultCampaign {
       : crashesOf(world);
   }
 
-  /** Visits the moments beside each so-manieth event, from the first one on; then all is as it was. */
+  /** Visits the moments beside one of each so many events; then all is as it was. */
   private forEachMoment(every: number, visit: (moment: Moment, account: TotalQueue) => void): void {
     const { simulation } = this;
     const start = simulation.checkpoint();
     const account = this.account.fork();
-    const isTried = (eventIndex: number) => eventIndex < this.horizon && eventIndex % every === 0;
+    const isTried = (eventIndex: number) =>
+      eventIndex < this.horizon && isPicked(eventIndex, every);
     for (let eventIndex = 0; eventIndex < this.horizon; eventIndex++) {
       account.readOn();
       if (isTried(eventIndex))

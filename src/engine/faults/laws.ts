@@ -278,6 +278,18 @@ export function unfinished(world: World): string[] {
   return found;
 }
 
+/** Callers that would wait no longer than their timeout, and wait although nothing more will happen. */
+export function unanswered({ calls, plan }: World): string[] {
+  const found: string[] = [];
+  for (let row = 0; row < calls.rows; row++) {
+    const wire = plan.scenario.wires[calls.wire[row] as number];
+    const isWaitedFor = calls.state[row] !== Calling.free && !calls.callerGone[row];
+    if (isWaitedFor && wire !== undefined && wire.timeoutUs !== Number.POSITIVE_INFINITY)
+      found.push(`order ${calls.order[row]} waits for ${wire.to} for ever`);
+  }
+  return found;
+}
+
 function isAtRest(state: number | undefined): boolean {
   return ![Copy.inTransit, Copy.ready, Copy.delayed, Copy.unacked, Copy.handedOver].includes(
     state as number,

@@ -9,7 +9,7 @@ import type { Simulation } from '../model/Simulation.ts';
 import { type VerdictName, verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
-import { littleDiffers, strays, unexplainedLosses, unfinished } from './laws.ts';
+import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
 import type { LostMessage, QueueAccount } from './TotalQueue.ts';
 
 export type PromiseOfRun =
@@ -82,7 +82,7 @@ export function brokenLaws(
     ...strays(world).map(of('nothingStray')),
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
     ...littleDiffers(world).map(of('littlesLaw')),
-    ...(isAtRest ? unfinished(world).map(of('comesToRest')) : []),
+    ...(isAtRest ? [...unfinished(world), ...unanswered(world)].map(of('comesToRest')) : []),
   ];
 }
 

@@ -1,20 +1,16 @@
 /**
- * stride chooses how many events to skip when trying each of them would cost too much.
+ * stride picks the events to try when trying each of them would cost too much: one of each so many.
  *
- * A system at its rate repeats itself every few events. A stride that shared a factor with that period
- * would meet the same kind of event for ever, so a stride is 1 or a prime number above 7.
+ * A system at its rate repeats itself every few events, and an even stride could meet the same kind of
+ * event for ever. So the place within each block of events changes from block to block, as a hash says.
  */
 export function strideFor(cost: number, budget: number): number {
-  const least = Math.floor(cost / budget) + 1;
-  if (cost <= budget) return 1;
-  let stride = Math.max(least, 11);
-  while (!isPrime(stride)) stride++;
-  return stride;
+  return cost <= budget ? 1 : Math.floor(cost / budget) + 1;
 }
 
-function isPrime(value: number): boolean {
-  for (let divisor = 2; divisor * divisor <= value; divisor++) {
-    if (value % divisor === 0) return false;
-  }
-  return true;
+export function isPicked(index: number, every: number, salt = 0): boolean {
+  const block = Math.floor(index / every);
+  // Knuth's multiplicative hash; the high bits are the good ones.
+  const hash = Math.imul(block + salt + 1, 2_654_435_761) >>> 12;
+  return index % every === hash % every;
 }
