@@ -529,6 +529,12 @@ export function returnsMisplaced(simulation: Simulation): string[] {
         of(returned, queue).delete(message);
         of(fresh, queue).delete(message);
         if (node?.kind !== 'queue' || inDoubt.has(queue)) break;
+        if (back !== undefined) {
+          const together = [...of(returned, queue).values()].some(
+            (other) => other < back && trace.cause(other) === trace.cause(back),
+          );
+          if (together) found.push(`${what} overtook one that came back with it`);
+        }
         if (node.onReturn === 'head') {
           if (kind === Fact.delivered && of(returned, queue).size > 0)
             found.push(`${what} overtook one that had come back to the head`);
@@ -545,6 +551,46 @@ export function returnsMisplaced(simulation: Simulation): string[] {
         of(fresh, queue).delete(message);
         break;
     }
+  }
+  return found;
+}
+
+/** Only consumers that ack before the work make their broker delete before the work. */
+export function acksUnasked({ world: { trace, plan } }: Simulation): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const queue = trace.place(i);
+    if (trace.kind(i) !== Fact.ackedEarly) continue;
+    const isAsked = plan.nodes.some(
+      (node, group) =>
+        plan.queueOf[group] === queue && node.kind === 'consumer' && node.ack === 'beforeWork',
+    );
+    if (!isAsked)
+      found.push(
+        `m${trace.message(i)} in ${plan.nodes[queue]?.id} is acked early, and nobody there acks early`,
+      );
+  }
+  return found;
+}
+
+/**
+ * An ack is on disk soon: by the next periodic flush, or when the flush under way and its own are over.
+ * A message that was acked longer ago does not come back.
+ */
+export function acksUnwritten({ world: { trace, plan } }: Simulation): string[] {
+  const ackedAtUs = new Map<string, number>();
+  const found: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const { kind, place, message, atUs } = trace.entry(i);
+    const key = `${message} ${place}`;
+    if (kind === Fact.acked || kind === Fact.ackedEarly) ackedAtUs.set(key, atUs);
+    if (kind !== Fact.cameBack) continue;
+    const node = plan.nodes[place];
+    if (node?.kind !== 'queue' || node.flush.kind === 'never') continue;
+    const mostUs = node.flush.kind === 'interval' ? node.flush.us : 2 * node.flush.us;
+    const ackedUs = ackedAtUs.get(key) ?? 0;
+    if (atUs - ackedUs > mostUs)
+      found.push(`m${message} was acked at ${ackedUs}, which the disk had forgotten at ${atUs}`);
   }
   return found;
 }

@@ -1,6 +1,8 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
 import { healing } from '../faults/healing.ts';
 import {
+  acksUnasked,
+  acksUnwritten,
   boundsBroken,
   depthsFromTrace,
   effectsRepeated,
@@ -42,6 +44,8 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   if (!isTurned('maxDeliveries', 'durable', 'idempotencyKey'))
     hold(simulation, unearnedClaims(simulation));
   hold(simulation, returnsMisplaced(simulation));
+  if (!isTurned('ack')) hold(simulation, acksUnasked(simulation));
+  if (!isTurned('flushUs', 'durable')) hold(simulation, acksUnwritten(simulation));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
