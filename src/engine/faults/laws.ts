@@ -46,6 +46,9 @@ export function strays(world: World): string[] {
       const broker = world.plan.brokerOf[queue] as number;
       if (!world.isRunning(broker)) found.push(`${what}, not on disk, and its broker is down`);
     }
+    const isKept = (flags & CopyFlag.holds) !== 0 && (flags & CopyFlag.toFlush) === 0;
+    if (isKept && isOver(state))
+      found.push(`${what} and is kept, though no record of it is unwritten`);
     const needsTimer =
       state === Copy.delayed || (state === Copy.unacked && (queues.leaseUs[queue] as number) > 0);
     if (needsTimer !== (copies.timer[copy] !== NO_EVENT))
@@ -288,6 +291,11 @@ export function unanswered({ calls, plan }: World): string[] {
       found.push(`order ${calls.order[row]} waits for ${wire.to} for ever`);
   }
   return found;
+}
+
+function isOver(state: number): boolean {
+  const over: readonly number[] = [Copy.done, Copy.deadLettered, Copy.dropped, Copy.lost];
+  return over.includes(state) || state === Copy.refused;
 }
 
 function isAtRest(state: number | undefined): boolean {

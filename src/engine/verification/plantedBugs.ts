@@ -215,11 +215,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     caughtBy: ['law promisesBroken (4)', 'law strays', 'references'],
   },
   {
-    title: 'an ack is not written down, so that a kill undoes it long afterwards',
+    title: 'an ack is never written down, and its message kept for ever',
     file: 'model/settling.ts',
     from: 'if (isKeptOnDisk(world, copy)) toDisk(world, copy);\n  else if',
     to: 'if (isKeptOnDisk(world, copy)) return;\n  else if',
-    caughtBy: ['law acksUnwritten (4)', 'references'],
+    caughtBy: ['law strays'],
+  },
+  {
+    title: 'a kill undoes an ack that was on disk',
+    file: 'model/failing.ts',
+    from: 'if (isOnDisk && wasToFlush) comeBack',
+    to: 'if (isOnDisk) comeBack',
+    caughtBy: ['law acksUnwritten (4)'],
   },
   {
     title: 'a producer waits for its confirm without a limit',
