@@ -16,6 +16,7 @@ export const faults: Command = {
   --seed N           another seed than the file's
   --pairs            also two faults, the second of them before the first is healed
   --all              also dropped acks, cut wires, and crashes within the work
+  --packets          also each packet lost, late and, a publish, doubled
   --every N          one of each N events; 1 is all. Not given: as many as --budget allows
   --events N         only the first N events
   --budget N         about so many events are played in all: ${budget}
@@ -32,6 +33,7 @@ promise to prevent breaks no promise; it is listed with its reason.`,
     seed: 'N',
     pairs: null,
     all: null,
+    packets: null,
     every: 'N',
     events: 'N',
     budget: 'N',
@@ -52,6 +54,7 @@ promise to prevent breaks no promise; it is listed with its reason.`,
       healAfterUs: durationOption(given, 'heal-after', MAX_DURATION_US),
       boundUs: durationOption(given, 'bound', MAX_DURATION_US),
       allKinds: given.options.has('all') || only !== undefined,
+      packets: given.options.has('packets') || only !== undefined,
       pairs: given.options.has('pairs'),
     });
     if (only) {

@@ -14,7 +14,7 @@ import type { Scenario } from '../model/Scenario.ts';
 import { Simulation } from '../model/Simulation.ts';
 import { DisturbedRun, type Outcome } from './DisturbedRun.ts';
 import { FaultTally } from './FaultTally.ts';
-import { crashesOf, type Fault, otherFaultsOf } from './faultsOf.ts';
+import { crashesOf, type Fault, otherFaultsOf, packetFaultsOf } from './faultsOf.ts';
 import type { OneRun, SecondFault, When } from './OneRun.ts';
 import { promisedBy } from './promises.ts';
 import { isPicked, strideFor } from './stride.ts';
@@ -30,6 +30,10 @@ export interface FaultOptions {
   readonly budget?: number | undefined;
   /** Also what can go wrong besides crashes: acks dropped, wires cut, crashes within the work. */
   readonly allKinds?: boolean | undefined;
+  /** Also each packet lost, late and, a publish, doubled. */
+  readonly packets?: boolean | undefined;
+  /** false: only what else is asked for. */
+  readonly crashes?: boolean | undefined;
   /** Also two faults, of which the second comes before the first is healed. */
   readonly pairs?: boolean | undefined;
   /** How long a fault lasts, in µs. */
@@ -63,6 +67,7 @@ export class FaultCampaign {
   /** One of each so many events is tried. */
   readonly every: number;
   private readonly options: FaultOptions;
+  private readonly healAfterUs: number;
   private readonly simulation: Simulation;
   private readonly run: DisturbedRun;
   private readonly account: TotalQueue;
@@ -72,12 +77,13 @@ export class FaultCampaign {
   /** Plays the run once as it is, and learns how many of its events can be tried. */
   constructor(scenario: Scenario, options: FaultOptions = {}) {
     this.options = options;
+    this.healAfterUs = options.healAfterUs ?? DEFAULT_FAULT_OPTIONS.healAfterUs;
     const seed = options.seed ?? scenario.seed;
     this.simulation = new Simulation(scenario, { seed, maxEvents: MAX_EVENTS_OF_ALL });
     this.account = new TotalQueue(this.simulation.world);
     const conditions = {
       promised: promisedBy(this.simulation.world),
-      healAfterUs: options.healAfterUs ?? DEFAULT_FAULT_OPTIONS.healAfterUs,
+      healAfterUs: this.healAfterUs,
       boundUs: options.boundUs ?? DEFAULT_FAULT_OPTIONS.boundUs,
       maxEvents: MAX_EVENTS_OF_DRAIN,
     };
@@ -108,7 +114,7 @@ export class FaultCampaign {
   /** Lets each component fail at each moment. */
   playAll(): FaultTally {
     this.forEachMoment(this.every, (moment, account) => {
-      for (const fault of this.faultsHere()) {
+      for (const fault of this.faultsHere(moment.when)) {
         this.playOne(moment, fault, account);
         if (this.options.pairs) this.playPairs(moment, fault, account);
       }
@@ -121,7 +127,7 @@ export class FaultCampaign {
     let problem: string | null = `the run has ${this.events} events, from 0`;
     this.forEachMoment(1, (moment, account) => {
       if (moment.eventIndex !== wanted.eventIndex || moment.when !== wanted.when) return;
-      const fault = this.faultsHere().find((one) => isThat(one, wanted));
+      const fault = this.faultsHere(moment.when).find((one) => isThat(one, wanted));
       problem = fault ? null : `${wanted.component} cannot fail that way then (${wanted.how})`;
       if (!fault) return;
       if (wanted.second) this.playPairs(moment, fault, account, wanted.second);
@@ -146,7 +152,7 @@ export class FaultCampaign {
         ? only.eventIndex === world.events
         : isPicked(world.events, this.every, eventIndex);
       if (!isTried) return;
-      for (const fault of this.faultsHere()) {
+      for (const fault of this.faultsHere('before')) {
         if (only && !isThat(fault, only)) continue;
         const outcome = this.run.outcomeOf(fault, nextUs, account);
         const second = { component: fault.component, how: fault.how, eventIndex: world.events };
@@ -161,11 +167,15 @@ export class FaultCampaign {
     this.tally.add(one, outcome, { atUs, event, seed: this.simulation.world.seed });
   }
 
-  private faultsHere(): Fault[] {
+  /** What can fail now. A packet is named by its arrival, so packets fail only before an event. */
+  private faultsHere(when: When): Fault[] {
     const { world } = this.simulation;
-    return this.options.allKinds
-      ? [...crashesOf(world), ...otherFaultsOf(world)]
-      : crashesOf(world);
+    const { crashes = true, allKinds = false, packets = false } = this.options;
+    return [
+      ...(crashes ? crashesOf(world) : []),
+      ...(allKinds ? otherFaultsOf(world) : []),
+      ...(packets && when === 'before' ? packetFaultsOf(world, this.healAfterUs / 2) : []),
+    ];
   }
 
   /** Visits the moments beside one of each so many events; then all is as it was. */
@@ -216,21 +226,24 @@ export class FaultCampaign {
     const { budget = DEFAULT_FAULT_OPTIONS.budget, pairs = false } = this.options;
     let cost = 0;
     let moments = 0;
-    this.forEachMoment(Math.max(1, Math.floor(this.horizon / PILOTS)), ({ atUs }, account) => {
-      moments++;
-      const faults = this.faultsHere();
-      for (const fault of faults) {
-        const { events } = this.run.outcomeOf(fault, atUs, account);
-        let runs = 1;
-        if (pairs) {
-          runs = 0;
-          this.run.duringFault(fault, atUs, () => {
-            runs += faults.length;
-          });
+    this.forEachMoment(
+      Math.max(1, Math.floor(this.horizon / PILOTS)),
+      ({ when, atUs }, account) => {
+        moments++;
+        const faults = this.faultsHere(when);
+        for (const fault of faults) {
+          const { events } = this.run.outcomeOf(fault, atUs, account);
+          let runs = 1;
+          if (pairs) {
+            runs = 0;
+            this.run.duringFault(fault, atUs, () => {
+              runs += faults.length;
+            });
+          }
+          cost += runs * (events + COST_OF_RUN);
         }
-        cost += runs * (events + COST_OF_RUN);
-      }
-    });
+      },
+    );
     const whole = (cost / Math.max(1, moments)) * 2 * this.horizon;
     // Pairs skip events in two directions.
     return pairs ? strideFor(Math.sqrt(whole), Math.sqrt(budget)) : strideFor(whole, budget);

@@ -17,6 +17,9 @@ export interface DrainLimits {
 export function healAndDrain(simulation: Simulation, limits: DrainLimits): boolean {
   const { world, scenario } = simulation;
   takeNoMoreOrders(simulation);
+  world.wires.loseNext.fill(0);
+  world.wires.doubleNext.fill(0);
+  world.wires.delayNextUs.fill(0);
   // What the script would still do is not done; what it has done stays, since later facts refer to it.
   const done = world.acts.slice(0, world.nextIntervention);
   const heal = healing(scenario, world.nowUs).map((act) => ({ act, isScript: false }));

@@ -5,7 +5,9 @@
  * in this model, and a service has no graceful stop.
  */
 import { Broker, Consumer } from '../lifecycles/index.ts';
+import { Event } from '../model/eventKinds.ts';
 import type { Act } from '../model/Intervention.ts';
+import { wireOfPacket } from '../model/packets.ts';
 import type { World } from '../model/World.ts';
 
 export interface Fault {
@@ -63,6 +65,24 @@ export function otherFaultsOf(world: World): Fault[] {
     wires.isCut[wire] === 0 ? [fault(`${from}→${to}`, 'cut', { kind: 'cutWire', from, to })] : [],
   );
   return [...inWork, ...cuts];
+}
+
+/** What can happen to the packet whose arrival is the next event: it is lost, late or, a publish, doubled. */
+export function packetFaultsOf(world: World, lateByUs: number): Fault[] {
+  const { agenda, acts, nextIntervention, plan } = world;
+  const act = acts[nextIntervention];
+  const next = agenda.peek();
+  if (next === null || (act !== undefined && act.act.atUs <= next.dueUs)) return [];
+  const wire = wireOfPacket(world, next.kind, next.a);
+  if (wire < 0) return [];
+  const { from, to } = plan.scenario.wires[wire];
+  const component = `${from}→${to}`;
+  const faults = [
+    fault(component, 'lose', { kind: 'losePacket', from, to }),
+    fault(component, 'delay', { kind: 'delayPacket', from, to, byUs: lateByUs }),
+  ];
+  if (next.kind !== Event.publishArrives) return faults;
+  return [...faults, fault(component, 'double', { kind: 'doublePacket', from, to })];
 }
 
 function fault(component: string, how: string, act: Act): Fault {

@@ -88,7 +88,13 @@ const systems: Readonly<Record<string, Scenario>> = {
   }),
 };
 
-const options = { every: 1, allKinds: true, healAfterUs: 40 * MS, boundUs: 5_000 * MS };
+const options = {
+  every: 1,
+  allKinds: true,
+  packets: true,
+  healAfterUs: 40 * MS,
+  boundUs: 5_000 * MS,
+};
 
 describe.each(Object.entries(systems))('%s', (_, system) => {
   it('keeps its promises and comes to rest, whatever fails at whichever event', () => {

@@ -357,10 +357,14 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'poisonNext':
       return to(among('queue'), (target) => ({ kind, target }));
     case 'cutWire':
-    case 'healWire': {
+    case 'healWire':
+    case 'losePacket':
+    case 'doublePacket':
+    case 'delayPacket': {
       if (scenario.wires.length === 0) return [];
       const { from, to: end } = at(scenario.wires, part.target);
-      return [{ atUs, kind, from, to: end }];
+      const act = { atUs, from, to: end };
+      return kind === 'delayPacket' ? [{ ...act, kind, byUs: lengthUs }] : [{ ...act, kind }];
     }
     case 'setKnob': {
       const node = at(scenario.nodes, part.target);
