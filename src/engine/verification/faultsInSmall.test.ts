@@ -5,98 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { troublesOfTrace } from '../faults/laws.ts';
 import { FaultCampaign, type Scenario, Simulation } from '../index.ts';
-import {
-  broker,
-  careful,
-  consumer,
-  exchange,
-  line,
-  MS,
-  producer,
-  queue,
-  scenario,
-  service,
-  steadyProducer,
-  wire,
-} from './worlds.ts';
+import { inSmall, smallSystems } from './smallSystems.ts';
 
-const patient = { ...careful, timeoutUs: 30 * MS, backoffUs: [10 * MS] };
-const orders = steadyProducer(4, 6 * MS, { publishing: patient });
-const pair = consumer(7 * MS, { count: 2, prefetchLimit: 2, idempotencyKey: 'withEffect' });
-const near = { latencyUs: 2 * MS };
-
-const systems: Readonly<Record<string, Scenario>> = {
-  'a queue on disk with two consumers': line({
-    producer: orders,
-    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
-    queue: queue({ flush: { kind: 'eachPublish', us: 3 * MS } }),
-    consumer: pair,
-    latencyUs: 2 * MS,
-  }),
-  'a queue with leases, flushed now and then': line({
-    producer: orders,
-    broker: broker({ recoveryUs: 3 * MS }),
-    queue: queue({
-      flush: { kind: 'interval', us: 9 * MS },
-      lease: { kind: 'timer', us: 60 * MS },
-      onReturn: 'tail',
-    }),
-    consumer: { ...pair, onFailure: 'backoff', backoffUs: [5 * MS] },
-    latencyUs: 2 * MS,
-  }),
-  'a fan-out with poison and dead letters': scenario(
-    [
-      { ...orders, poison: [2] },
-      broker({ heartbeatUs: 15 * MS }),
-      exchange(),
-      queue({ id: 'mail', maxDeliveries: 2, deadLetterTo: 'dead' }),
-      queue({ id: 'log', maxDeliveries: 9, deadLetterTo: 'dead' }),
-      queue({ id: 'dead' }),
-      { ...pair, id: 'sender' },
-      consumer(2 * MS, { id: 'writer', ack: 'afterWork', idempotencyKey: 'withEffect' }),
-    ],
-    [
-      wire('p', 'x', near),
-      wire('x', 'mail'),
-      wire('x', 'log'),
-      wire('mail', 'sender', near),
-      wire('log', 'writer', near),
-    ],
-  ),
-  'a service that calls another and publishes': scenario(
-    [
-      producer([0, 5 * MS, 6 * MS, 30 * MS]),
-      service(4 * MS, { id: 'shop', threads: 2, waitingRoom: 5, publishing: patient }),
-      service(3 * MS, { id: 'bank', waitingRoom: 5 }),
-      broker({ heartbeatUs: 15 * MS }),
-      queue(),
-      { ...pair },
-    ],
-    [
-      wire('p', 'shop', { latencyUs: MS, timeoutUs: 60 * MS }),
-      wire('shop', 'bank', { latencyUs: MS, timeoutUs: 20 * MS }),
-      wire('shop', 'q', near),
-      wire('q', 'c', near),
-    ],
-  ),
-  'a queue in memory, acked before the work': line({
-    producer: { ...orders, publishing: { ...patient, persistent: false } },
-    broker: broker({ heartbeatUs: 15 * MS }),
-    queue: queue({ durable: false, confirmAfter: 'stored' }),
-    consumer: { ...pair, ack: 'beforeWork' },
-    latencyUs: 2 * MS,
-  }),
-};
-
-const options = {
-  every: 1,
-  allKinds: true,
-  packets: true,
-  healAfterUs: 40 * MS,
-  boundUs: 5_000 * MS,
-};
-
-describe.each(Object.entries(systems))('%s', (_, system) => {
+describe.each(Object.entries(smallSystems))('%s', (_, system) => {
   it('keeps its promises and comes to rest, whatever fails at whichever event', () => {
     const { tally } = playAll(system);
     expect(tally.results.slice(0, 5)).toEqual([]);
@@ -112,7 +23,7 @@ describe.each(Object.entries(systems))('%s', (_, system) => {
 });
 
 describe('the safe system', () => {
-  const [, safe] = Object.entries(systems)[0] ?? [];
+  const [, safe] = Object.entries(smallSystems)[0] ?? [];
 
   it('gives each order exactly one effect, whatever fails at whichever event', () => {
     if (!safe) throw new Error('there is a first system');
@@ -131,7 +42,7 @@ describe('the safe system', () => {
 });
 
 function playAll(system: Scenario): FaultCampaign {
-  const campaign = new FaultCampaign(system, options);
+  const campaign = new FaultCampaign(system, inSmall);
   campaign.playAll();
   return campaign;
 }
