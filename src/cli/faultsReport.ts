@@ -24,14 +24,16 @@ export interface FaultsReport {
 /** So many results are printed for people; the rest is counted. */
 const SHOWN = 20;
 
+/** `typed`: the operand and the options that every run of this campaign rests on. */
 export function faultsReport(
   scenario: Scenario,
   campaign: FaultCampaign,
   pairs: boolean,
+  typed: string,
 ): FaultsReport {
   const { tally, events, horizon, every, seed } = campaign;
   const reproduce = (run: string) =>
-    `npm run --silent sim -- faults ${scenario.name} --seed ${seed} --only ${run}`;
+    `npm run --silent sim -- faults ${typed} --seed ${seed} --only ${run}`;
   return {
     runs: tally.runs,
     broken: tally.results.length,

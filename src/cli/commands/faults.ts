@@ -61,7 +61,12 @@ promise to prevent breaks no promise; it is listed with its reason.`,
       const problem = campaign.playAgain(only);
       if (problem !== null) throw new BadInput(`--only: ${problem}`);
     } else campaign.playAll();
-    const report = faultsReport(scenario, campaign, given.options.has('pairs'));
+    const report = faultsReport(
+      scenario,
+      campaign,
+      given.options.has('pairs'),
+      whatItRestsOn(given),
+    );
     const text = given.options.has('json')
       ? `${JSON.stringify(report)}\n`
       : faultsText(scenario, report);
@@ -74,6 +79,15 @@ promise to prevent breaks no promise; it is listed with its reason.`,
     };
   },
 };
+
+/** The file and the lengths of time: without them a run of the same name would be another one. */
+function whatItRestsOn({ operands, options }: Given): string {
+  const times = ['heal-after', 'bound'].flatMap((name) => {
+    const value = options.get(name);
+    return value === undefined ? [] : [`--${name} ${value}`];
+  });
+  return [...operands, ...times].join(' ');
+}
 
 function oneRun(given: Given) {
   const name = given.options.get('only');

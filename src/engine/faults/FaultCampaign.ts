@@ -10,6 +10,7 @@
  * the other are one and the same run, which is played once.
  */
 import { Event } from '../model/eventKinds.ts';
+import type { Intervention } from '../model/Intervention.ts';
 import type { Scenario } from '../model/Scenario.ts';
 import { Simulation } from '../model/Simulation.ts';
 import { DisturbedRun, type Outcome } from './DisturbedRun.ts';
@@ -140,7 +141,8 @@ export class FaultCampaign {
   private playOne(moment: Moment, fault: Fault, account: TotalQueue): void {
     const { eventIndex, when, atUs } = moment;
     const outcome = this.run.outcomeOf(fault, atUs, account);
-    this.add({ component: fault.component, how: fault.how, eventIndex, when }, outcome, atUs);
+    const { component, how, act } = fault;
+    this.add({ component, how, eventIndex, when }, outcome, atUs, [{ atUs, ...act }]);
   }
 
   /** The first fault stays; each further moment until it would be healed gets each second fault. */
@@ -157,14 +159,18 @@ export class FaultCampaign {
         const outcome = this.run.outcomeOf(fault, nextUs, account);
         const second = { component: fault.component, how: fault.how, eventIndex: world.events };
         const { component, how } = first;
-        this.add({ component, how, eventIndex, when, second }, outcome, atUs);
+        const acts = [
+          { atUs, ...first.act },
+          { atUs: nextUs, ...fault.act },
+        ];
+        this.add({ component, how, eventIndex, when, second }, outcome, atUs, acts);
       }
     });
   }
 
-  private add(one: OneRun, outcome: Outcome, atUs: number): void {
+  private add(one: OneRun, outcome: Outcome, atUs: number, acts: readonly Intervention[]): void {
     const event = this.kinds[one.eventIndex] ?? 'end';
-    this.tally.add(one, outcome, { atUs, event, seed: this.simulation.world.seed });
+    this.tally.add(one, outcome, { atUs, event, seed: this.seed, acts });
   }
 
   /** What can fail now. A packet is named by its arrival, so packets fail only before an event. */
@@ -217,7 +223,7 @@ export class FaultCampaign {
       eventIndex: this.events,
       when: 'before',
     } as const;
-    this.add(one, outcome, scenario.durationUs);
+    this.add(one, outcome, scenario.durationUs, []);
     return outcome;
   }
 

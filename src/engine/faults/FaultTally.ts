@@ -1,4 +1,5 @@
 /** FaultTally collects what disturbed runs have shown: each broken promise, and the sums over all runs. */
+import type { Intervention } from '../model/Intervention.ts';
 import type { Outcome } from './DisturbedRun.ts';
 import { nameOf, type OneRun } from './OneRun.ts';
 import type { BrokenPromise, Loss } from './promises.ts';
@@ -9,6 +10,8 @@ interface Where {
   /** The event before or after which it failed: `ackArrives`. */
   readonly event: string;
   readonly seed: number;
+  /** What was done. Played from the start, it comes before the first event of its microsecond. */
+  readonly acts: readonly Intervention[];
 }
 
 /** FaultResult is one broken promise of one run, with all that is needed to see it again. */
