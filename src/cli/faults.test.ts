@@ -63,6 +63,16 @@ describe('faults', { timeout: 60_000 }, () => {
     expect(json('l5-ack-b', '--only', 'clerk:kill@17:before+broker:kill@18').report.runs).toBe(2);
   });
 
+  test('--only knows both sides of every event, whatever is due at the same instant', () => {
+    // The burst comes at time 0: all of these are at one instant.
+    for (const index of [1, 2, 3]) {
+      for (const when of ['before', 'after']) {
+        const { report } = json('l5-ack-b', '--only', `broker:kill@${index}:${when}`);
+        expect(report.runs).toBe(2);
+      }
+    }
+  });
+
   test.each([
     [['--only', 'clerk'], '--only must be the name of a run'],
     [['--only', 'nobody:kill@17:before'], '--only: nobody cannot fail that way then (kill)'],

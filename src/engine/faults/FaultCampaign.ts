@@ -51,7 +51,8 @@ export const DEFAULT_FAULT_OPTIONS = {
 
 /** A drain of more events than this counts as one that never ends. */
 const MAX_EVENTS_OF_DRAIN = 200_000;
-const MAX_EVENTS_OF_ALL = 1_000_000_000;
+/** A run of more events than this is tried as far as here. */
+const MAX_EVENTS_OF_ALL = 50_000_000;
 /** What a run costs besides its events (a checkpoint, the laws), in events. */
 const COST_OF_RUN = 150;
 /** Moments that are tried to learn what one costs. */
@@ -114,7 +115,8 @@ export class FaultCampaign {
 
   /** Lets each component fail at each moment. */
   playAll(): FaultTally {
-    this.forEachMoment(this.every, (moment, account) => {
+    const isWanted = (eventIndex: number) => isPicked(eventIndex, this.every);
+    this.forEachMoment(isWanted, (moment, account) => {
       for (const fault of this.faultsHere(moment.when)) {
         this.playOne(moment, fault, account);
         if (this.options.pairs) this.playPairs(moment, fault, account);
@@ -126,8 +128,9 @@ export class FaultCampaign {
   /** Plays one run again. Returns why there is no such run, or null. */
   playAgain(wanted: OneRun): string | null {
     let problem: string | null = `the run has ${this.events} events, from 0`;
-    this.forEachMoment(1, (moment, account) => {
-      if (moment.eventIndex !== wanted.eventIndex || moment.when !== wanted.when) return;
+    const isWanted = (eventIndex: number) => eventIndex === wanted.eventIndex;
+    this.forEachMoment(isWanted, (moment, account) => {
+      if (moment.when !== wanted.when) return;
       const fault = this.faultsHere(moment.when).find((one) => isThat(one, wanted));
       problem = fault ? null : `${wanted.component} cannot fail that way then (${wanted.how})`;
       if (!fault) return;
@@ -184,13 +187,15 @@ export class FaultCampaign {
     ];
   }
 
-  /** Visits the moments beside one of each so many events; then all is as it was. */
-  private forEachMoment(every: number, visit: (moment: Moment, account: TotalQueue) => void): void {
+  /** Visits the moments beside the events that are picked; then all is as it was. */
+  private forEachMoment(
+    isWanted: (eventIndex: number) => boolean,
+    visit: (moment: Moment, account: TotalQueue) => void,
+  ): void {
     const { simulation } = this;
     const start = simulation.checkpoint();
     const account = this.account.fork();
-    const isTried = (eventIndex: number) =>
-      eventIndex < this.horizon && isPicked(eventIndex, every);
+    const isTried = (eventIndex: number) => eventIndex < this.horizon && isWanted(eventIndex);
     for (let eventIndex = 0; eventIndex < this.horizon; eventIndex++) {
       account.readOn();
       if (isTried(eventIndex))
@@ -213,7 +218,7 @@ export class FaultCampaign {
     const outcome = run.outcomeOfWhole(this.account, () => {
       while (simulation.nextUs() <= scenario.durationUs) {
         const acts = world.nextIntervention;
-        simulation.step();
+        if (!simulation.step()) break;
         this.kinds.push(world.nextIntervention > acts ? 'act' : eventName(world.agenda.kind));
       }
     });
@@ -232,8 +237,9 @@ export class FaultCampaign {
     const { budget = DEFAULT_FAULT_OPTIONS.budget, pairs = false } = this.options;
     let cost = 0;
     let moments = 0;
+    const step = Math.max(1, Math.floor(this.horizon / PILOTS));
     this.forEachMoment(
-      Math.max(1, Math.floor(this.horizon / PILOTS)),
+      (eventIndex) => isPicked(eventIndex, step),
       ({ when, atUs }, account) => {
         moments++;
         const faults = this.faultsHere(when);
