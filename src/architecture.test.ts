@@ -20,6 +20,8 @@ const rules: ImportRules = {
   innerRows: {
     engine: [
       ['engine/*'],
+      // What is done to a whole run from outside: crashes at each event, and the laws that must hold.
+      ['engine/faults'],
       ['engine/model'],
       // Checks and measures read lifecycles and the trace, so they stand a row above them.
       ['engine/measures', 'engine/checks'],

@@ -1,4 +1,5 @@
 /** The engine's front door: nobody imports past it. */
+export * from './faults/index.ts';
 export {
   type Duration,
   EngineError,

@@ -43,6 +43,12 @@ export function deedOf(world: World, act: Intervention): Piece {
       return say`cut the wire from ${end(world, act.from)} to ${end(world, act.to)}`;
     case 'healWire':
       return say`mended the wire from ${end(world, act.from)} to ${end(world, act.to)}`;
+    case 'losePacket':
+      return say`made the next packet between ${end(world, act.from)} and ${end(world, act.to)} vanish`;
+    case 'delayPacket':
+      return say`held the next packet between ${end(world, act.from)} and ${end(world, act.to)} up for ${time(act.byUs)}`;
+    case 'doublePacket':
+      return say`made the next message from ${end(world, act.from)} to ${end(world, act.to)} arrive twice`;
     case 'setKnob': {
       const node = world.plan.nodes[nodeCalled(world.plan, act.target)];
       const knob = node === undefined ? undefined : findKnob(node.kind, act.knob);

@@ -7,17 +7,13 @@ import {
   copyStates,
   Fact,
   type FactName,
+  healing,
   type NodeSpec,
   type Scenario,
   Simulation,
   type World,
 } from '../engine/index.ts';
-import {
-  ACTS_UNTIL_US,
-  anyRun,
-  healing,
-  type RandomRun,
-} from '../engine/verification/randomRuns.ts';
+import { ACTS_UNTIL_US, anyRun, type RandomRun } from '../engine/verification/randomRuns.ts';
 import { chronicleOf } from './Chronicle.ts';
 import { lifeOf } from './lifeOf.ts';
 import { missingMechanism } from './missingMechanism.ts';

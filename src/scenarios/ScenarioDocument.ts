@@ -438,6 +438,19 @@ const fault = z.discriminatedUnion(
     act('dropNextAck', 'The next ack sent by a consumer of this group never arrives.', { target }),
     act('cutWire', 'Nothing passes this wire any more.', { from: id, to: id }),
     act('healWire', 'The wire carries packets again.', { from: id, to: id }),
+    act('losePacket', 'The next packet that arrives on this wire never does.', {
+      from: id,
+      to: id,
+    }),
+    act('delayPacket', 'The next packet that arrives on this wire does so later.', {
+      from: id,
+      to: id,
+      by: about('So much later.', durationAbove0),
+    }),
+    act('doublePacket', 'The next publish that arrives on this wire does so twice.', {
+      from: id,
+      to: id,
+    }),
     act('setKnob', 'Turns a knob of a node.', {
       target,
       knob: z.string('the name of a knob').check(z.regex(/^[a-zA-Z]{1,32}$/, 'the name of a knob')),

@@ -21,6 +21,9 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   setKnob: ['producer', 'service', 'broker', 'exchange', 'queue', 'consumer'],
   cutWire: [],
   healWire: [],
+  losePacket: [],
+  delayPacket: [],
+  doublePacket: [],
 };
 
 export function checkFault(

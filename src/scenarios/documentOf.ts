@@ -245,8 +245,12 @@ function faultDocument(fault: Intervention): FaultDocument {
       return { at, do: fault.kind, target: fault.target, member: fault.member };
     case 'stopBroker':
       return { at, do: fault.kind, target: fault.target, how: fault.how };
+    case 'delayPacket':
+      return { at, do: fault.kind, from: fault.from, to: fault.to, by: writeDuration(fault.byUs) };
     case 'cutWire':
     case 'healWire':
+    case 'losePacket':
+    case 'doublePacket':
       return { at, do: fault.kind, from: fault.from, to: fault.to };
     case 'setKnob':
       return {

@@ -211,8 +211,12 @@ function actOf(fault: FaultDocument): Act {
       return { kind: fault.do, target: fault.target, member: fault.member };
     case 'stopBroker':
       return { kind: fault.do, target: fault.target, how: fault.how };
+    case 'delayPacket':
+      return { kind: fault.do, from: fault.from, to: fault.to, byUs: usOf(fault.by) };
     case 'cutWire':
     case 'healWire':
+    case 'losePacket':
+    case 'doublePacket':
       return { kind: fault.do, from: fault.from, to: fault.to };
     case 'setKnob':
       return {

@@ -41,6 +41,12 @@ export function actLabel(scenario: Scenario, act: Act): string {
       return `cut wire to ${title(act.to)}`;
     case 'healWire':
       return `heal wire to ${title(act.to)}`;
+    case 'losePacket':
+      return `lose a packet to ${title(act.to)}`;
+    case 'delayPacket':
+      return `delay a packet to ${title(act.to)}`;
+    case 'doublePacket':
+      return `double a packet to ${title(act.to)}`;
     case 'setKnob':
       return `${act.knob} ${act.value}`;
   }

@@ -113,6 +113,13 @@ export class FutureEventList {
     return this.size === 0 ? NEVER : this.due[0];
   }
 
+  /** The event that `pop` would take out next, or null. */
+  peek(): { readonly dueUs: SimTime; readonly kind: number; readonly a: number } | null {
+    const dueUs = this.nextDueUs();
+    const slot = this.slot[0];
+    return dueUs === NEVER ? null : { dueUs, kind: this.kinds[slot], a: this.as[slot] };
+  }
+
   /** Takes the next event out into `atUs`, `kind`, `a`, `b`. Call `nextDueUs` first: it clears the top. */
   pop(): void {
     const slot = this.slot[0];

@@ -50,6 +50,16 @@ export type Act =
   | { readonly kind: 'dropNextAck'; readonly target: string }
   | { readonly kind: 'cutWire'; readonly from: string; readonly to: string }
   | { readonly kind: 'healWire'; readonly from: string; readonly to: string }
+  /** The next packet that arrives on this wire, either way, never does; or does so later. */
+  | { readonly kind: 'losePacket'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'delayPacket';
+      readonly from: string;
+      readonly to: string;
+      readonly byUs: number;
+    }
+  /** The next publish that arrives on this wire does so twice. */
+  | { readonly kind: 'doublePacket'; readonly from: string; readonly to: string }
   /** Turns a knob. Which there are, and their ranges: `knobs.ts`. */
   | {
       readonly kind: 'setKnob';

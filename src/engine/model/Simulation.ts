@@ -12,6 +12,7 @@ import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
 import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
 import { deliveryArrives, dispatch } from './delivering.ts';
+import { isLate } from './disturbing.ts';
 import { Event } from './eventKinds.ts';
 import {
   brokerRecovers,
@@ -95,7 +96,8 @@ export class Simulation {
       this.invariants.beforeEvent(agenda.atUs);
       world.nowUs = agenda.atUs;
       world.hash.addEvent(agenda.atUs, agenda.kind, agenda.a, agenda.b);
-      this.happen(agenda.kind, agenda.a, agenda.b);
+      const { kind, a, b } = agenda;
+      if (!isLate(world, kind, a, b)) this.happen(kind, a, b);
     }
     for (let queue = world.toDispatch.take(); queue >= 0; queue = world.toDispatch.take()) {
       dispatch(world, queue);

@@ -103,6 +103,15 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       if (world.wires.isCut[wire]) healWire(world, wire, fact);
       return;
     }
+    case 'losePacket':
+      world.wires.loseNext[wireBetween(world.plan, act.from, act.to)]++;
+      return;
+    case 'doublePacket':
+      world.wires.doubleNext[wireBetween(world.plan, act.from, act.to)]++;
+      return;
+    case 'delayPacket':
+      world.wires.delayNextUs[wireBetween(world.plan, act.from, act.to)] = act.byUs;
+      return;
     case 'setKnob':
       findKnob(world.plan.nodes[node].kind, act.knob)?.turn(world, node, act.value);
       return;

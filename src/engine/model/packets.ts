@@ -21,6 +21,25 @@ export const Packet = {
   answer: 7,
 } as const;
 
+/** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
+export function wireOfPacket(world: World, kind: number, a: number): number {
+  const { messages, deliveries, consumers, calls, plan } = world;
+  switch (kind) {
+    case Event.publishArrives:
+    case Event.confirmArrives:
+      return messages.wire[a];
+    case Event.deliveryArrives:
+    case Event.ackArrives:
+    case Event.nackArrives:
+      return plan.subscriptionOf[consumers.group[deliveries.consumer[a]]];
+    case Event.callArrives:
+    case Event.answerArrives:
+      return calls.wire[a];
+    default:
+      return -1;
+  }
+}
+
 /** Visits each packet on a wire, in no particular order, with the time until it arrives. */
 export function forEachPacket(
   world: World,

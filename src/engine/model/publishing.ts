@@ -122,7 +122,8 @@ export function publishArrives(world: World, message: number): void {
   else takeIn(world, message);
   if (!isWaiting(world, message)) writeOff(world, message, messages.lastFact[message]);
   // A producer that asked for no confirm has nothing more to do with it.
-  if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) world.release(message);
+  const isForgotten = (messages.flags[message] & MessageFlag.wantsConfirm) === 0;
+  if (isForgotten && messages.packets[message] === 0) world.release(message);
   world.release(message);
 }
 

@@ -347,6 +347,10 @@ export class Wires extends Table {
   stream = new Int32Array(this.rows);
   lastFact = new Int32Array(this.rows).fill(-1);
   heartbeat = new Int32Array(this.rows).fill(NO_EVENT);
+  // Acts upon the next packets that arrive.
+  loseNext = new Int32Array(this.rows);
+  doubleNext = new Int32Array(this.rows);
+  delayNextUs = new Float64Array(this.rows);
 
   constructor(wires: number) {
     super(wires, wires);

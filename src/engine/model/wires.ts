@@ -11,6 +11,10 @@ export function arrivalUs(world: World, wire: number): number {
 export function whyVanished(world: World, wire: number): number {
   const { wires, random } = world;
   if (wires.isCut[wire]) return Rule.wireCut;
+  if (wires.loseNext[wire] > 0) {
+    wires.loseNext[wire]--;
+    return Rule.wireLoss;
+  }
   const threshold = wires.lossThreshold[wire];
   if (threshold > 0 && random.next32(wires.stream[wire]) < threshold) return Rule.wireLoss;
   return Rule.none;

@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { healing } from '../faults/healing.ts';
 import {
   type Checkpoint,
   Fact,
@@ -10,7 +11,7 @@ import {
   Simulation,
   type SimulationOptions,
 } from '../index.ts';
-import { ACTS_UNTIL_US, anyRun, healing, type RandomRun } from './randomRuns.ts';
+import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
 import { consumer, entriesOf, line, MS, producer, queue, S, wire } from './worlds.ts';
 
 const END_US = 2 * S;

@@ -4,9 +4,10 @@
  * The planted bugs are hunted with it: a law that catches none of them guards nothing.
  */
 import fc from 'fast-check';
+import { healing } from '../faults/healing.ts';
 import { Simulation } from '../index.ts';
 import { playAndCheck } from './playAndCheck.ts';
-import { ACTS_UNTIL_US, anyRun, healing, type RandomRun } from './randomRuns.ts';
+import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
 
 /** The first sentence of what is wrong, or null when all is well. */
 export function huntBug(runs: number, seed: number): string | null {

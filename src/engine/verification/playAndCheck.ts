@@ -1,6 +1,8 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
-import { type Intervention, type Scenario, Simulation } from '../index.ts';
+import { healing } from '../faults/healing.ts';
 import {
+  acksUnasked,
+  acksUnwritten,
   boundsBroken,
   depthsFromTrace,
   effectsRepeated,
@@ -13,8 +15,9 @@ import {
   unearnedClaims,
   unexplainedLosses,
   unfinished,
-} from './laws.ts';
-import { ACTS_UNTIL_US, healing, type RandomRun } from './randomRuns.ts';
+} from '../faults/laws.ts';
+import { type Intervention, type Scenario, Simulation } from '../index.ts';
+import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
 
 /** More events than any of the small systems needs, unless it goes round in circles. */
 const MAX_EVENTS = 4_000;
@@ -41,6 +44,8 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   if (!isTurned('maxDeliveries', 'durable', 'idempotencyKey'))
     hold(simulation, unearnedClaims(simulation));
   hold(simulation, returnsMisplaced(simulation));
+  if (!isTurned('ack')) hold(simulation, acksUnasked(simulation));
+  if (!isTurned('flushUs', 'durable')) hold(simulation, acksUnwritten(simulation));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))

@@ -357,10 +357,14 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'poisonNext':
       return to(among('queue'), (target) => ({ kind, target }));
     case 'cutWire':
-    case 'healWire': {
+    case 'healWire':
+    case 'losePacket':
+    case 'doublePacket':
+    case 'delayPacket': {
       if (scenario.wires.length === 0) return [];
       const { from, to: end } = at(scenario.wires, part.target);
-      return [{ atUs, kind, from, to: end }];
+      const act = { atUs, from, to: end };
+      return kind === 'delayPacket' ? [{ ...act, kind, byUs: lengthUs }] : [{ ...act, kind }];
     }
     case 'setKnob': {
       const node = at(scenario.nodes, part.target);
@@ -378,22 +382,6 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
       return [{ atUs, kind, target: node.id, knob: knob.name, value }];
     }
   }
-}
-
-/** What makes everything work again. */
-export function healing(scenario: Scenario, atUs: number): Intervention[] {
-  const acts: Act[] = [];
-  for (const { from, to } of scenario.wires) acts.push({ kind: 'healWire', from, to });
-  for (const node of scenario.nodes) {
-    const target = node.id;
-    if (node.kind === 'broker') acts.push({ kind: 'startBroker', target });
-    if (node.kind === 'service') acts.push({ kind: 'restartService', target });
-    if (node.kind === 'consumer') {
-      for (let i = 0; i < 12; i++) acts.push({ kind: 'restartConsumer', target, member: null });
-      acts.push({ kind: 'addConsumer', target });
-    }
-  }
-  return acts.map((act) => ({ atUs, ...act }));
 }
 
 function at<Item>(list: readonly Item[], index: number): Item {

@@ -5,24 +5,13 @@
  * tables and the trace from outside and share no code with the model's own checks, so that a mistake in
  * the books cannot hide behind the same books.
  */
-import {
-  Calling,
-  CopyFlag,
-  Delivering,
-  DeliveryFlag,
-  Fact,
-  factName,
-  MessageFlag,
-  NO_FACT,
-  NO_MESSAGE,
-  type RuleName,
-  rules,
-  type Simulation,
-  verdictsOf,
-  type World,
-} from '../index.ts';
 import { Copy, copyStates } from '../lifecycles/index.ts';
 import { Event } from '../model/eventKinds.ts';
+import type { Simulation } from '../model/Simulation.ts';
+import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../model/tables.ts';
+import { verdictsOf } from '../model/verdicts.ts';
+import type { World } from '../model/World.ts';
+import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../trace/index.ts';
 
 const NO_ROW = -1;
 const NO_EVENT = -1;
@@ -57,6 +46,9 @@ export function strays(world: World): string[] {
       const broker = world.plan.brokerOf[queue] as number;
       if (!world.isRunning(broker)) found.push(`${what}, not on disk, and its broker is down`);
     }
+    const isKept = (flags & CopyFlag.holds) !== 0 && (flags & CopyFlag.toFlush) === 0;
+    if (isKept && isOver(state))
+      found.push(`${what} and is kept, though no record of it is unwritten`);
     const needsTimer =
       state === Copy.delayed || (state === Copy.unacked && (queues.leaseUs[queue] as number) > 0);
     if (needsTimer !== (copies.timer[copy] !== NO_EVENT))
@@ -242,10 +234,10 @@ const reasons: ReadonlySet<RuleName> = new Set([
   'confirmOutlived',
 ]);
 
-export function unexplainedLosses(simulation: Simulation): string[] {
+export function unexplainedLosses(simulation: Simulation, fromFact = 0): string[] {
   const { trace } = simulation.world;
   const found: string[] = [];
-  for (let i = 0; i < trace.length; i++) {
+  for (let i = fromFact; i < trace.length; i++) {
     const { kind, message, rule } = trace.entry(i);
     if (kind !== Fact.lost && kind !== Fact.dropped) continue;
     const reason = rules[rule]?.name as RuleName;
@@ -287,6 +279,23 @@ export function unfinished(world: World): string[] {
     } else found.push(what);
   }
   return found;
+}
+
+/** Callers that would wait no longer than their timeout, and wait although nothing more will happen. */
+export function unanswered({ calls, plan }: World): string[] {
+  const found: string[] = [];
+  for (let row = 0; row < calls.rows; row++) {
+    const wire = plan.scenario.wires[calls.wire[row] as number];
+    const isWaitedFor = calls.state[row] !== Calling.free && !calls.callerGone[row];
+    if (isWaitedFor && wire !== undefined && wire.timeoutUs !== Number.POSITIVE_INFINITY)
+      found.push(`order ${calls.order[row]} waits for ${wire.to} for ever`);
+  }
+  return found;
+}
+
+function isOver(state: number): boolean {
+  const over: readonly number[] = [Copy.done, Copy.deadLettered, Copy.dropped, Copy.lost];
+  return over.includes(state) || state === Copy.refused;
 }
 
 function isAtRest(state: number | undefined): boolean {
@@ -528,6 +537,12 @@ export function returnsMisplaced(simulation: Simulation): string[] {
         of(returned, queue).delete(message);
         of(fresh, queue).delete(message);
         if (node?.kind !== 'queue' || inDoubt.has(queue)) break;
+        if (back !== undefined) {
+          const together = [...of(returned, queue).values()].some(
+            (other) => other < back && trace.cause(other) === trace.cause(back),
+          );
+          if (together) found.push(`${what} overtook one that came back with it`);
+        }
         if (node.onReturn === 'head') {
           if (kind === Fact.delivered && of(returned, queue).size > 0)
             found.push(`${what} overtook one that had come back to the head`);
@@ -548,8 +563,48 @@ export function returnsMisplaced(simulation: Simulation): string[] {
   return found;
 }
 
+/** Only consumers that ack before the work make their broker delete before the work. */
+export function acksUnasked({ world: { trace, plan } }: Simulation): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const queue = trace.place(i);
+    if (trace.kind(i) !== Fact.ackedEarly) continue;
+    const isAsked = plan.nodes.some(
+      (node, group) =>
+        plan.queueOf[group] === queue && node.kind === 'consumer' && node.ack === 'beforeWork',
+    );
+    if (!isAsked)
+      found.push(
+        `m${trace.message(i)} in ${plan.nodes[queue]?.id} is acked early, and nobody there acks early`,
+      );
+  }
+  return found;
+}
+
+/**
+ * An ack is on disk soon: by the next periodic flush, or when the flush under way and its own are over.
+ * A message that was acked longer ago does not come back.
+ */
+export function acksUnwritten({ world: { trace, plan } }: Simulation): string[] {
+  const ackedAtUs = new Map<string, number>();
+  const found: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const { kind, place, message, atUs } = trace.entry(i);
+    const key = `${message} ${place}`;
+    if (kind === Fact.acked || kind === Fact.ackedEarly) ackedAtUs.set(key, atUs);
+    if (kind !== Fact.cameBack) continue;
+    const node = plan.nodes[place];
+    if (node?.kind !== 'queue' || node.flush.kind === 'never') continue;
+    const mostUs = node.flush.kind === 'interval' ? node.flush.us : 2 * node.flush.us;
+    const ackedUs = ackedAtUs.get(key) ?? 0;
+    if (atUs - ackedUs > mostUs)
+      found.push(`m${message} was acked at ${ackedUs}, which the disk had forgotten at ${atUs}`);
+  }
+  return found;
+}
+
 /** The queues that a message goes to which this node publishes. */
-function routesFrom(world: World, publisher: number): readonly number[] {
+export function routesFrom(world: World, publisher: number): readonly number[] {
   const { plan } = world;
   const targets = (plan.wiresFrom[publisher] ?? []).map((wire) => plan.wireTo[wire] as number);
   const routes = targets.filter((to) => (plan.routes[to] ?? []).length > 0);

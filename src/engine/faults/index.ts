@@ -1,0 +1,5 @@
+/** The faults: what is done to a whole run from outside, and what must hold of it all the same. */
+export { DEFAULT_FAULT_OPTIONS, FaultCampaign, type FaultOptions } from './FaultCampaign.ts';
+export type { FaultResult, FaultSummary, FaultTally, LossTally } from './FaultTally.ts';
+export { healing } from './healing.ts';
+export { type OneRun, readOneRun } from './OneRun.ts';

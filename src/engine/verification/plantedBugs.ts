@@ -1,0 +1,319 @@
+/**
+ * plantedBugs are mistakes that somebody might make in the engine. Each must be caught, by a check that has
+ * a name: a check that catches nothing when something is wrong is no check.
+ *
+ * A bug is planted in a copy of the sources, by replacing a piece of text that must be there once. The
+ * test and `npm run mutants` share this list.
+ */
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckName } from './namedChecks.ts';
+
+export interface PlantedBug {
+  readonly title: string;
+  /** In `src/engine`. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** The checks that may be the first to catch it. */
+  readonly caughtBy: readonly CheckName[];
+}
+
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    title: 'the books are not updated when a copy changes its state',
+    file: 'model/World.ts',
+    from: 'copyCounts[queue * COPY_STATES + from]--;',
+    to: '',
+    caughtBy: ['invariant 1: conservation'],
+  },
+  {
+    title: 'the delivery limit is off by one',
+    file: 'model/settling.ts',
+    from: `  if (copies.deliveryCount[copy] >= queues.maxDeliveries[queue]) {
+    takeOut(world, copy, cause, Rule.deliveryLimit);
+    return before;`,
+    to: `  if (copies.deliveryCount[copy] > queues.maxDeliveries[queue]) {
+    takeOut(world, copy, cause, Rule.deliveryLimit);
+    return before;`,
+    caughtBy: ['law boundsBroken (2, 5)'],
+  },
+  {
+    title: 'what comes back goes to the other end',
+    file: 'model/settling.ts',
+    from: 'if (queues.returnToTail[queue]) putAtTail',
+    to: 'if (!queues.returnToTail[queue]) putAtTail',
+    caughtBy: ['law returnsMisplaced (6)'],
+  },
+  {
+    title: 'the idempotency key is forgotten',
+    file: 'model/working.ts',
+    from: 'const seen = keyMode === KeyMode.withEffect ? SEEN : entry & SEEN;',
+    to: 'const seen = 0;',
+    caughtBy: ['law effectsRepeated (7)'],
+  },
+  {
+    title: 'the key is recorded before the effect that it should go with',
+    file: 'model/working.ts',
+    from: 'else if (keyMode === KeyMode.beforeEffect)',
+    to: 'else',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'a failed attempt is acked',
+    file: 'model/settling.ts',
+    from: 'isAck ? Event.ackArrives : Event.nackArrives',
+    to: 'isAck ? Event.ackArrives : Event.ackArrives',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'an ack leaves the lease running',
+    file: 'model/settling.ts',
+    from: `  const queue = copies.queue[copy];
+  stopTimer(world, copy);
+  copies.delivery[copy] = NO_ROW;
+  world.advance(copy, CopyDoes.ACK);`,
+    to: `  const queue = copies.queue[copy];
+  copies.delivery[copy] = NO_ROW;
+  world.advance(copy, CopyDoes.ACK);`,
+    caughtBy: ['lifecycles', 'law strays'],
+  },
+  {
+    title: 'a closed connection keeps what was unacked on it',
+    file: 'model/settling.ts',
+    from: 'before = takeBack(world, copy, fact, Rule.noAck, before);',
+    to: '',
+    caughtBy: ['invariant 2: deliveries', 'law strays'],
+  },
+  {
+    title: 'a settled delivery keeps its place in the window',
+    file: 'model/settling.ts',
+    from: 'consumers.window[consumer]--;',
+    to: '',
+    caughtBy: ['invariant 5: one live receipt'],
+  },
+  {
+    title: 'a consumer is sent one message more than its prefetch',
+    file: 'model/delivering.ts',
+    from: 'consumers.window[consumer] < groups.prefetchLimit',
+    to: 'consumers.window[consumer] <= groups.prefetchLimit',
+    caughtBy: ['law boundsBroken (2, 5)'],
+  },
+  {
+    title: 'a killed broker remembers what was only in memory',
+    file: 'model/failing.ts',
+    from: 'else if (!isOnDisk) forget(world, copy, cause);',
+    to: '',
+    caughtBy: ['law strays'],
+  },
+  {
+    title: 'the confirm does not wait for the disk',
+    file: 'model/publishing.ts',
+    from: 'messages.flags[message] & MessageFlag.waiting && messages.awaiting[message] === 0',
+    to: 'messages.flags[message] & MessageFlag.waiting',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'a dead letter does not arrive in its queue',
+    file: 'model/storing.ts',
+    from: 'moveTo(world, deadLetterQueue, copy);',
+    to: '',
+    caughtBy: ['law depthsFromTrace (1)'],
+  },
+  {
+    title: 'a message is lost without a word',
+    file: 'model/storing.ts',
+    from: `  copies.lastFact[copy] = world.record(
+    Fact.lost,`,
+    to: `  if (rule === Rule.none) copies.lastFact[copy] = world.record(
+    Fact.lost,`,
+    caughtBy: ['law depthsFromTrace (1)'],
+  },
+  {
+    title: 'chance comes from outside',
+    file: 'model/wires.ts',
+    from: 'random.next32(wires.stream[wire]) < threshold',
+    to: 'random.next32(wires.stream[wire]) * 0 + Math.random() * 2 ** 32 < threshold',
+    caughtBy: ['law repeatFromHalfWay (11)'],
+  },
+  {
+    title: 'a checkpoint leaves a column out',
+    file: 'kernel/Table.ts',
+    from: 'ArrayBuffer.isView(this.column(name)))',
+    to: "ArrayBuffer.isView(this.column(name)) && name !== 'draws')",
+    caughtBy: ['law repeatFromHalfWay (11)'],
+  },
+  {
+    title: 'every consumer acks before it works',
+    file: 'model/delivering.ts',
+    from: 'if (groups.ackBeforeWork[group]) sendEarlyAck',
+    to: 'if (group >= 0) sendEarlyAck',
+    caughtBy: ['law acksUnasked', 'law promisesBroken (4)'],
+  },
+  {
+    title: 'the ack is sent before the effect, and a crash in between loses it',
+    file: 'model/working.ts',
+    from: `  if (failure === Rule.none) haveEffect(world, delivery, group);`,
+    to: `  const dies = consumers.armedAfterEffect[consumer] > 0;
+  if (failure === Rule.none && !dies) haveEffect(world, delivery, group);
+  if (failure === Rule.none && dies) sendVerdict(world, delivery, true);`,
+    caughtBy: ['law unearnedClaims (4, 6, 8)', 'lifecycles', 'law strays'],
+  },
+  {
+    title: 'what returns together comes back in the reverse order',
+    file: 'model/settling.ts',
+    from: 'else insertAfter(world, copy, before);',
+    to: 'else insertAfter(world, copy, NO_ROW);',
+    caughtBy: ['law returnsMisplaced (6)', 'law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'the delivery limit is off by one when a broker comes back',
+    file: 'model/failing.ts',
+    from: 'return copies.deliveryCount[copy] >= queues.maxDeliveries[copies.queue[copy]];',
+    to: 'return copies.deliveryCount[copy] > queues.maxDeliveries[copies.queue[copy]];',
+    caughtBy: ['law boundsBroken (2, 5)'],
+  },
+  {
+    title: 'the delivery limit takes a message out one delivery too early',
+    file: 'model/settling.ts',
+    from: `  if (copies.deliveryCount[copy] >= queues.maxDeliveries[queue]) {
+    takeOut(world, copy, cause, Rule.deliveryLimit);
+    return before;`,
+    to: `  if (copies.deliveryCount[copy] + 1 >= queues.maxDeliveries[queue]) {
+    takeOut(world, copy, cause, Rule.deliveryLimit);
+    return before;`,
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'the keys are forgotten when a consumer restarts',
+    file: 'model/failing.ts',
+    from: '  world.advanceConsumer(consumer, ConsumerDoes.RESTART);',
+    to: `  world.advanceConsumer(consumer, ConsumerDoes.RESTART);
+  const ledger = world.ledgers[consumers.group[consumer]];
+  ledger.restore(ledger.copy().map((page) => page?.map((entry) => entry & 127)));`,
+    caughtBy: ['law effectsRepeated (7)'],
+  },
+  {
+    title: 'an ack for a lease that has ended is accepted',
+    file: 'model/settling.ts',
+    from: 'if (world.copies.delivery[copy] !== delivery) ackCameTooLate(world, delivery);',
+    to: 'if (copy < 0) ackCameTooLate(world, delivery);',
+    caughtBy: ['lifecycles', 'invariant 2: deliveries', 'law strays'],
+  },
+  {
+    title: 'a lease never ends',
+    file: 'model/delivering.ts',
+    from: 'if (queues.leaseUs[queue] > 0) {',
+    to: 'if (queues.leaseUs[queue] < 0) {',
+    caughtBy: ['law strays'],
+  },
+  {
+    title: 'a flush leaves nothing on the disk',
+    file: 'model/storing.ts',
+    from: 'copies.flags[copy] |= CopyFlag.onDisk;\n      const fact',
+    to: 'const fact',
+    caughtBy: ['law promisesBroken (4)', 'law strays', 'references'],
+  },
+  {
+    title: 'an ack is never written down, and its message kept for ever',
+    file: 'model/settling.ts',
+    from: 'if (isKeptOnDisk(world, copy)) toDisk(world, copy);\n  else if',
+    to: 'if (isKeptOnDisk(world, copy)) return;\n  else if',
+    caughtBy: ['law strays'],
+  },
+  {
+    title: 'a kill undoes an ack that was on disk',
+    file: 'model/failing.ts',
+    from: 'if (isOnDisk && wasToFlush) comeBack',
+    to: 'if (isOnDisk) comeBack',
+    caughtBy: ['law acksUnwritten (4)'],
+  },
+  {
+    title: 'a producer waits for its confirm without a limit',
+    file: 'model/publishing.ts',
+    from: 'if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY)',
+    to: 'if (isWaiting(world, message) && timeoutUs < 0)',
+    caughtBy: ['law unfinished (liveness)'],
+  },
+  {
+    title: 'a broker that has recovered delivers nothing until something else happens',
+    file: 'model/failing.ts',
+    from: '  for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);\n}',
+    to: '}',
+    caughtBy: ['law unfinished (liveness)'],
+  },
+  {
+    title: 'a fan-out leaves out its first queue',
+    file: 'model/publishing.ts',
+    from: 'for (let i = routes.length - 1; i >= 0; i--) {',
+    to: 'for (let i = routes.length - 1; i > 0 || i === routes.length - 1; i--) {',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'what is stored goes to the head of its queue',
+    file: 'model/storing.ts',
+    from: '  putAtTail(world, copy);\n  if (isKeptOnDisk(world, copy)) toDisk',
+    to: '  insertAfter(world, copy, NO_ROW);\n  if (isKeptOnDisk(world, copy)) toDisk',
+    caughtBy: ['law unearnedClaims (4, 6, 8)', 'law returnsMisplaced (6)'],
+  },
+  {
+    title: 'a message that is dropped is still in its queue',
+    file: 'model/publishing.ts',
+    from: 'if (next === NO_ROW) queues.tail[queue] = NO_ROW;\n  else copies.previous[next] = NO_ROW;\n  copies.next[head]',
+    to: 'if (next === NO_ROW) queues.tail[queue] = NO_ROW;\n  copies.next[head]',
+    caughtBy: ['invariant 6: the ready list'],
+  },
+  {
+    title: 'the area under the depth counts the depth after the change',
+    file: 'model/World.ts',
+    from: 'const before = entered ? depth - 1 : depth + 1;',
+    to: 'const before = depth;',
+    caughtBy: ['law littleDiffers (10)'],
+  },
+  {
+    title: 'a redelivery is not counted',
+    file: 'model/delivering.ts',
+    from: 'if (count > 1) tallies.redeliveries[queue]++;',
+    to: '',
+    caughtBy: ['law talliesDiffer (2)'],
+  },
+  {
+    title: 'an event is scheduled into the past',
+    file: 'model/wires.ts',
+    from: 'return world.nowUs + world.wires.latencyUs[wire];',
+    to: 'return world.nowUs - world.wires.latencyUs[wire];',
+    caughtBy: ['invariant 9: time'],
+  },
+  {
+    title: 'a dead letter stays in its queue as well',
+    file: 'model/storing.ts',
+    from: `    moveTo(world, deadLetterQueue, copy);`,
+    to: `    moveTo(world, deadLetterQueue, copy);
+    moveTo(world, deadLetterQueue, copy);`,
+    caughtBy: ['law depthsFromTrace (1)'],
+  },
+];
+
+export const engineFolder = join(import.meta.dirname, '..');
+
+/** A folder of its own for copies of the sources, where they find the packages. */
+export function prepareFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join(engineFolder, '../../node_modules'), join(folder, 'node_modules'));
+}
+
+/** Copies the engine, bug and all; null: as it is. */
+export function plantIn(copy: string, bug: PlantedBug | null): void {
+  cpSync(engineFolder, copy, { recursive: true });
+  if (bug !== null) plant(copy, bug);
+}
+
+/** Plants a bug in a copy of the engine that is there already. */
+export function plant(engine: string, { file, from, to, title }: PlantedBug): void {
+  const path = join(engine, file);
+  const source = readFileSync(path, 'utf8');
+  const parts = source.split(from);
+  if (parts.length !== 2)
+    throw new Error(`"${title}": its text is ${parts.length - 1} times in ${file}`);
+  writeFileSync(path, parts.join(to));
+}

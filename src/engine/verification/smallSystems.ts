@@ -1,0 +1,96 @@
+/**
+ * smallSystems are systems of few events that between them have every kind of node: small enough to let
+ * each component fail at each event, in each way, and two of them at once.
+ */
+import type { Scenario } from '../index.ts';
+import {
+  broker,
+  careful,
+  consumer,
+  exchange,
+  line,
+  MS,
+  producer,
+  queue,
+  scenario,
+  service,
+  steadyProducer,
+  wire,
+} from './worlds.ts';
+
+const patient = { ...careful, timeoutUs: 30 * MS, backoffUs: [10 * MS] };
+const orders = steadyProducer(4, 6 * MS, { publishing: patient });
+const pair = consumer(7 * MS, { count: 2, prefetchLimit: 2, idempotencyKey: 'withEffect' });
+const near = { latencyUs: 2 * MS };
+
+export const smallSystems: Readonly<Record<string, Scenario>> = {
+  'a queue on disk with two consumers': line({
+    producer: orders,
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    queue: queue({ flush: { kind: 'eachPublish', us: 3 * MS } }),
+    consumer: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a queue with leases, flushed now and then': line({
+    producer: orders,
+    broker: broker({ recoveryUs: 3 * MS }),
+    queue: queue({
+      flush: { kind: 'interval', us: 9 * MS },
+      lease: { kind: 'timer', us: 60 * MS },
+      onReturn: 'tail',
+    }),
+    consumer: { ...pair, onFailure: 'backoff', backoffUs: [5 * MS] },
+    latencyUs: 2 * MS,
+  }),
+  'a fan-out with poison and dead letters': scenario(
+    [
+      { ...orders, poison: [2] },
+      broker({ heartbeatUs: 15 * MS }),
+      exchange(),
+      queue({ id: 'mail', maxDeliveries: 2, deadLetterTo: 'dead' }),
+      queue({ id: 'log', maxDeliveries: 9, deadLetterTo: 'dead' }),
+      queue({ id: 'dead' }),
+      { ...pair, id: 'sender' },
+      consumer(2 * MS, { id: 'writer', ack: 'afterWork', idempotencyKey: 'withEffect' }),
+    ],
+    [
+      wire('p', 'x', near),
+      wire('x', 'mail'),
+      wire('x', 'log'),
+      wire('mail', 'sender', near),
+      wire('log', 'writer', near),
+    ],
+  ),
+  'a service that calls another and publishes': scenario(
+    [
+      producer([0, 5 * MS, 6 * MS, 30 * MS]),
+      service(4 * MS, { id: 'shop', threads: 2, waitingRoom: 5, publishing: patient }),
+      service(3 * MS, { id: 'bank', waitingRoom: 5 }),
+      broker({ heartbeatUs: 15 * MS }),
+      queue(),
+      { ...pair },
+    ],
+    [
+      wire('p', 'shop', { latencyUs: MS, timeoutUs: 60 * MS }),
+      wire('shop', 'bank', { latencyUs: MS, timeoutUs: 20 * MS }),
+      wire('shop', 'q', near),
+      wire('q', 'c', near),
+    ],
+  ),
+  'a queue in memory, acked before the work': line({
+    producer: { ...orders, publishing: { ...patient, persistent: false } },
+    broker: broker({ heartbeatUs: 15 * MS }),
+    queue: queue({ durable: false, confirmAfter: 'stored' }),
+    consumer: { ...pair, ack: 'beforeWork' },
+    latencyUs: 2 * MS,
+  }),
+};
+
+/** Faults last so long, and all is over so long after that. */
+export const inSmall = {
+  every: 1,
+  allKinds: true,
+  packets: true,
+  healAfterUs: 40 * MS,
+  boundUs: 5_000 * MS,
+};
