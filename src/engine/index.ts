@@ -1,12 +1,14 @@
 /** The engine's front door: nobody imports past it. */
 export {
   type Duration,
+  drawDuration,
   EngineError,
   meanUs,
   NEVER,
   NO_EVENT,
   NO_ROW,
   type OnOff,
+  RandomStreams,
   type SimTime,
   US_PER_MS,
   US_PER_S,

@@ -1,0 +1,66 @@
+/**
+ * runLength says how long to observe a queue: long enough to see an error of 5 % in L, short enough
+ * that a whole table is done in a minute.
+ *
+ * Source of the variance: W. Whitt, Planning queueing simulations, Management Science 35 (1989).
+ */
+
+/** A deviation of so much of L shows an error of 5 % four times in five, with one row among 338. */
+const RELATIVE_DEVIATION = 0.0108;
+/** No figure is worth more messages than this. Above a utilisation of 0.8 it bounds what is seen. */
+const MOST_MESSAGES = 1_000_000;
+/** Within a run, stretches of so many correlation times are as good as independent. */
+const CORRELATION_TIMES = 50;
+const FEWEST_STRETCHES = 12;
+const MOST_STRETCHES = 100;
+
+export interface RunLength {
+  /** Left out at the start, when the system is still emptier than it will be. */
+  readonly warmUpS: number;
+  readonly stretchS: number;
+  readonly stretches: number;
+}
+
+/** The asymptotic variance of M/M/1: the time average of N over T has the variance σ²/T. */
+export function asymptoticVariance(utilisation: number, serviceRatePerS: number): number {
+  const spare = 1 - utilisation;
+  return (2 * utilisation * (1 + utilisation)) / spare ** 4 / serviceRatePerS;
+}
+
+/**
+ * The observation of each of `runs` runs, when work of any kind comes at `arrivalRatePerS` to servers
+ * that together do `capacityPerS`; `scv` is the work's squared coefficient of variation.
+ */
+export function runLength(
+  arrivalRatePerS: number,
+  capacityPerS: number,
+  scv: number,
+  runs: number,
+): RunLength {
+  const utilisation = arrivalRatePerS / capacityPerS;
+  const unevenness = (1 + scv) / 2;
+  const spare = 1 - utilisation;
+  // Of M/M/1, with all servers as one; how uneven the work is stretches time in heavy traffic.
+  const relativeVariance =
+    (unevenness * (2 * (1 + utilisation))) / (utilisation * spare * spare * capacityPerS);
+  const correlationS = (unevenness * (1 + utilisation)) / (spare * spare * capacityPerS);
+  const wantedS = relativeVariance / RELATIVE_DEVIATION ** 2;
+  const observedS = Math.min(wantedS, MOST_MESSAGES / arrivalRatePerS) / runs;
+  const stretches = Math.floor(observedS / (CORRELATION_TIMES * correlationS));
+  return split(observedS, stretches, 10 * correlationS);
+}
+
+/** The observation of a system that forgets in about `memoryS`: so many messages in all. */
+export function fixedLength(
+  arrivalRatePerS: number,
+  messages: number,
+  memoryS: number,
+  runs: number,
+): RunLength {
+  return split(messages / arrivalRatePerS / runs, FEWEST_STRETCHES, 10 * memoryS);
+}
+
+function split(observedS: number, wanted: number, warmUpS: number): RunLength {
+  const stretches = Math.min(MOST_STRETCHES, Math.max(FEWEST_STRETCHES, wanted));
+  return { warmUpS, stretchS: observedS / stretches, stretches };
+}
