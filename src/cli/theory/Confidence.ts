@@ -23,14 +23,6 @@ export class Confidence {
     const g4 = (z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945)) / 92160;
     return z + (g1 + (g2 + (g3 + g4 / degrees) / degrees) / degrees) / degrees;
   }
-
-  /** The two factors by which a true variance may differ from an estimate of so many degrees. */
-  variance(degrees: number): { readonly least: number; readonly most: number } {
-    // Wilson and Hilferty: the cube root of a chi-squared variable is nearly normal.
-    const spread = 2 / (9 * degrees);
-    const root = (sign: number): number => (1 - spread + sign * this.z * Math.sqrt(spread)) ** 3;
-    return { least: 1 / root(1), most: 1 / Math.max(root(-1), 1e-9) };
-  }
 }
 
 /** The point below which a standard normal variable lies with this chance, above one half. */

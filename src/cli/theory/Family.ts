@@ -23,7 +23,9 @@ export class LeftOut {
 
 /** Lab runs scenarios, and remembers what was measured, for rows that share a model. */
 export interface Lab {
-  /** Runs a scenario up to `untilUs` (or to its end), and counts everything anew there. */
+  /** What part of the usual messages to run: 1, or less for a quick look with wide intervals. */
+  readonly effort: number;
+  /** Runs a scenario past `untilUs` (or to its end), and counts everything anew there. */
   play(scenario: Scenario, seed: number, untilUs?: number): Simulation;
   /** Measures what goes by this name the first time that it is asked for. */
   once<Result>(key: string, measure: () => Result): Result;

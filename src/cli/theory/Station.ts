@@ -4,7 +4,7 @@
  * It is observed after a warm-up, from the facts of its runs alone.
  */
 import { type Duration, type Scenario, US_PER_S } from '../../engine/index.ts';
-import type { Sums } from './batchMeans.ts';
+import { type Sums, Times } from './batchMeans.ts';
 import { type Lab, seeds } from './Family.ts';
 import type { RunLength } from './runLength.ts';
 import { StationHistory, type StationSum } from './StationHistory.ts';
@@ -34,9 +34,9 @@ export interface Station {
 
 export interface Observed {
   readonly batches: readonly Sums<StationSum>[];
-  /** In seconds, by batch. */
-  readonly waits: readonly (readonly number[])[];
-  readonly sojourns: readonly (readonly number[])[];
+  /** In seconds. */
+  readonly waits: Times;
+  readonly sojourns: Times;
 }
 
 export function observe(station: Station, length: RunLength, lab: Lab): Observed {
@@ -50,8 +50,8 @@ export function observe(station: Station, length: RunLength, lab: Lab): Observed
     });
     return {
       batches: histories.flatMap((history) => history.sums),
-      waits: histories.flatMap((history) => history.waits),
-      sojourns: histories.flatMap((history) => history.sojourns),
+      waits: new Times(histories.flatMap((history) => history.waits)),
+      sojourns: new Times(histories.flatMap((history) => history.sojourns)),
     };
   });
 }

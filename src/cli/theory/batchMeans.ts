@@ -27,27 +27,46 @@ export function overBatches<Name extends string>(
   return { estimate, low: estimate - reach, high: estimate + reach };
 }
 
-/**
- * The `share`-quantile of all samples: its interval lies between the samples at the ranks that the
- * share itself, estimated by batches, may have.
- */
-export function quantileOverBatches(
-  batches: readonly (readonly number[])[],
-  share: number,
-  confidence: Confidence,
-): Estimate {
-  const sorted = Float64Array.from(batches.flat()).sort();
-  const at = (rank: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(rank * sorted.length) - 1))] ??
-    Number.NaN;
-  const estimate = at(share);
-  const counts = batches.map((samples) => ({
-    below: samples.reduce((sum, sample) => sum + (sample <= estimate ? 1 : 0), 0),
-    all: samples.length,
-  }));
-  const { low, high } = overBatches(counts, ({ below, all }) => below / all, confidence);
-  const reach = (high - low) / 2;
-  return { estimate, low: at(share - reach), high: at(share + reach) };
+/** Times by stretch, and all of them in order: what percentiles are read from. */
+export class Times {
+  private readonly batches: readonly Float64Array[];
+  private sorted: Float64Array | null = null;
+
+  constructor(batches: readonly (readonly number[])[]) {
+    this.batches = batches.map((batch) => Float64Array.from(batch));
+  }
+
+  /**
+   * The `share`-quantile. Its interval lies between the times at the ranks that the share below it may
+   * have, which is estimated by batches.
+   */
+  quantile(share: number, confidence: Confidence): Estimate {
+    const estimate = this.at(share);
+    const counts = this.batches.map((batch) => ({
+      below: batch.reduce((sum, time) => (time <= estimate ? sum + 1 : sum), 0),
+      all: batch.length,
+    }));
+    const { low, high } = overBatches(counts, ({ below, all }) => below / all, confidence);
+    const reach = (high - low) / 2;
+    return { estimate, low: this.at(share - reach), high: this.at(share + reach) };
+  }
+
+  private at(share: number): number {
+    this.sorted ??= joined(this.batches).sort();
+    const { length } = this.sorted;
+    const rank = Math.min(length, Math.max(1, Math.ceil(share * length)));
+    return this.sorted[rank - 1] ?? Number.NaN;
+  }
+}
+
+function joined(batches: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(batches.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const batch of batches) {
+    all.set(batch, at);
+    at += batch.length;
+  }
+  return all;
 }
 
 function added<Name extends string>(batches: readonly Sums<Name>[]): Sums<Name> {

@@ -37,6 +37,8 @@ export interface JudgeOptions {
   readonly file: string;
   /** Another system than the model's, for tests that want a row to fail. */
   readonly alter?: (scenario: Scenario) => Scenario;
+  /** See `Lab`. */
+  readonly effort?: number;
   /** Rows among which the risk of a wrong verdict is shared out; else those given. */
   readonly sharedAmong?: number;
 }
@@ -44,7 +46,7 @@ export interface JudgeOptions {
 /** Throws BadInput for parameters that no model can have, before anything is run. */
 export function judge(rows: readonly TheoryRow[], options: JudgeOptions): Judgement {
   const confidence = new Confidence(options.sharedAmong ?? rows.length);
-  const lab = labOf(options.alter ?? ((scenario) => scenario));
+  const lab = labOf(options.alter ?? ((scenario) => scenario), options.effort ?? 1);
   const measured = new Map<string, Measured>();
   const measures = rows.map((row, i) => {
     const key = JSON.stringify([row.model, row.params]);
@@ -78,14 +80,15 @@ function measuresOf(row: TheoryRow, where: string, lab: Lab): Measured {
   return family?.measure(new Params(row, where), lab, row.model) ?? noModel;
 }
 
-function labOf(alter: (scenario: Scenario) => Scenario): Lab {
+function labOf(alter: (scenario: Scenario) => Scenario, effort: number): Lab {
   const results = new Map<string, unknown>();
   return {
-    play: (scenario, seed, untilUs = Number.MAX_SAFE_INTEGER) => {
+    effort,
+    play: (scenario, seed, untilUs = Number.POSITIVE_INFINITY) => {
       const maxEvents = Number.POSITIVE_INFINITY;
       const simulation = new Simulation(alter(scenario), { seed, maxEvents });
-      if (untilUs === Number.MAX_SAFE_INTEGER) while (simulation.step());
-      else simulation.runUntil(untilUs);
+      // Up to the first event after the end: asking what comes next before each event takes longer.
+      while (simulation.nowUs <= untilUs && simulation.step());
       simulation.recount();
       return simulation;
     },

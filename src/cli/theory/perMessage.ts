@@ -3,19 +3,22 @@ import { Fact, type Scenario, type Simulation } from '../../engine/index.ts';
 import { type Lab, seeds } from './Family.ts';
 import { Samples } from './samples.ts';
 
-export interface MessageFate {
+/** What is counted of each message. */
+const names = [
   /** Sends by its producer. */
-  readonly attempts: number;
-  readonly copies: number;
-  readonly deliveries: number;
+  'attempts',
+  'copies',
+  'deliveries',
   /** Deliveries up to the first effect, or all when there was none. */
-  readonly untilEffect: number;
-  readonly effects: number;
-  readonly leasesEnded: number;
-  readonly deadLettered: number;
-  readonly gaveUp: number;
-  readonly lost: number;
-}
+  'untilEffect',
+  'effects',
+  'leasesEnded',
+  'deadLettered',
+  'gaveUp',
+  'lost',
+] as const;
+type Name = (typeof names)[number];
+export type MessageFate = Readonly<Record<Name, number>>;
 
 /** The fates of all messages of a scenario that ends by itself, over all seeds. */
 export function fatesOf(name: string, scenario: Scenario, lab: Lab): MessageFates[] {
@@ -33,25 +36,16 @@ export function sampled(
 }
 
 export class MessageFates {
-  private readonly columns: Readonly<Record<keyof MessageFate, Uint16Array>>;
+  private readonly columns: Readonly<Record<Name, Uint16Array>>;
   readonly count: number;
 
   constructor({ world }: Simulation) {
     this.count = world.messageCount;
-    const column = (): Uint16Array => new Uint16Array(this.count + 1);
-    const attempts = column();
-    const copies = column();
-    const deliveries = column();
-    const untilEffect = column();
-    const effects = column();
-    const leasesEnded = column();
-    const deadLettered = column();
-    const gaveUp = column();
-    const lost = column();
-    this.columns = {
-      ...{ attempts, copies, deliveries, untilEffect, effects },
-      ...{ leasesEnded, deadLettered, gaveUp, lost },
-    };
+    const columns = Object.fromEntries(
+      names.map((name) => [name, new Uint16Array(this.count + 1)]),
+    ) as Record<Name, Uint16Array>;
+    this.columns = columns;
+    const { attempts, copies, deliveries, effects, untilEffect } = columns;
     const counted: ReadonlyMap<number, Uint16Array> = new Map([
       [Fact.published, attempts],
       [Fact.resent, attempts],
@@ -61,10 +55,10 @@ export class MessageFates {
       [Fact.redelivered, deliveries],
       [Fact.effectApplied, effects],
       [Fact.effectRepeated, effects],
-      [Fact.leaseEnded, leasesEnded],
-      [Fact.deadLettered, deadLettered],
-      [Fact.gaveUp, gaveUp],
-      [Fact.lost, lost],
+      [Fact.leaseEnded, columns.leasesEnded],
+      [Fact.deadLettered, columns.deadLettered],
+      [Fact.gaveUp, columns.gaveUp],
+      [Fact.lost, columns.lost],
     ]);
     const { trace } = world;
     for (let i = 0; i < trace.length; i++) {
@@ -77,21 +71,12 @@ export class MessageFates {
     }
   }
 
+  /** One fate after the other, in the same object. */
   *all(): Generator<MessageFate> {
-    const { columns } = this;
-    for (let m = 1; m <= this.count; m++) {
-      const of = (name: keyof MessageFate): number => columns[name][m] ?? 0;
-      yield {
-        attempts: of('attempts'),
-        copies: of('copies'),
-        deliveries: of('deliveries'),
-        untilEffect: of('untilEffect'),
-        effects: of('effects'),
-        leasesEnded: of('leasesEnded'),
-        deadLettered: of('deadLettered'),
-        gaveUp: of('gaveUp'),
-        lost: of('lost'),
-      };
+    const fate = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+    for (let message = 1; message <= this.count; message++) {
+      for (const name of names) fate[name] = this.columns[name][message] ?? 0;
+      yield fate;
     }
   }
 }

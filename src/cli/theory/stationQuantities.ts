@@ -1,5 +1,5 @@
 /** stationQuantities says how each quantity of a station is read off what its runs add up to. */
-import { overBatches, type Quantity, quantileOverBatches } from './batchMeans.ts';
+import { overBatches, type Quantity } from './batchMeans.ts';
 import type { Confidence } from './Confidence.ts';
 import type { Estimate } from './Estimate.ts';
 import { LeftOut } from './Family.ts';
@@ -54,7 +54,7 @@ export function stationQuantity(
   const [, times, percent] = percentile.exec(quantity) ?? [];
   if (times !== undefined) {
     const samples = times === 'Wq_wait' ? observed.waits : observed.sojourns;
-    return quantileOverBatches(samples, Number(percent) / 100, confidence);
+    return samples.quantile(Number(percent) / 100, confidence);
   }
   const of = quantities.get(quantity);
   return of === undefined

@@ -85,7 +85,7 @@ function chain(availabilities: readonly number[], lab: Lab): Asked[] {
   // A caller waits longer than those it calls, or it would give up before it has their answer.
   const patienceUs = (step: number): number => 1_000 * (ids.length - step);
   return lab.once(`chain ${availabilities.join()}`, () =>
-    stretchesOf(parts, OBSERVED_S, 0, lab, (faults) =>
+    stretchesOf(parts, lab.effort * OBSERVED_S, 0, lab, (faults) =>
       system(
         [asking(), ...ids.map((id) => service(constant(QUICK_PER_S), { id, threads: 100 }))],
         ids.map((id, i) => wire(ids[i - 1] ?? 'p', id, { timeoutUs: patienceUs(i) })),
@@ -116,7 +116,7 @@ function decoupled(params: Params, lab: Lab): Measured {
   ];
   const observed = (): Asked[] =>
     lab.once(`decoupled ${front} ${broker} ${worker}`, () =>
-      stretchesOf(parts, OBSERVED_S, 0, lab, (faults) =>
+      stretchesOf(parts, lab.effort * OBSERVED_S, 0, lab, (faults) =>
         system(
           [
             asking(),
@@ -152,7 +152,7 @@ function quorum(params: Params, lab: Lab): Measured {
   return (quantity, confidence) => {
     if (quantity !== 'availability') return unknown;
     const observed = lab.once(`quorum ${count} ${needed} ${share}`, () =>
-      stretchesOf(parts, QUORUM_OBSERVED_S, count - needed, lab, (faults) =>
+      stretchesOf(parts, lab.effort * QUORUM_OBSERVED_S, count - needed, lab, (faults) =>
         system(
           parts.map(({ id }) => service(constant(QUICK_PER_S), { id })),
           [],

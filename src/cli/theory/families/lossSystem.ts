@@ -1,5 +1,5 @@
 /** lossSystem: M/M/1/K, M/M/c/K and Erlang's M/M/c/c. What comes when K are in the system is refused. */
-import { type Family, RUNS } from '../Family.ts';
+import type { Family } from '../Family.ts';
 import { fixedLength } from '../runLength.ts';
 import { type Observed, observe, workOf } from '../Station.ts';
 import { stationQuantity } from '../stationQuantities.ts';
@@ -16,7 +16,7 @@ export const lossSystem: Family = {
     const servers = params.whole('c');
     const room = params.whole('K');
     if (room < servers) params.refuse('K', 'at least c');
-    const length = fixedLength(arrivalRatePerS, MESSAGES, room / (servers * mu), RUNS);
+    const length = fixedLength(arrivalRatePerS, lab.effort * MESSAGES, room / (servers * mu));
     const station = { arrivalRatePerS, work: workOf(exponential(mu)), servers, room };
     const observed = (): Observed => observe(station, length, lab);
     return (quantity, confidence) => stationQuantity(observed(), quantity, confidence);

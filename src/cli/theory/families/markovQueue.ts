@@ -5,7 +5,7 @@
 import { overBatches, type Quantity } from '../batchMeans.ts';
 import type { Confidence } from '../Confidence.ts';
 import { type Estimate, ratioOf, within } from '../Estimate.ts';
-import { type Family, LeftOut, RUNS } from '../Family.ts';
+import { type Family, LeftOut } from '../Family.ts';
 import { asymptoticVariance, type RunLength, runLength } from '../runLength.ts';
 import { type Observed, observe, workOf } from '../Station.ts';
 import type { StationSum } from '../StationHistory.ts';
@@ -21,13 +21,13 @@ export const markovQueue: Family = {
     const mu = params.rate('mu');
     const servers = params.whole('c');
     if (lambda >= servers * mu) params.refuse('lambda_', 'less than c mu, for a steady state');
-    const length = runLength(lambda, servers * mu, 1, RUNS);
+    const length = runLength(lambda, servers * mu, 1, lab.effort);
     const work = workOf(exponential(mu));
     const shared = (): Observed => observe({ arrivalRatePerS: lambda, work, servers }, length, lab);
     // Partitions do not touch each other, so one of them is run.
     const alone = (confidence: Confidence): Estimate => {
       const station = { arrivalRatePerS: lambda / servers, work, servers: 1 };
-      const { batches } = observe(station, runLength(lambda / servers, mu, 1, RUNS), lab);
+      const { batches } = observe(station, runLength(lambda / servers, mu, 1, lab.effort), lab);
       return overBatches(batches, meanWait, confidence);
     };
     return (quantity, confidence) => {
@@ -62,10 +62,8 @@ function varianceOfMeans(
   { stretchS }: RunLength,
   confidence: Confidence,
 ): Estimate {
-  const means = batches.map(meanPresent);
-  const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
-  const squares = means.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const estimate = (squares / (means.length - 1)) * stretchS;
-  const { least, most } = confidence.variance(means.length - 1);
-  return { estimate, low: estimate * least, high: estimate * most };
+  const means = batches.map(meanPresent).map((mean) => ({ one: 1, mean, square: mean * mean }));
+  const variance = ({ one, mean, square }: (typeof means)[number]): number =>
+    ((square - (mean * mean) / one) / (one - 1)) * stretchS;
+  return overBatches(means, variance, confidence);
 }

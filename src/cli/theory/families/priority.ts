@@ -1,5 +1,5 @@
 /** priority: M/M/1 with two classes. The engine's queues know no priorities; what FIFO does is run. */
-import { type Family, LeftOut, RUNS } from '../Family.ts';
+import { type Family, LeftOut } from '../Family.ts';
 import { runLength } from '../runLength.ts';
 import { observe, workOf } from '../Station.ts';
 import { stationQuantity } from '../stationQuantities.ts';
@@ -14,7 +14,7 @@ export const priority: Family = {
     return (quantity, confidence) => {
       if (quantity === 'Wq_high' || quantity === 'Wq_low') return new LeftOut('priorities');
       const station = { arrivalRatePerS: load * mu, work: workOf(exponential(mu)), servers: 1 };
-      const observed = observe(station, runLength(load * mu, mu, 1, RUNS), lab);
+      const observed = observe(station, runLength(load * mu, mu, 1, lab.effort), lab);
       return stationQuantity(observed, quantity, confidence);
     };
   },

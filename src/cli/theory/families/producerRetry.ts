@@ -39,7 +39,7 @@ export const producerRetry: Family = {
     const scenarioOf = (publishing: typeof careless) =>
       system(
         [
-          producer(gap, { ...orders(gap, MESSAGES / RUNS), publishing }),
+          producer(gap, { ...orders(gap, (lab.effort * MESSAGES) / RUNS), publishing }),
           queue({ maxLength: 1, overflow: 'dropHead' }),
         ],
         [wire('p', 'q', { loss })],

@@ -32,7 +32,7 @@ export const redelivery: Family = {
     const gap = constant(RATE_PER_S);
     const scenario = system(
       [
-        producer(gap, orders(gap, MESSAGES / RUNS)),
+        producer(gap, orders(gap, (lab.effort * MESSAGES) / RUNS)),
         queue({ maxDeliveries, deadLetterTo: 'dead' }),
         queue({ id: 'dead' }),
         consumer(constant(WORK_PER_S), {

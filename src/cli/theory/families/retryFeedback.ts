@@ -33,7 +33,7 @@ export const retryFeedback: Family = {
       retry,
       maxDeliveries,
     };
-    const length = runLength(lambda, capacity, 1, RUNS);
+    const length = runLength(lambda, capacity, 1, lab.effort);
     return (quantity, confidence) =>
       quantity === 'max_stable_lambda'
         ? overBatches(
@@ -53,7 +53,7 @@ const BATCHES = 10;
 function saturated(mu: number, retry: number, maxDeliveries: number, lab: Lab) {
   return lab.once(`saturated ${mu} ${retry} ${maxDeliveries}`, () =>
     seeds.flatMap((seed) => {
-      const count = MESSAGES / RUNS;
+      const count = (lab.effort * MESSAGES) / RUNS;
       const scenario = line(
         producer(constant(2 * mu), orders(constant(2 * mu), count)),
         queue({ maxDeliveries }),

@@ -6,7 +6,7 @@
  */
 import { Fact, type NodeSpec, type Scenario, US_PER_S } from '../../../engine/index.ts';
 import { overBatches, type Quantity, type Sums } from '../batchMeans.ts';
-import { type Family, type Lab, LeftOut, RUNS, seeds } from '../Family.ts';
+import { type Family, type Lab, LeftOut, seeds } from '../Family.ts';
 import { type RunLength, runLength } from '../runLength.ts';
 import {
   consumer,
@@ -35,7 +35,7 @@ export const tandem: Family = {
     const lambda = params.rate('lambda_');
     const rates = params.list('mus', lambda, 1e6);
     if (rates.length > 10) params.refuse('mus', 'at most 10 stages');
-    const length = runLength(lambda, Math.min(...rates), 1, RUNS);
+    const length = runLength(lambda, Math.min(...rates), 1, lab.effort);
     return (quantity, confidence) => {
       const of = quantities[quantity];
       return of === undefined

@@ -1,7 +1,7 @@
 /** unevenWork: M/G/1. Poisson arrivals, one consumer, work that is more or less even than exponential. */
 import { drawDuration, RandomStreams, US_PER_S } from '../../../engine/index.ts';
 import { overBatches } from '../batchMeans.ts';
-import { type Family, RUNS } from '../Family.ts';
+import type { Family } from '../Family.ts';
 import { runLength } from '../runLength.ts';
 import { type Observed, observe, type Work, workOf } from '../Station.ts';
 import { stationQuantity } from '../stationQuantities.ts';
@@ -45,7 +45,7 @@ export const unevenWork: Family = {
     if (kind === undefined) throw new Error(`${model} is no kind of work`);
     if (lambda >= mu) params.refuse('lambda_', 'less than mu, for a steady state');
     isNear(params, 'service_scv', kind.scv);
-    const length = runLength(lambda, mu, Math.max(1, kind.scv), RUNS);
+    const length = runLength(lambda, mu, Math.max(1, kind.scv), lab.effort);
     const measured = (work: Work): Observed =>
       observe({ arrivalRatePerS: lambda, work, servers: 1 }, length, lab);
     return (quantity, confidence) => {
@@ -73,7 +73,7 @@ function isNear(params: Params, name: string, value: number): void {
 }
 
 /** More than any of the runs needs. */
-const LISTED = 300_000;
+const LISTED = 150_000;
 
 /**
  * Work that the engine has no kind of its own for: a list drawn beforehand from the engine's streams,

@@ -24,7 +24,7 @@ export const visibilityTimeout: Family = {
     // A few are worked on at a time, and there are hands for a thousand: some are always idle.
     const gap = exponential(1 / meanS);
     const scenario = line(
-      producer(gap, orders(gap, MESSAGES / RUNS)),
+      producer(gap, orders(gap, (lab.effort * MESSAGES) / RUNS)),
       queue({ lease: { kind: 'timer', us: leaseS * US_PER_S } }),
       consumer(exponential(1 / meanS), { count: 10, concurrency: 100, prefetchLimit: 100 }),
     );
