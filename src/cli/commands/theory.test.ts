@@ -65,7 +65,7 @@ describe('theory', () => {
     [[{ ...spike, params: [] }], 'rows[0].params must be an object, got []'],
     [
       [{ ...spike, params: { ...spike.params, spike_s: -1 } }],
-      'rows[0].params.spike_s must be a number above 0, got -1',
+      'rows[0].params.spike_s must be a number from 0.0001 to 10000, got -1',
     ],
     [
       [{ ...spike, params: { ...spike.params, capacity: 300 } }],
@@ -77,7 +77,7 @@ describe('theory', () => {
     ],
     [
       [{ ...spike, model: 'M/M/1', params: { lambda_: 0.5, mu: 1, c: 1.5 } }],
-      'rows[0].params.c must be a whole number from 1 to 1000, got 1.5',
+      'rows[0].params.c must be a whole number from 1 to 100, got 1.5',
     ],
   ])('refuses %j in one line', (rows, expected) => {
     const path = file(rows);

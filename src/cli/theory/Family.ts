@@ -21,6 +21,13 @@ export class LeftOut {
   }
 }
 
+/** What is said of a quantity that no reading is known for. */
+export const unknownQuantity = new LeftOut('no way of reading this quantity off a run is known');
+
+/** What is said of all quantities of a system that is all but saturated. */
+export const tooBusy: Measured = () =>
+  new LeftOut('so near to saturation that no run of a minute reaches the steady state');
+
 /** Lab runs scenarios, and remembers what was measured, for rows that share a model. */
 export interface Lab {
   /** What part of the usual messages to run: 1, or less for a quick look with wide intervals. */

@@ -61,13 +61,14 @@ export class StationHistory {
         if (kind === Fact.called) {
           cameUs[message] = this.nowUs;
           this.arrives();
-          this.waiting--;
         } else if (kind === Fact.callRefused) {
           this.present--;
           this.isRefused();
         } else if (kind === Fact.answered && trace.count(i) === OK) {
           this.leaves(this.nowUs - (cameUs[message] ?? 0));
         }
+        // No fact says when a thread begins; who is beyond the threads waits.
+        this.waiting = Math.max(0, this.present - this.servers);
       } else if (place === queue) {
         if (kind === Fact.stored) {
           cameUs[message] = this.nowUs;

@@ -72,9 +72,13 @@ export class Params {
     this.where = where;
   }
 
-  /** A number above 0. Some tables write theirs as text. */
+  /** A rate or a length of time that fits the engine's clock. Some tables write theirs as text. */
   rate(name: string): number {
-    return this.number(name, (value) => value > 0, 'a number above 0');
+    return this.number(
+      name,
+      (value) => value >= 0.0001 && value <= 10_000,
+      'a number from 0.0001 to 10000',
+    );
   }
 
   /** A number that is not below 0. */
@@ -86,11 +90,11 @@ export class Params {
     return this.number(name, (value) => value >= 0 && value <= 1, 'a number from 0 to 1');
   }
 
-  whole(name: string): number {
+  whole(name: string, most = 100): number {
     return this.number(
       name,
-      (value) => Number.isInteger(value) && value > 0 && value <= 1_000,
-      'a whole number from 1 to 1000',
+      (value) => Number.isInteger(value) && value > 0 && value <= most,
+      `a whole number from 1 to ${most}`,
     );
   }
 

@@ -29,6 +29,13 @@ export interface RunLength {
   readonly stretches: number;
 }
 
+/** Beyond this utilisation a warm-up alone takes longer than all runs of a row may. */
+const MOST_UTILISATION = 0.97;
+
+export function isTooBusy(arrivalRatePerS: number, capacityPerS: number): boolean {
+  return arrivalRatePerS > MOST_UTILISATION * capacityPerS;
+}
+
 /** The asymptotic variance of M/M/1: the time average of N over T has the variance σ²/T. */
 export function asymptoticVariance(utilisation: number, serviceRatePerS: number): number {
   const spare = 1 - utilisation;

@@ -2,7 +2,7 @@
 import { overBatches, type Quantity } from './batchMeans.ts';
 import type { Confidence } from './Confidence.ts';
 import type { Estimate } from './Estimate.ts';
-import { LeftOut } from './Family.ts';
+import { type LeftOut, unknownQuantity } from './Family.ts';
 import type { Observed } from './Station.ts';
 import type { StationSum } from './StationHistory.ts';
 
@@ -57,7 +57,5 @@ export function stationQuantity(
     return samples.quantile(Number(percent) / 100, confidence);
   }
   const of = quantities.get(quantity);
-  return of === undefined
-    ? new LeftOut('no way of reading this quantity off a run is known')
-    : overBatches(observed.batches, of, confidence);
+  return of === undefined ? unknownQuantity : overBatches(observed.batches, of, confidence);
 }

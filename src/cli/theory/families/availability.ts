@@ -7,7 +7,7 @@
  */
 import { Fact, type Scenario, type Simulation, US_PER_S } from '../../../engine/index.ts';
 import { overBatches, type Quantity } from '../batchMeans.ts';
-import { type Family, type Lab, LeftOut, type Measured, RUNS, seeds } from '../Family.ts';
+import { type Family, type Lab, type Measured, RUNS, seeds, unknownQuantity } from '../Family.ts';
 import { outages, type Part, servicePart } from '../outages.ts';
 import {
   constant,
@@ -42,8 +42,6 @@ interface Asked {
   readonly down: number;
 }
 
-const unknown = new LeftOut('no way of reading this quantity off a run is known');
-
 export const availability: Family = {
   models: [
     'availability-series (synchronous chain)',
@@ -71,7 +69,7 @@ function series(availabilities: readonly number[], lab: Lab): Measured {
           confidence,
         );
       default:
-        return unknown;
+        return unknownQuantity;
     }
   };
 }
@@ -138,7 +136,7 @@ function decoupled(params: Params, lab: Lab): Measured {
       case 'immediate_processing_availability_with_queue (WORSE: 3 in series)':
         return overBatches(observed(), ({ atOnce, asked }) => atOnce / asked, confidence);
       default:
-        return unknown;
+        return unknownQuantity;
     }
   };
 }
@@ -150,7 +148,7 @@ function quorum(params: Params, lab: Lab): Measured {
   if (needed > count || count > 20) params.refuse('quorum', 'at most n, and n at most 20');
   const parts = Array.from({ length: count }, (_, i) => servicePart(`s${i}`, share));
   return (quantity, confidence) => {
-    if (quantity !== 'availability') return unknown;
+    if (quantity !== 'availability') return unknownQuantity;
     const observed = lab.once(`quorum ${count} ${needed} ${share}`, () =>
       stretchesOf(parts, lab.effort * QUORUM_OBSERVED_S, count - needed, lab, (faults) =>
         system(

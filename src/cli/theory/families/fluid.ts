@@ -6,7 +6,7 @@
  */
 import { Fact, type Scenario, US_PER_S } from '../../../engine/index.ts';
 import { type Estimate, within } from '../Estimate.ts';
-import { type Family, type Lab, LeftOut } from '../Family.ts';
+import { type Family, type Lab, type LeftOut, unknownQuantity } from '../Family.ts';
 import { constant, consumer, line, orders, placeOf, producer, queue } from '../systems.ts';
 import type { Params } from '../TheoryRow.ts';
 
@@ -73,7 +73,7 @@ function spike(params: Params, lab: Lab) {
       case 'total_time_backlogged':
         return within(backlog.drainS + lengthS, 2 * oneMoreS);
       default:
-        return unknown;
+        return unknownQuantity;
     }
   };
 }
@@ -83,10 +83,14 @@ function outage(params: Params, lab: Lab) {
   const capacity = params.rate('capacity');
   const outageS = params.rate('outage_s');
   if (lambda >= capacity) params.refuse('capacity', 'more than lambda_');
+  const drainsIn = (lambda * outageS) / (capacity - lambda);
+  const count = countFor(
+    params,
+    'outage_s',
+    lambda * (BEGIN_S + outageS + Math.max(1.5 * drainsIn, 2 * outageS)),
+  );
   const backlogAt = (perS: number): Backlog =>
     lab.once(`outage ${lambda} ${perS} ${outageS}`, () => {
-      const drainsIn = (lambda * outageS) / (perS - lambda);
-      const count = countFor(params, 'outage_s', lambda * (BEGIN_S + outageS + 1.5 * drainsIn));
       const gap = constant(lambda);
       const scenario = line(
         producer(gap, orders(gap, count)),
@@ -115,12 +119,10 @@ function outage(params: Params, lab: Lab) {
       case 'headroom_needed_to_drain_within_outage_time (capacity)':
         return leastCapacity((perS) => backlogAt(perS).drainS <= outageS, lambda);
       default:
-        return unknown;
+        return unknownQuantity;
     }
   };
 }
-
-const unknown = new LeftOut('no way of reading this quantity off a run is known');
 
 /** By trying: the smallest whole capacity above λ that is enough. One message more is less than one a second. */
 function leastCapacity(isEnough: (perS: number) => boolean, lambda: number): Estimate {

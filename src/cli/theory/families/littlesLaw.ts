@@ -7,13 +7,13 @@
  */
 import { Fact, type Simulation, US_PER_S } from '../../../engine/index.ts';
 import { within } from '../Estimate.ts';
-import { type Family, LeftOut } from '../Family.ts';
+import { type Family, unknownQuantity } from '../Family.ts';
 import { constant, consumer, line, placeOf, producer, queue } from '../systems.ts';
 
 export const littlesLaw: Family = {
   models: ["Little's law"],
   measure: (params, lab) => {
-    const held = params.whole('L');
+    const held = params.whole('L', 1_000);
     const lambda = params.rate('lambda_');
     const count = 20 * held;
     const scenario = line(
@@ -31,8 +31,7 @@ export const littlesLaw: Family = {
       consumer(constant(lambda), { prefetchLimit: held }),
     );
     return (quantity) => {
-      if (quantity !== 'W')
-        return new LeftOut('no way of reading this quantity off a run is known');
+      if (quantity !== 'W') return unknownQuantity;
       const { world } = lab.play(scenario, 1);
       const place = placeOf(scenario, 'q');
       const areaUs = world.queues.depthAreaUs[place];

@@ -14,7 +14,7 @@ export const lossSystem: Family = {
     const arrivalRatePerS = params.rate('lambda_');
     const mu = params.rate('mu');
     const servers = params.whole('c');
-    const room = params.whole('K');
+    const room = params.whole('K', 1_000);
     if (room < servers) params.refuse('K', 'at least c');
     const length = fixedLength(arrivalRatePerS, lab.effort * MESSAGES, room / (servers * mu));
     const station = { arrivalRatePerS, work: workOf(exponential(mu)), servers, room };

@@ -5,8 +5,8 @@
 import { overBatches, type Quantity } from '../batchMeans.ts';
 import type { Confidence } from '../Confidence.ts';
 import { type Estimate, ratioOf, within } from '../Estimate.ts';
-import { type Family, LeftOut } from '../Family.ts';
-import { asymptoticVariance, type RunLength, runLength } from '../runLength.ts';
+import { type Family, LeftOut, tooBusy } from '../Family.ts';
+import { asymptoticVariance, isTooBusy, type RunLength, runLength } from '../runLength.ts';
 import { type Observed, observe, workOf } from '../Station.ts';
 import type { StationSum } from '../StationHistory.ts';
 import { meanWait, stationQuantity } from '../stationQuantities.ts';
@@ -21,6 +21,7 @@ export const markovQueue: Family = {
     const mu = params.rate('mu');
     const servers = params.whole('c');
     if (lambda >= servers * mu) params.refuse('lambda_', 'less than c mu, for a steady state');
+    if (isTooBusy(lambda, servers * mu)) return tooBusy;
     const length = runLength(lambda, servers * mu, 1, lab.effort);
     const work = workOf(exponential(mu));
     const shared = (): Observed => observe({ arrivalRatePerS: lambda, work, servers }, length, lab);

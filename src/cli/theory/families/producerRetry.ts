@@ -2,7 +2,7 @@
  * producerRetry: a publish or its confirm vanishes on the wire; the producer sends again until it hears.
  * Its queue drops its oldest for each newcomer: who takes the messages out plays no part.
  */
-import { type Family, LeftOut, RUNS } from '../Family.ts';
+import { type Family, LeftOut, RUNS, unknownQuantity } from '../Family.ts';
 import { fatesOf, type MessageFate, sampled } from '../perMessage.ts';
 import { careless, constant, orders, producer, queue, system, wire } from '../systems.ts';
 
@@ -51,7 +51,7 @@ export const producerRetry: Family = {
       }
       const figure = figures[quantity];
       return figure === undefined
-        ? new LeftOut('no way of reading this quantity off a run is known')
+        ? unknownQuantity
         : sampled(
             fatesOf(`producer retry ${loss} ${maxAttempts}`, scenarioOf(careful), lab),
             figure,

@@ -2,7 +2,7 @@
  * redelivery: on each delivery the consumer may die before the effect, or after it and before the ack.
  * Messages come so seldom that each is alone with a consumer that is back at once.
  */
-import { type Family, LeftOut, RUNS } from '../Family.ts';
+import { type Family, RUNS, unknownQuantity } from '../Family.ts';
 import { fatesOf, type MessageFate, sampled } from '../perMessage.ts';
 import { constant, consumer, orders, producer, queue, system, wire } from '../systems.ts';
 
@@ -46,7 +46,7 @@ export const redelivery: Family = {
     return (quantity, confidence) => {
       const figure = figures[quantity];
       return figure === undefined
-        ? new LeftOut('no way of reading this quantity off a run is known')
+        ? unknownQuantity
         : sampled(fatesOf(name, scenario, lab), figure).estimate(confidence);
     };
   },

@@ -1,8 +1,8 @@
 /** retryFeedback: M/M/1 whose attempts fail with a chance; what failed goes to the tail at once. */
 import { Fact, US_PER_S } from '../../../engine/index.ts';
 import { overBatches } from '../batchMeans.ts';
-import { type Family, type Lab, RUNS, seeds } from '../Family.ts';
-import { runLength } from '../runLength.ts';
+import { type Family, type Lab, RUNS, seeds, tooBusy } from '../Family.ts';
+import { isTooBusy, runLength } from '../runLength.ts';
 import { observe, type Station, workOf } from '../Station.ts';
 import { stationQuantity } from '../stationQuantities.ts';
 import {
@@ -26,6 +26,7 @@ export const retryFeedback: Family = {
     const capacity = mu * (1 - retry);
     if (lambda >= capacity)
       params.refuse('lambda_', 'less than mu (1 - p_fail), for a steady state');
+    if (isTooBusy(lambda, capacity)) return tooBusy;
     const station: Station = {
       arrivalRatePerS: lambda,
       work: workOf(exponential(mu)),

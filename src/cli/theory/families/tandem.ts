@@ -6,8 +6,8 @@
  */
 import { Fact, type NodeSpec, type Scenario, US_PER_S } from '../../../engine/index.ts';
 import { overBatches, type Quantity, type Sums } from '../batchMeans.ts';
-import { type Family, type Lab, LeftOut, seeds } from '../Family.ts';
-import { type RunLength, runLength } from '../runLength.ts';
+import { type Family, type Lab, seeds, tooBusy, unknownQuantity } from '../Family.ts';
+import { isTooBusy, type RunLength, runLength } from '../runLength.ts';
 import {
   consumer,
   exponential,
@@ -35,11 +35,12 @@ export const tandem: Family = {
     const lambda = params.rate('lambda_');
     const rates = params.list('mus', lambda, 1e6);
     if (rates.length > 10) params.refuse('mus', 'at most 10 stages');
+    if (isTooBusy(lambda, Math.min(...rates))) return tooBusy;
     const length = runLength(lambda, Math.min(...rates), 1, lab.effort);
     return (quantity, confidence) => {
       const of = quantities[quantity];
       return of === undefined
-        ? new LeftOut('no way of reading this quantity off a run is known')
+        ? unknownQuantity
         : overBatches(observe(lambda, rates, length, lab), of, confidence);
     };
   },

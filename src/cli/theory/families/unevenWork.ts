@@ -1,8 +1,8 @@
 /** unevenWork: M/G/1. Poisson arrivals, one consumer, work that is more or less even than exponential. */
 import { drawDuration, RandomStreams, US_PER_S } from '../../../engine/index.ts';
 import { overBatches } from '../batchMeans.ts';
-import type { Family } from '../Family.ts';
-import { runLength } from '../runLength.ts';
+import { type Family, tooBusy } from '../Family.ts';
+import { isTooBusy, runLength } from '../runLength.ts';
 import { type Observed, observe, type Work, workOf } from '../Station.ts';
 import { stationQuantity } from '../stationQuantities.ts';
 import { constant, exponential } from '../systems.ts';
@@ -45,6 +45,7 @@ export const unevenWork: Family = {
     if (kind === undefined) throw new Error(`${model} is no kind of work`);
     if (lambda >= mu) params.refuse('lambda_', 'less than mu, for a steady state');
     isNear(params, 'service_scv', kind.scv);
+    if (isTooBusy(lambda, mu)) return tooBusy;
     const length = runLength(lambda, mu, Math.max(1, kind.scv), lab.effort);
     const measured = (work: Work): Observed =>
       observe({ arrivalRatePerS: lambda, work, servers: 1 }, length, lab);

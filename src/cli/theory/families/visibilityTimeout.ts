@@ -8,7 +8,7 @@
 
 import { US_PER_S } from '../../../engine/index.ts';
 import { overBatches } from '../batchMeans.ts';
-import { type Family, LeftOut, RUNS } from '../Family.ts';
+import { type Family, RUNS, unknownQuantity } from '../Family.ts';
 import { fatesOf, type MessageFates, sampled } from '../perMessage.ts';
 import { consumer, exponential, line, orders, producer, queue } from '../systems.ts';
 
@@ -40,7 +40,7 @@ export const visibilityTimeout: Family = {
         case 'E_deliveries_until_first_delete':
           return sampled(runs(), ({ untilEffect }) => untilEffect).estimate(confidence);
         default:
-          return new LeftOut('no way of reading this quantity off a run is known');
+          return unknownQuantity;
       }
     };
   },
