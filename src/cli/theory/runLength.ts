@@ -7,13 +7,13 @@
 import { RUNS } from './Family.ts';
 
 /** A standard deviation of so much of L shows an error of 5 % four times in five, with a row among 338. */
-const RELATIVE_DEVIATION = 0.01;
+const RELATIVE_DEVIATION = 0.0104;
 /** For figures that are less even than L. */
 const FEWEST_MESSAGES = 400_000;
 /** What would take more messages than this cannot show 5 % within a minute for all rows ... */
 const IN_REACH = 1_200_000;
 /** ... so it gets no more than these, and shows larger errors. */
-const OUT_OF_REACH = 450_000;
+const OUT_OF_REACH = 400_000;
 /** Within a run, stretches of so many correlation times are as good as independent. */
 const CORRELATION_TIMES = 50;
 /** Fewer say too little about how much they differ. Under heavy load they are 17 times as long. */

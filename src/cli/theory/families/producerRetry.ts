@@ -6,7 +6,7 @@ import { type Family, LeftOut, RUNS, unknownQuantity } from '../Family.ts';
 import { fatesOf, type MessageFate, sampled } from '../perMessage.ts';
 import { careless, constant, orders, producer, queue, system, wire } from '../systems.ts';
 
-const MESSAGES = 400_000;
+const MESSAGES = 300_000;
 const RATE_PER_S = 1_000;
 
 const figures: Readonly<Record<string, (fate: MessageFate) => number>> = {
