@@ -9,11 +9,12 @@ import { faults } from './commands/faults.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { sweep } from './commands/sweep.ts';
+import { theory } from './commands/theory.ts';
 import { trace } from './commands/trace.ts';
 import { suggestion } from './nearest.ts';
 import { parseArguments } from './parseArguments.ts';
 
-const commands: readonly Command[] = [run, trace, sweep, faults, schema];
+const commands: readonly Command[] = [run, trace, sweep, theory, faults, schema];
 
 export interface Execution {
   /** 0: all holds. 1: a check failed. 2: the input was bad. */

@@ -2,12 +2,14 @@
 export * from './faults/index.ts';
 export {
   type Duration,
+  drawDuration,
   EngineError,
   meanUs,
   NEVER,
   NO_EVENT,
   NO_ROW,
   type OnOff,
+  RandomStreams,
   type SimTime,
   US_PER_MS,
   US_PER_S,

@@ -4,7 +4,7 @@
  * It reads backwards from the crash over the facts of that consumer, until all that it was working on is
  * found; after LOOK_BACK facts it settles for what it has.
  */
-import { Fact, NO_FACT } from '../engine/index.ts';
+import { Fact, NO_FACT, Rule } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { actOf } from './consequences.ts';
 
@@ -24,6 +24,11 @@ const effects: ReadonlySet<number> = new Set([
 
 export function crashScene({ world, trace }: Chronicle, crash: number): CrashScene {
   const cause = trace.cause(crash);
+  if (trace.rule(crash) === Rule.mishap) {
+    // Its cause is the delivery that it came to, or the effect that it had had.
+    const phase = effects.has(trace.kind(cause)) ? 'afterEffect' : 'beforeWork';
+    return { phase, messages: [trace.message(cause)] };
+  }
   const isAct = cause !== NO_FACT && trace.kind(cause) === Fact.intervened;
   const act = isAct ? actOf(world, trace, cause)?.act : undefined;
   const point = act?.kind === 'crashConsumer' ? act.point : 'now';

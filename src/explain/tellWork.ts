@@ -55,6 +55,7 @@ export const workTemplates = {
 
   attemptFailed: (b, c) => {
     const failed = say`${consumersOf(c, b)} failed on ${what(b)}`;
+    if (b.first.rule === Rule.mishap) return say`${failed}${which(b)}`;
     if (b.first.rule !== Rule.poison)
       return say`${failed}, because ${downService(c, b.last)} was down${which(b)}`;
     return isOne(b)

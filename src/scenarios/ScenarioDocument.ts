@@ -342,6 +342,22 @@ const consumer = object({
     'From crash to running again; null: someone has to restart it.',
     orUnlimited(duration),
   ),
+  mishaps: about(
+    'The chances that an attempt goes wrong by itself; together at most 1.',
+    z.optional(
+      object({
+        fails: about('The work fails: no effect.', z._default(fraction, 0)),
+        diesBeforeWork: about(
+          'The consumer dies when it comes to the message.',
+          z._default(fraction, 0),
+        ),
+        diesAfterEffect: about(
+          'The consumer dies after the effect and before the ack.',
+          z._default(fraction, 0),
+        ),
+      }),
+    ),
+  ),
   effect: about(
     'What each processed message does in the world, and what one counts for.',
     z._default(

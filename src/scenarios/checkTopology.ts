@@ -170,12 +170,17 @@ function checkWiresOf(
       const subscriptions = wires.filter(
         (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'queue',
       ).length;
-      return subscriptions === 1
+      if (subscriptions !== 1) {
+        return problemAt(
+          path,
+          `(${node.id}) must have exactly one wire from a queue, got ${subscriptions}`,
+        );
+      }
+      const { fails = 0, diesBeforeWork = 0, diesAfterEffect = 0 } = node.mishaps ?? {};
+      const chances = fails + diesBeforeWork + diesAfterEffect;
+      return chances <= 1
         ? undefined
-        : problemAt(
-            path,
-            `(${node.id}) must have exactly one wire from a queue, got ${subscriptions}`,
-          );
+        : problemAt([...path, 'mishaps'], `must add up to at most 1, got ${chances}`);
     }
     default:
       return undefined;

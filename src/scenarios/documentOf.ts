@@ -144,6 +144,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         backoff: node.backoffUs.map(writeDuration),
         idempotencyKey: node.idempotencyKey,
         restart: durationOrNull(node.restartUs),
+        ...(node.mishaps === undefined ? {} : { mishaps: { ...node.mishaps } }),
         effect: { title: node.effect.title, amount: node.effect.amount, unit: node.effect.unit },
       };
   }

@@ -82,6 +82,7 @@ const queueSettings = fc.record(
   },
   some,
 );
+const chance = fc.double({ min: 0, max: 0.3, noNaN: true });
 const consumerSettings = fc
   .record(
     {
@@ -94,6 +95,7 @@ const consumerSettings = fc
       backoff,
       idempotencyKey: fc.constantFrom('none', 'withEffect', 'beforeEffect'),
       restart: fc.option(duration),
+      mishaps: fc.record({ fails: chance, diesBeforeWork: chance, diesAfterEffect: chance }, some),
       effect: fc.record({ title, amount: fc.integer({ min: -9, max: 9 }), unit: title }, some),
     },
     some,

@@ -98,6 +98,7 @@ function nodeOf(node: NodeDocument): NodeSpec {
         backoffUs: node.backoff.map(usOf),
         idempotencyKey: node.idempotencyKey,
         restartUs: usOrNever(node.restart),
+        ...(node.mishaps === undefined ? {} : { mishaps: { ...node.mishaps } }),
         effect: {
           title: node.effect.title,
           amount: node.effect.amount,

@@ -148,7 +148,19 @@ export interface ConsumerSpec extends Named {
   readonly idempotencyKey: 'none' | 'withEffect' | 'beforeEffect';
   /** From crash to running again; Infinity: someone has to restart it. */
   readonly restartUs: number;
+  /** Left out: nothing goes wrong by itself. */
+  readonly mishaps?: Mishaps;
   readonly effect: EffectSpec;
+}
+
+/** Mishaps are the chances that an attempt goes wrong by itself. One draw for each attempt: they add up. */
+export interface Mishaps {
+  /** The work is done and fails: no effect. */
+  readonly fails: number;
+  /** The consumer dies when it comes to the message. */
+  readonly diesBeforeWork: number;
+  /** The consumer dies after the effect and before the ack. */
+  readonly diesAfterEffect: number;
 }
 
 /** What each processed message does in the world, and what one of them counts for. */

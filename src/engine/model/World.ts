@@ -32,7 +32,7 @@ import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
 import type { RunAct } from './Intervention.ts';
 import { NodeList } from './NodeList.ts';
-import { NO_NODE, type Plan, planOf } from './Plan.ts';
+import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import type { Scenario } from './Scenario.ts';
 import {
   Brokers,
@@ -282,6 +282,9 @@ export class World {
     consumers.firstDelivery[consumer] = consumers.lastDelivery[consumer] = NO_ROW;
     consumers.firstHeld[consumer] = consumers.lastHeld[consumer] = NO_ROW;
     consumers.stream[consumer] = this.random.open(`work/${plan.nodes[group].id}/${member}`);
+    const { mishaps } = consumerSpec(plan, group);
+    consumers.mishapStream[consumer] =
+      mishaps === undefined ? 0 : this.random.open(`mishaps/${plan.nodes[group].id}/${member}`);
     consumers.armedBeforeWork[consumer] = consumers.armedMidWork[consumer] = 0;
     consumers.armedAfterEffect[consumer] = 0;
     consumers.closing[consumer] = consumers.restart[consumer] = NO_EVENT;

@@ -145,6 +145,9 @@ export const DeliveryFlag = {
   suppressed: 4,
   /** The work failed, and the ack sent before it has not arrived yet. */
   failed: 8,
+  /** Mishaps drawn when the work began. */
+  willFail: 16,
+  willDie: 32,
 } as const;
 
 /** Call is one synchronous request: a caller waits, a thread works. */
@@ -301,6 +304,8 @@ export class Consumers extends Table {
   firstHeld = new Int32Array(this.capacity);
   lastHeld = new Int32Array(this.capacity);
   stream = new Int32Array(this.capacity);
+  /** Of mishaps; 0 where the group has none. */
+  mishapStream = new Int32Array(this.capacity);
   draws = new Int32Array(this.capacity);
   /** Crashes armed for a point of the work, by point (see CrashPoint). */
   armedBeforeWork = new Int32Array(this.capacity);

@@ -8,6 +8,7 @@ import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
+import type { Mishaps } from './Scenario.ts';
 import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
 import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
 import type { World } from './World.ts';
@@ -35,6 +36,10 @@ function begin(world: World, consumer: number): boolean {
   if (consumers.armedBeforeWork[consumer] > 0) {
     consumers.armedBeforeWork[consumer]--;
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
+    return false;
+  }
+  if (mishapOf(world, delivery) === 'diesBeforeWork') {
+    crashConsumer(world, consumer, deliveries.lastFact[delivery], Rule.mishap);
     return false;
   }
   consumers.firstHeld[consumer] = deliveries.nextHeld[delivery];
@@ -90,6 +95,24 @@ function begin(world: World, consumer: number): boolean {
   return true;
 }
 
+/** Draws what goes wrong with this attempt, and marks the delivery with what is to happen after the work. */
+function mishapOf(world: World, delivery: number): keyof Mishaps | null {
+  const { deliveries, consumers, plan, random } = world;
+  const consumer = deliveries.consumer[delivery];
+  const { mishaps } = consumerSpec(plan, consumers.group[consumer]);
+  if (mishaps === undefined) return null;
+  const drawn = random.next32(consumers.mishapStream[consumer]) / 4_294_967_296;
+  const { diesBeforeWork, diesAfterEffect, fails } = mishaps;
+  if (drawn < diesBeforeWork) return 'diesBeforeWork';
+  if (drawn < diesBeforeWork + diesAfterEffect) {
+    deliveries.flags[delivery] |= DeliveryFlag.willDie;
+    return 'diesAfterEffect';
+  }
+  if (drawn >= diesBeforeWork + diesAfterEffect + fails) return null;
+  deliveries.flags[delivery] |= DeliveryFlag.willFail;
+  return 'fails';
+}
+
 /** The work on one message is over: its effect, then the verdict. */
 export function workEnds(world: World, delivery: number): void {
   const { deliveries, consumers } = world;
@@ -99,7 +122,7 @@ export function workEnds(world: World, delivery: number): void {
   deliveries.handle[delivery] = NO_EVENT;
   const down = serviceThatIsDown(world, group);
   if (down !== NO_NODE) deliveries.downFact[delivery] = world.services.lastFact[down];
-  const failure = whyItFails(world, copy, deliveries.downFact[delivery]);
+  const failure = whyItFails(world, delivery);
   if (failure === Rule.none) haveEffect(world, delivery, group);
   else {
     world.tallies.failedAttempts[consumers.queue[consumer]]++;
@@ -123,6 +146,12 @@ export function workEnds(world: World, delivery: number): void {
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
     return;
   }
+  if (failure === Rule.none && (deliveries.flags[delivery] & DeliveryFlag.willDie) !== 0) {
+    const cause = deliveries.lastFact[delivery];
+    if (isAckedEarly) finishEarlyAcked(world, delivery);
+    crashConsumer(world, consumer, cause, Rule.mishap);
+    return;
+  }
   consumers.busy[consumer]--;
   if (isAckedEarly) {
     if (failure !== Rule.none) deliveries.flags[delivery] |= DeliveryFlag.failed;
@@ -135,10 +164,11 @@ export function workEnds(world: World, delivery: number): void {
 }
 
 /** Why an attempt at this message fails, as a rule; Rule.none when it does not. */
-function whyItFails(world: World, copy: number, downFact: number): number {
-  if (world.copies.flags[copy] & CopyFlag.poison) return Rule.poison;
+function whyItFails({ copies, deliveries }: World, delivery: number): number {
+  if (copies.flags[deliveries.copy[delivery]] & CopyFlag.poison) return Rule.poison;
   // What it needs must be up when the work begins and when it ends.
-  return downFact === NO_FACT ? Rule.none : Rule.dependencyDown;
+  if (deliveries.downFact[delivery] !== NO_FACT) return Rule.dependencyDown;
+  return deliveries.flags[delivery] & DeliveryFlag.willFail ? Rule.mishap : Rule.none;
 }
 
 /** A service that this group's work needs and that is down, or NO_NODE. */

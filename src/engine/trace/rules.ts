@@ -86,6 +86,10 @@ export const rules = [
   { name: 'spell', says: 'A spike or a slow spell lasts as long as it was set to last.' },
   { name: 'script', says: 'The script of this scenario did it.' },
   { name: 'person', says: 'You did it.' },
+  {
+    name: 'mishap',
+    says: 'An attempt goes wrong by itself, as often as the scenario says.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -62,6 +62,8 @@ const ofNoFact: ReadonlySet<string> = new Set([
   'rule script',
   // So rare that it has a test of its own, in publishing.test.ts.
   'rule confirmOutlived',
+  // Random systems with mishaps are played, by the same laws, in mishaps.test.ts.
+  'rule mishap',
   // Why something did not happen: explanations say them.
   'rule prefetch',
   'rule deadServer',
