@@ -50,7 +50,7 @@ const rules: ImportRules = {
     { names: ['@fontsource-variable/*'], places: ['main', 'ui'] },
     { names: ['node:*'], places: ['cli', 'bench', 'sweeps/node', 'tests'] },
     { names: ['tsx'], places: ['sweeps/node'] },
-    { names: ['playwright', 'vite'], places: ['bench'] },
+    { names: ['playwright', 'vite', 'simjs'], places: ['bench'] },
     { names: ['vitest', 'fast-check'], places: ['tests'] },
   ],
 };

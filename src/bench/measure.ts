@@ -2,7 +2,7 @@
  * One measurement in a process of its own: `measure NAME ARGUMENTS`, answered by one line of JSON.
  * A figure whose run is not right (messages missing, another hash) is an error, never a figure.
  */
-import { type Checkpoint, Simulation, type World } from '../engine/index.ts';
+import { type Checkpoint, type NodeSpec, Simulation, type World } from '../engine/index.ts';
 import { Timeline } from '../playback/index.ts';
 import { shippedScenario } from '../scenarios/index.ts';
 import { type MessageModel, messageModel } from './messageModel.ts';
@@ -18,6 +18,7 @@ const measurements: Record<string, (input: never) => object> = {
   bytes,
   timelineSeek,
   drag,
+  growth,
 };
 const [name = '', argument = '{}'] = process.argv.slice(2);
 const measurement = measurements[name];
@@ -191,6 +192,37 @@ function drag({ drags }: { drags: number }): object {
     times.push(timed(() => timeline.edit('crash', { ...crash, atUs }, '', true)));
   }
   return percentiles(times);
+}
+
+/** The time of an event while a backlog of this size stands in the queue: as many come as are done. */
+function growth({ backlog, events }: { backlog: number; events: number }): object {
+  const model = messageModel({
+    arrivalRatePerS: 8,
+    consumerCount: 8,
+    messages: Number.POSITIVE_INFINITY,
+    leaseUs: 0,
+  });
+  const nodes = model.nodes.flatMap((node): NodeSpec[] => {
+    if (node.kind !== 'producer') return [node];
+    const atOnce = { ...node.arrivals, gap: null, atUs: new Array<number>(backlog).fill(0) };
+    return [node, { ...node, id: 'crowd', arrivals: atOnce }];
+  });
+  const [first] = model.wires;
+  if (first === undefined) throw new Error('the model has no wire');
+  const wires = [...model.wires, { ...first, from: 'crowd' }];
+  const simulation = new Simulation(
+    { ...model, nodes, wires },
+    { maxEvents: Number.POSITIVE_INFINITY },
+  );
+  // All of the crowd has come and been stored, and the compiler is warm.
+  const { world } = simulation;
+  for (let i = 0; i < 2 * backlog + 100_000; i++) simulation.step();
+  const queue = simulation.scenario.nodes.findIndex(({ kind }) => kind === 'queue');
+  const depth = world.depthOf(queue);
+  if (depth < backlog / 2) throw new Error(`only ${depth} of ${backlog} stand in the queue`);
+  const before = process.cpuUsage();
+  for (let i = 0; i < events; i++) simulation.step();
+  return { nsPerEvent: (cpuSince(before) * 1e9) / events, depth };
 }
 
 function bytesOf(checkpoint: Checkpoint): number {
