@@ -14,40 +14,13 @@ import type { Intervention } from '../model/Intervention.ts';
 import type { Scenario } from '../model/Scenario.ts';
 import { Simulation } from '../model/Simulation.ts';
 import { DisturbedRun, type Outcome } from './DisturbedRun.ts';
+import { DEFAULT_FAULT_OPTIONS, type FaultOptions } from './FaultOptions.ts';
 import { FaultTally } from './FaultTally.ts';
 import { crashesOf, type Fault, otherFaultsOf, packetFaultsOf } from './faultsOf.ts';
 import type { OneRun, SecondFault, When } from './OneRun.ts';
 import { promisedBy } from './promises.ts';
 import { isPicked, strideFor } from './stride.ts';
 import { TotalQueue } from './TotalQueue.ts';
-
-export interface FaultOptions {
-  readonly seed?: number | undefined;
-  /** Only the first so many events of the run; all of them if not given. */
-  readonly events?: number | undefined;
-  /** One of each so many events. Not given: as many as `budget` allows. */
-  readonly every?: number | undefined;
-  /** About so many events are played in all; `every` overrules it. */
-  readonly budget?: number | undefined;
-  /** Also what can go wrong besides crashes: acks dropped, wires cut, crashes within the work. */
-  readonly allKinds?: boolean | undefined;
-  /** Also each packet lost, late and, a publish, doubled. */
-  readonly packets?: boolean | undefined;
-  /** false: only what else is asked for. */
-  readonly crashes?: boolean | undefined;
-  /** Also two faults, of which the second comes before the first is healed. */
-  readonly pairs?: boolean | undefined;
-  /** How long a fault lasts, in µs. */
-  readonly healAfterUs?: number | undefined;
-  /** Simulated time from the healing on, after which all must be at rest, in µs. */
-  readonly boundUs?: number | undefined;
-}
-
-export const DEFAULT_FAULT_OPTIONS = {
-  budget: 10_000_000,
-  healAfterUs: 1_000_000,
-  boundUs: 600_000_000,
-} as const;
 
 /** A drain of more events than this counts as one that never ends. */
 const MAX_EVENTS_OF_DRAIN = 200_000;
