@@ -202,7 +202,7 @@ describe('bad input is refused in one line', () => {
   test.each([
     [[], 'no command; --help lists them'],
     [['runn'], 'there is no command "runn"; did you mean run?'],
-    [['simulate'], 'there is no command "simulate"; there is run, trace, schema'],
+    [['simulate'], 'there is no command "simulate"; there is run, trace, conformance, schema'],
     [['run'], 'run needs FILE'],
     [['run', 'l5-ack-a', 'l5-ack-b'], 'run does not take "l5-ack-b"'],
     [['run', 'l5-ack-a', '--sed', '1'], 'run has no option --sed; did you mean --seed?'],

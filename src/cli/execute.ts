@@ -5,13 +5,14 @@
  */
 import { BadInput } from './BadInput.ts';
 import type { Command } from './Command.ts';
+import { conformance } from './commands/conformance.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { trace } from './commands/trace.ts';
 import { suggestion } from './nearest.ts';
 import { parseArguments } from './parseArguments.ts';
 
-const commands: readonly Command[] = [run, trace, schema];
+const commands: readonly Command[] = [run, trace, conformance, schema];
 
 export interface Execution {
   /** 0: all holds. 1: a check failed. 2: the input was bad. */
