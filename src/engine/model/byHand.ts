@@ -12,6 +12,7 @@ import {
   channelError,
   closeChannel,
   consumerOf,
+  emptyWindow,
   heldOn,
   unsubscribe,
 } from './channels.ts';
@@ -78,6 +79,8 @@ function subscribe(world: World, consumer: number, act: Act<'subscribe'>, cause:
     channelError(world, group, ChannelError.refused, cause, Rule.exclusive);
     return;
   }
+  // A subscription that takes the place of another begins with an empty window.
+  emptyWindow(world, consumer);
   const cap = policies.prefetchCap[queue];
   const unlimited = act.ack === 'onSend' || cap === 0 ? UNLIMITED : Math.min(cap, UNLIMITED);
   const isUnlimited = act.prefetchLimit === Number.POSITIVE_INFINITY;

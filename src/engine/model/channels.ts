@@ -27,14 +27,11 @@ export function consumerOf({ consumers }: World, group: number): number {
 
 /** No more is sent to it; what it holds it goes on holding, outside the window of a later subscription. */
 export function unsubscribe(world: World, consumer: number, cause: number, rule: number): void {
-  const { consumers, deliveries } = world;
+  const { consumers } = world;
   const queue = consumers.queue[consumer];
   consumers.connected[consumer] = consumers.isExclusive[consumer] = 0;
   consumers.isInTurn[consumer] = 0;
-  consumers.outsideWindow[consumer] = consumers.window[consumer];
-  let delivery = consumers.firstDelivery[consumer];
-  for (; delivery !== NO_ROW; delivery = deliveries.next[delivery])
-    deliveries.flags[delivery] |= DeliveryFlag.outsideWindow;
+  emptyWindow(world, consumer);
   consumers.lastFact[consumer] = world.record(
     Fact.unsubscribed,
     NO_MESSAGE,
@@ -45,6 +42,14 @@ export function unsubscribe(world: World, consumer: number, cause: number, rule:
   );
   noteUse(world, queue);
   world.wakeQueue(queue);
+}
+
+/** What it holds takes no place in the window of a later subscription. */
+export function emptyWindow({ consumers, deliveries }: World, consumer: number): void {
+  consumers.outsideWindow[consumer] = consumers.window[consumer];
+  let delivery = consumers.firstDelivery[consumer];
+  for (; delivery !== NO_ROW; delivery = deliveries.next[delivery])
+    deliveries.flags[delivery] |= DeliveryFlag.outsideWindow;
 }
 
 /** What a channel holds and has not settled, in the order in which it was sent. */

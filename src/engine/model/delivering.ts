@@ -168,6 +168,8 @@ export function deliveryArrives(world: World, delivery: number): void {
     return;
   }
   deliveries.state[delivery] = Delivering.held;
+  // What is held by hand waits for the person, not for its turn.
+  if (world.isByHand(group)) return;
   const last = consumers.lastHeld[consumer];
   if (last === NO_ROW) consumers.firstHeld[consumer] = delivery;
   else deliveries.nextHeld[last] = delivery;

@@ -295,7 +295,7 @@ function loseMemory(world: World, queue: number, cause: number, spent: number[])
     const isOnDisk = (copies.flags[copy] & CopyFlag.onDisk) !== 0;
     const state = copies.state[copy];
     if (state === Copy.done || state === Copy.handedOver) {
-      if (isOnDisk && wasToFlush) comeBack(world, copy, cause, survivors, spent);
+      if (isOnDisk && wasToFlush && isThere(world, queue)) comeBack(world, copy, cause, survivors, spent);
       else if (state === Copy.done) world.letGo(copy);
     } else if (isOver(state)) world.letGo(copy);
     else if (!isOnDisk) forget(world, copy, cause);

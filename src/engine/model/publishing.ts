@@ -225,12 +225,12 @@ function admit(world: World, copy: number, rule: number): void {
   const { copies, queues, messages, policies } = world;
   const queue = copies.queue[copy];
   const message = copies.message[copy];
+  if (!isThere(world, queue)) {
+    // Deleted while the message was on its way.
+    lose(world, copy, messages.lastFact[message], Rule.queueDeleted);
+    return;
+  }
   if (queues.hasPolicy[queue] === 1) {
-    if (!isThere(world, queue)) {
-      // Deleted while the message was on its way.
-      lose(world, copy, messages.lastFact[message], Rule.queueDeleted);
-      return;
-    }
     if (refusesNow(world, copy)) {
       if (policies.deadLettersRefused[queue] === 1) deadLetterRefused(world, copy);
       refuseAtQueue(world, copy);
