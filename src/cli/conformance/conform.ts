@@ -43,5 +43,18 @@ function verdictOf(trace: BrokerTrace): Verdict {
 
 /** What a trace is about that the model leaves out, by what is in it; null: nothing. */
 export function featureLeftOut(trace: BrokerTrace): string | null {
-  return trace.broker.product === 'rabbitmq' ? null : 'log-shaped brokers';
+  if (trace.broker.product !== 'rabbitmq') return 'log-shaped brokers';
+  return rabbitFeatureLeftOut(trace as RabbitTrace);
+}
+
+/** What the presets say that they leave out. */
+function rabbitFeatureLeftOut({ setup, steps }: RabbitTrace): string | null {
+  const quorum = new Set<string>();
+  for (const queue of setup.queues) if (queue.type === 'quorum') quorum.add(queue.name);
+  for (const step of steps) {
+    if (step.op === 'declareQueue' && step.queue.type === 'quorum') quorum.add(step.queue.name);
+    if (step.op === 'consume' && step.exclusive === true && quorum.has(step.queue))
+      return 'exclusive consumers of a quorum queue';
+  }
+  return null;
 }

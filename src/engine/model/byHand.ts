@@ -152,7 +152,7 @@ function settle(world: World, group: number, act: Act<'settle'>, cause: number):
     channelError(world, group, ChannelError.precondition, cause, Rule.unknownDelivery);
     return;
   }
-  let before = NO_ROW;
+  const back = new ReturnOrder();
   for (const delivery of act.multiple ? held.slice(0, at + 1) : [held[at]]) {
     const copy = deliveries.copy[delivery];
     if (copies.delivery[copy] !== delivery) ackCameTooLate(world, delivery, Rule.queueDeleted);
@@ -161,8 +161,8 @@ function settle(world: World, group: number, act: Act<'settle'>, cause: number):
       tallies.nacks[copies.queue[copy]]++;
       copies.delivery[copy] = NO_ROW;
       stopTimer(world, copy);
-      const back = act.verdict === 'reject' ? Rule.reject : Rule.nack;
-      if (act.requeue) before = takeBack(world, copy, cause, back, before);
+      const rule = act.verdict === 'reject' ? Rule.reject : Rule.nack;
+      if (act.requeue) back.take(world, copy, cause, rule);
       else takeOut(world, copy, cause, Rule.nackDiscard);
     }
     cancelArrival(world, delivery);
@@ -170,16 +170,27 @@ function settle(world: World, group: number, act: Act<'settle'>, cause: number):
   }
 }
 
+/** Copies that return together keep their order, in each of the queues that they return to. */
+class ReturnOrder {
+  private readonly last = new Map<number, number>();
+
+  take(world: World, copy: number, cause: number, rule: number): void {
+    const queue = world.copies.queue[copy];
+    const before = this.last.get(queue) ?? NO_ROW;
+    this.last.set(queue, takeBack(world, copy, cause, rule, before));
+  }
+}
+
 function recover(world: World, group: number, cause: number): void {
   const { copies, deliveries, tallies } = world;
-  let before = NO_ROW;
+  const back = new ReturnOrder();
   for (const delivery of heldOn(world, group)) {
     const copy = deliveries.copy[delivery];
     if (copies.delivery[copy] === delivery) {
       tallies.nacks[copies.queue[copy]]++;
       copies.delivery[copy] = NO_ROW;
       stopTimer(world, copy);
-      before = takeBack(world, copy, cause, Rule.recover, before);
+      back.take(world, copy, cause, Rule.recover);
     }
     cancelArrival(world, delivery);
     endDelivery(world, delivery);

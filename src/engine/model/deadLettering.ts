@@ -6,7 +6,7 @@ import { NO_ROW } from '../kernel/index.ts';
 import { CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { copyLetter, Died, goesRound, recordDeath } from './letters.ts';
-import { expiresFromNow, refusesNow } from './limiting.ts';
+import { expiresFromNow, refusesDeadLetter } from './limiting.ts';
 import { NO_NODE } from './Plan.ts';
 import { putAtTail, putInOrder } from './readyOrder.ts';
 import { isThere, queuesByExchange } from './routing.ts';
@@ -130,7 +130,7 @@ function publishDeadLetter(world: World, target: number, from: number, rule: num
     letters.key[letter] = words.numberOf(plan.nodes[target].id);
     letters.exchange[letter] = NO_ROW;
   }
-  if (refusesNow(world, copy)) {
+  if (refusesDeadLetter(world, copy)) {
     if (policies.deadLettersRefused[target] === 1) deadLetterRefused(world, copy);
     world.advance(copy, CopyDoes.LOSE);
     copies.lastFact[copy] = world.record(

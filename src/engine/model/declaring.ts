@@ -119,5 +119,7 @@ function drop(world: World, copy: number, cause: number, rule: number): void {
 
 export function queueExpires(world: World, queue: number): void {
   world.policies.expires[queue] = NO_EVENT;
+  // A broker that is down deletes nothing.
+  if (!world.isRunning(world.plan.brokerOf[queue])) return;
   deleteQueue(world, queue, -1, Rule.queueExpiry);
 }

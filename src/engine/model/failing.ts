@@ -20,6 +20,7 @@ import { closeChannel } from './channels.ts';
 import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
+import { noteUse } from './expiring.ts';
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import { isAhead, relinkReady } from './readyOrder.ts';
@@ -219,6 +220,7 @@ export function stopBroker(
   const spent: number[] = [];
   for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact, spent);
   for (const queue of queuesOf(world, broker)) outlive(world, queue, isGraceful, fact);
+  forgetExchanges(world, broker);
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
@@ -234,6 +236,14 @@ function hangUpByPolicy(world: World, consumer: number, cause: number): void {
   if (world.isByHand(group)) closeChannel(world, group, cause, Rule.connectionSeen, false);
   else if (queues.hasPolicy[consumers.queue[consumer]] === 1)
     closeConnection(world, consumer, cause, Rule.connectionSeen);
+}
+
+/** Exchanges that are not durable go with their broker, and their bindings with them. */
+function forgetExchanges({ plan, existence }: World, broker: number): void {
+  plan.exchanges.forEach((exchange, node) => {
+    if (exchange?.routing?.durable === false && plan.brokerOf[node] === broker)
+      existence.isGone[node] = existence.isUnbound[node] = 1;
+  });
 }
 
 /** A queue with a policy goes with its broker if it is not durable; what a kill leaves may be flagged. */
@@ -295,7 +305,8 @@ function loseMemory(world: World, queue: number, cause: number, spent: number[])
     const isOnDisk = (copies.flags[copy] & CopyFlag.onDisk) !== 0;
     const state = copies.state[copy];
     if (state === Copy.done || state === Copy.handedOver) {
-      if (isOnDisk && wasToFlush && isThere(world, queue)) comeBack(world, copy, cause, survivors, spent);
+      if (isOnDisk && wasToFlush && isThere(world, queue))
+        comeBack(world, copy, cause, survivors, spent);
       else if (state === Copy.done) world.letGo(copy);
     } else if (isOver(state)) world.letGo(copy);
     else if (!isOnDisk) forget(world, copy, cause);
@@ -471,7 +482,11 @@ export function brokerRecovers(world: World, broker: number): void {
     if (isBack && !isCut && !world.isByHand(consumers.group[consumer]))
       consumers.connected[consumer] = 1;
   }
-  for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);
+  for (const queue of queuesOf(world, broker)) {
+    // An unused queue's time begins anew.
+    noteUse(world, queue);
+    world.wakeQueue(queue);
+  }
 }
 
 // Services and wires

@@ -5,6 +5,11 @@ import type { World } from './World.ts';
 /** At four fifths of its limit a queue that had gone beyond it accepts again. */
 const LOW_MARK = 0.8;
 
+/** Whether a queue refuses this dead letter now. One that only notices afterwards has nobody to tell. */
+export function refusesDeadLetter(world: World, copy: number): boolean {
+  return world.policies.refusesBeyond[world.copies.queue[copy]] === 0 && refusesNow(world, copy);
+}
+
 /** Whether its queue refuses this copy now. */
 export function refusesNow(world: World, copy: number): boolean {
   const { copies, queues, policies, letters } = world;

@@ -81,7 +81,6 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     'flow control, memory and disk alarms',
     'the difference between written and flushed',
     'mirroring (until 3.13), and everything about several nodes',
-    'a message that expires behind the head of its own priority, which RabbitMQ takes out there',
     'publisher confirms for several messages at once',
     'header exchanges, transactions, message headers but x-death',
     'the consumer timeout (until 4.2)',

@@ -66,6 +66,7 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     'the two buckets of priorities of 4.0 to 4.2, which serve two high ones to one normal',
     'delayed retries (4.3)',
     'a newcomer of higher priority that takes over as the single active consumer (4.x)',
+    'exclusive consumers, of which no source says what they do here',
     'the consumer timeout',
     'that a queue looks only every few seconds whether it has expired',
     'flow control, memory and disk alarms',
