@@ -354,6 +354,10 @@ const policy = object(
       'What a consumer without a prefetch limit holds at most; null: no limit.',
       orUnlimited(whole(1, limits.count)),
     ),
+    resumesWindow: about(
+      'A consumer that subscribes again counts what it still holds.',
+      z._default(yesOrNo, false),
+    ),
     onClose: about(
       'Where what comes back with a closed connection goes.',
       z._default(returning, plainPolicy.onClose),

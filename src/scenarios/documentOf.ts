@@ -342,7 +342,7 @@ function faultDocument(fault: Intervention): FaultDocument {
         at,
         do: fault.kind,
         target: fault.target,
-        as: fault.as && queueDocument(fault.as),
+        as: fault.as && lean(queueDocument(fault.as), nodeStandards.queue),
         isPassive: fault.isPassive,
       };
     default:

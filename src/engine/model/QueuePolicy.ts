@@ -26,6 +26,8 @@ export interface QueuePolicy {
   readonly getBesideSingleActive: boolean;
   /** What a consumer without a prefetch limit holds at most; Infinity: no limit. */
   readonly prefetchCap: number;
+  /** A consumer that subscribes again counts what it still holds; otherwise it begins with an empty window. */
+  readonly resumesWindow: boolean;
 
   // Coming back
   /** Where what comes back with a closed connection goes; what was nacked goes to `onReturn`. */
@@ -98,6 +100,7 @@ export const plainPolicy: QueuePolicy = {
   activeByPriority: false,
   getBesideSingleActive: true,
   prefetchCap: Number.POSITIVE_INFINITY,
+  resumesWindow: false,
   onClose: 'head',
   counts: { nack: true, reject: true, close: true, timeout: true },
   showsCount: false,

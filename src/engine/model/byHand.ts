@@ -13,6 +13,7 @@ import {
   closeChannel,
   consumerOf,
   emptyWindow,
+  fillWindow,
   heldOn,
   unsubscribe,
 } from './channels.ts';
@@ -79,8 +80,8 @@ function subscribe(world: World, consumer: number, act: Act<'subscribe'>, cause:
     channelError(world, group, ChannelError.refused, cause, Rule.exclusive);
     return;
   }
-  // A subscription that takes the place of another begins with an empty window.
-  emptyWindow(world, consumer);
+  if (policies.resumesWindow[queue] === 1) fillWindow(world, consumer);
+  else emptyWindow(world, consumer);
   const cap = policies.prefetchCap[queue];
   const unlimited = act.ack === 'onSend' || cap === 0 ? UNLIMITED : Math.min(cap, UNLIMITED);
   const isUnlimited = act.prefetchLimit === Number.POSITIVE_INFINITY;
@@ -135,7 +136,7 @@ function get(world: World, consumer: number, act: Act<'get'>, cause: number): vo
   groups.ackOnSend[group] = act.ack === 'onSend' ? 1 : 0;
   const delivery = deliver(world, copy, consumer, Rule.get);
   groups.ackOnSend[group] = subscribedAck;
-  deliveries.flags[delivery] |= DeliveryFlag.outsideWindow;
+  deliveries.flags[delivery] |= DeliveryFlag.outsideWindow | DeliveryFlag.fetched;
   consumers.outsideWindow[consumer]++;
   world.wakeQueue(queue);
 }

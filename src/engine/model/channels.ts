@@ -52,6 +52,17 @@ export function emptyWindow({ consumers, deliveries }: World, consumer: number):
     deliveries.flags[delivery] |= DeliveryFlag.outsideWindow;
 }
 
+/** What it holds and did not fetch counts towards the prefetch limit again. */
+export function fillWindow({ consumers, deliveries }: World, consumer: number): void {
+  let fetched = 0;
+  let delivery = consumers.firstDelivery[consumer];
+  for (; delivery !== NO_ROW; delivery = deliveries.next[delivery]) {
+    if (deliveries.flags[delivery] & DeliveryFlag.fetched) fetched++;
+    else deliveries.flags[delivery] &= ~DeliveryFlag.outsideWindow;
+  }
+  consumers.outsideWindow[consumer] = fetched;
+}
+
 /** What a channel holds and has not settled, in the order in which it was sent. */
 export function heldOn(world: World, group: number): number[] {
   const { consumers, deliveries, plan } = world;

@@ -111,7 +111,7 @@ export function deliver(world: World, copy: number, consumer: number, rule: numb
   if (count > 1 || wasDeliveredBefore(world, copy)) {
     guarantees.broke('duplicateDelivery', queue, fact, number);
   }
-  if (count > queues.maxDeliveries[queue] && queues.hasPolicy[queue] === 0) {
+  if (count > queues.maxDeliveries[queue] && !mayGoBeyond(world, queue)) {
     guarantees.broke('tooManyDeliveries', queue, fact, number);
   }
   if (number < queues.lastDelivered[queue]) guarantees.broke('order', queue, fact, number);
@@ -133,6 +133,17 @@ export function deliver(world: World, copy: number, consumer: number, rule: numb
   );
   if (world.groups.ackOnSend[consumers.group[consumer]] === 1) ackOnSend(world, copy, delivery);
   return delivery;
+}
+
+/** Where not every end of a delivery counts, more deliveries than the limit break no promise. */
+function mayGoBeyond({ queues, policies }: World, queue: number): boolean {
+  return (
+    queues.hasPolicy[queue] === 1 &&
+    (policies.countsNack[queue] === 0 ||
+      policies.countsReject[queue] === 0 ||
+      policies.countsClose[queue] === 0 ||
+      policies.countsTimeout[queue] === 0)
+  );
 }
 
 /** A resend made two copies of one message: a consumer cannot tell the second from a redelivery. */

@@ -36,6 +36,7 @@ function setPolicy({ plan, policies, words }: Settings, queue: number, spec: Que
   policies.activeByPriority[queue] = policy.activeByPriority ? 1 : 0;
   policies.getBesideSingleActive[queue] = policy.getBesideSingleActive ? 1 : 0;
   policies.prefetchCap[queue] = policy.prefetchCap;
+  policies.resumesWindow[queue] = policy.resumesWindow ? 1 : 0;
   policies.onClose[queue] = Returning[policy.onClose];
   policies.countsNack[queue] = policy.counts.nack ? 1 : 0;
   policies.countsReject[queue] = policy.counts.reject ? 1 : 0;

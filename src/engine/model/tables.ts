@@ -153,6 +153,8 @@ export const DeliveryFlag = {
   failed: 8,
   /** Fetched, or left from an earlier subscription: it takes no place in the prefetch window. */
   outsideWindow: 16,
+  /** Fetched, one at a time. */
+  fetched: 32,
 } as const;
 
 /** Call is one synchronous request: a caller waits, a thread works. */
@@ -284,6 +286,7 @@ export class Policies extends Table {
   active = new Int32Array(this.rows).fill(NO_ROW);
   getBesideSingleActive = new Uint8Array(this.rows);
   prefetchCap = new Float64Array(this.rows);
+  resumesWindow = new Uint8Array(this.rows);
   onClose = new Uint8Array(this.rows);
   countsNack = new Uint8Array(this.rows);
   countsReject = new Uint8Array(this.rows);

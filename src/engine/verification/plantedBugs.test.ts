@@ -94,9 +94,9 @@ const planted: readonly PlantedBug[] = [
   },
   {
     title: 'a consumer is sent one message more than its prefetch',
-    file: 'model/delivering.ts',
-    from: 'consumers.window[consumer] < groups.prefetchLimit',
-    to: 'consumers.window[consumer] <= groups.prefetchLimit',
+    file: 'model/takingTurns.ts',
+    from: 'consumers.outsideWindow[consumer] < groups.prefetchLimit',
+    to: 'consumers.outsideWindow[consumer] <= groups.prefetchLimit',
     caughtBy: /deliveries, at most/,
   },
   {
@@ -115,7 +115,7 @@ const planted: readonly PlantedBug[] = [
   },
   {
     title: 'a dead letter does not arrive in its queue',
-    file: 'model/storing.ts',
+    file: 'model/deadLettering.ts',
     from: 'moveTo(world, deadLetterQueue, copy);',
     to: '',
     caughtBy: /the trace tells of \d+ copies/,
@@ -128,6 +128,42 @@ const planted: readonly PlantedBug[] = [
     to: `  if (rule === Rule.none) copies.lastFact[copy] = world.record(
     Fact.lost,`,
     caughtBy: /the trace tells of \d+ copies/,
+  },
+  {
+    title: 'an exclusive consumer lets others in',
+    file: 'model/byHand.ts',
+    from: '(wantsToBeAlone || consumers.isExclusive[other] === 1)',
+    to: 'wantsToBeAlone',
+    caughtBy: /another beside an exclusive consumer/,
+  },
+  {
+    title: 'what has expired stays at the head',
+    file: 'model/expiring.ts',
+    from: `  world.policies.headExpires[queue] = NO_EVENT;
+  world.wakeQueue(queue);`,
+    to: '  world.policies.headExpires[queue] = NO_EVENT;',
+    caughtBy: /an expired message at its head/,
+  },
+  {
+    title: 'a queue over its limit drops one message too few',
+    file: 'model/limiting.ts',
+    from: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue]',
+    to: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue] + 1',
+    caughtBy: /over its limit/,
+  },
+  {
+    title: 'what is fetched takes a place in the window and leaves it twice',
+    file: 'model/byHand.ts',
+    from: '  consumers.outsideWindow[consumer]++;\n',
+    to: '',
+    caughtBy: /outside its window/,
+  },
+  {
+    title: 'a queue that is deleted keeps its messages',
+    file: 'model/declaring.ts',
+    from: '    drop(world, copy, fact, Rule.queueDeleted);\n',
+    to: '    if (state !== Copy.ready) drop(world, copy, fact, Rule.queueDeleted);\n',
+    caughtBy: /is gone, with copies|ready list/,
   },
   {
     title: 'chance comes from outside',

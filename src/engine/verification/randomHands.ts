@@ -73,9 +73,10 @@ const policy: fc.Arbitrary<QueuePolicy> = fc.record({
   isPossible: fc.constant(true),
   declaration: fc.constantFrom('one', 'other'),
   turns: fc.constantFrom('inOrder', 'whenFull', 'whenPassedOver' as const),
-  singleActive: seldom(false, fc.boolean()),
+  singleActive: seldom(false, fc.constant(true)),
   activeByPriority: fc.boolean(),
   getBesideSingleActive: fc.boolean(),
+  resumesWindow: fc.boolean(),
   prefetchCap: seldom(NEVER, fc.integer({ min: 1, max: 4 })),
   onClose: returning,
   counts: fc.record({
@@ -159,7 +160,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('subscribe' as const),
       target: hand,
-      prefetchLimit: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(NEVER)),
+      prefetchLimit: fc.constantFrom(1, 1, 2, 3, NEVER),
       ack: ackMode,
       priority: fc.integer({ min: -1, max: 1 }),
       exclusive: seldom(false, fc.constant(true)),
