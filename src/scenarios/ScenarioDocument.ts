@@ -386,6 +386,10 @@ const policy = object(
       'A full queue refuses at its limit, or only once it is beyond it and until it is well below.',
       z._default(choice('atLimit', 'beyond'), plainPolicy.refuses),
     ),
+    limitsReturnsFirst: about(
+      'What comes back has to find room before anything is delivered.',
+      z._default(yesOrNo, false),
+    ),
     deadLettersRefused: about('What is refused becomes a dead letter.', z._default(yesOrNo, false)),
     dropsLastFirst: about(
       'Of several pushed out at once the last one goes first.',

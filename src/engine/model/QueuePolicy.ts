@@ -45,6 +45,8 @@ export interface QueuePolicy {
    * one more than the limit, and accepts again at four fifths of it.
    */
   readonly refuses: 'atLimit' | 'beyond';
+  /** What comes back has to find room before anything is delivered; otherwise delivering makes room first. */
+  readonly limitsReturnsFirst: boolean;
   /** What is refused is dead-lettered too. */
   readonly deadLettersRefused: boolean;
   /** Of several messages pushed out at once the last one becomes a dead letter first. */
@@ -106,6 +108,7 @@ export const plainPolicy: QueuePolicy = {
   showsCount: false,
   maxBytes: Number.POSITIVE_INFINITY,
   refuses: 'atLimit',
+  limitsReturnsFirst: false,
   deadLettersRefused: false,
   dropsLastFirst: false,
   ttlUs: Number.POSITIVE_INFINITY,

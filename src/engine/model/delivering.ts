@@ -38,6 +38,8 @@ function dispatchByPolicy(world: World, queue: number): void {
   const { policies, queues } = world;
   if (!isThere(world, queue)) return;
   refreshTurns(world, queue);
+  if (policies.hasReturns[queue] === 1) dropOverLimit(world, queue);
+  policies.hasReturns[queue] = 0;
   const rule = policies.singleActive[queue] === 1 ? Rule.singleActive : Rule.roundRobin;
   for (;;) {
     dropExpired(world, queue, true);

@@ -46,6 +46,7 @@ function setPolicy({ plan, policies, words }: Settings, queue: number, spec: Que
   policies.maxBytes[queue] = policy.maxBytes;
   policies.refusesBeyond[queue] = policy.refuses === 'beyond' ? 1 : 0;
   policies.isRefusing[queue] = 0;
+  policies.limitsReturnsFirst[queue] = policy.limitsReturnsFirst ? 1 : 0;
   policies.deadLettersRefused[queue] = policy.deadLettersRefused ? 1 : 0;
   policies.dropsLastFirst[queue] = policy.dropsLastFirst ? 1 : 0;
   policies.ttlUs[queue] = policy.ttlUs;

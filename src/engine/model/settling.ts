@@ -354,6 +354,7 @@ function takeBackByPolicy(world: World, copy: number, cause: number, rule: numbe
     cause,
     rule,
   );
+  policies.hasReturns[queue] = policies.limitsReturnsFirst[queue];
   putBack(world, copy, rule === Rule.noAck ? policies.onClose[queue] : queues.onReturn[queue]);
   world.wakeQueue(queue);
   return copy;

@@ -298,6 +298,9 @@ export class Policies extends Table {
   refusesBeyond = new Uint8Array(this.rows);
   /** It has noticed that it is over its limit. */
   isRefusing = new Uint8Array(this.rows);
+  limitsReturnsFirst = new Uint8Array(this.rows);
+  /** Something has come back since the limit was last looked at. */
+  hasReturns = new Uint8Array(this.rows);
   deadLettersRefused = new Uint8Array(this.rows);
   dropsLastFirst = new Uint8Array(this.rows);
   ttlUs = new Float64Array(this.rows);

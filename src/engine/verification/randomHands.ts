@@ -88,6 +88,7 @@ const policy: fc.Arbitrary<QueuePolicy> = fc.record({
   showsCount: fc.boolean(),
   maxBytes: seldom(NEVER, fc.integer({ min: 0, max: 12 })),
   refuses: fc.constantFrom('atLimit', 'beyond' as const),
+  limitsReturnsFirst: fc.boolean(),
   deadLettersRefused: seldom(false, fc.boolean()),
   dropsLastFirst: fc.boolean(),
   ttlUs: seldom(NEVER, ms(0, 60)),
