@@ -5,6 +5,7 @@
  */
 import { BadInput } from './BadInput.ts';
 import type { Command, Ending, Terminal } from './Command.ts';
+import { conformance } from './commands/conformance.ts';
 import { faults } from './commands/faults.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -14,7 +15,7 @@ import { trace } from './commands/trace.ts';
 import { suggestion } from './nearest.ts';
 import { parseArguments } from './parseArguments.ts';
 
-const commands: readonly Command[] = [run, trace, sweep, theory, faults, schema];
+const commands: readonly Command[] = [run, trace, sweep, conformance, theory, faults, schema];
 
 export interface Execution {
   /** 0: all holds. 1: a check failed. 2: the input was bad. */

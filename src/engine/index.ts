@@ -16,10 +16,24 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
-export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
+export type {
+  Act,
+  ActKind,
+  CrashPoint,
+  HandAct,
+  Intervention,
+  RunAct,
+} from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
+export { type DeathReason, type DeathRecord, deathReasons, deathsOf } from './model/letters.ts';
 export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
 export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
+export {
+  type CountedEnds,
+  type DeadLettering,
+  plainPolicy,
+  type QueuePolicy,
+} from './model/QueuePolicy.ts';
 export {
   type Counters,
   countersOf,

@@ -15,6 +15,7 @@ import { actorOf, deedOf } from './deeds.ts';
 import { didEffect } from './effectWords.ts';
 import { consumerAt, name, nodeAt, queueAt, the } from './names.ts';
 import { messagePart, type Piece, say } from './Sentence.ts';
+import { whyClosed } from './tellHands.ts';
 import { diedWithIt, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { time } from './words.ts';
 
@@ -116,6 +117,15 @@ const clauses: Readonly<Record<FactName, Clause>> = {
     return say`${actor} ${toIt ?? deedOf(c.world, act)}`;
   },
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
+  unroutable: ({ it }) => say`no queue took ${it}`,
+  sentBack: ({ it }) => say`no queue took ${it}`,
+  channelClosed: ({ cause }) => say`its channel was closed, as ${whyClosed(cause.rule)}`,
+  subscribed: ({ c, cause }) => say`${there(c, cause)} asked for messages`,
+  unsubscribed: ({ c, cause }) => say`${there(c, cause)} asked for no more`,
+  foundEmpty: ({ c, cause }) => say`${there(c, cause)} found its queue empty`,
+  purged: ({ c, cause }) => say`${there(c, cause)} was purged`,
+  queueDeclared: ({ c, cause }) => say`${there(c, cause)} was declared`,
+  queueDeleted: ({ c, cause }) => say`${there(c, cause)} was deleted`,
 };
 
 function doing({ c, cause, it }: Cause): Piece {

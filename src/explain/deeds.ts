@@ -49,6 +49,30 @@ export function deedOf(world: World, act: Intervention): Piece {
       return say`held the next packet between ${end(world, act.from)} and ${end(world, act.to)} up for ${time(act.byUs)}`;
     case 'doublePacket':
       return say`made the next message from ${end(world, act.from)} to ${end(world, act.to)} arrive twice`;
+    case 'publish':
+      return say`published a message as ${target(world, act)}`;
+    case 'subscribe':
+      return say`subscribed ${target(world, act)}`;
+    case 'cancel':
+      return say`cancelled the subscription of ${target(world, act)}`;
+    case 'get':
+      return say`fetched a message for ${target(world, act)}`;
+    case 'settle':
+      return say`${verdicts[act.verdict]} ${act.message === null ? 'a message' : `message ${act.message}`} for ${target(world, act)}`;
+    case 'recover':
+      return say`gave back all that ${target(world, act)} held`;
+    case 'closeChannel':
+      return act.how === 'crash'
+        ? say`crashed ${target(world, act)}`
+        : say`closed the channel of ${target(world, act)}`;
+    case 'declareQueue':
+      return act.isPassive
+        ? say`asked for ${target(world, act)}`
+        : say`declared ${target(world, act)}`;
+    case 'deleteQueue':
+      return say`deleted ${target(world, act)}`;
+    case 'purgeQueue':
+      return say`purged ${target(world, act)}`;
     case 'setKnob': {
       const node = world.plan.nodes[nodeCalled(world.plan, act.target)];
       const knob = node === undefined ? undefined : findKnob(node.kind, act.knob);
@@ -57,6 +81,8 @@ export function deedOf(world: World, act: Intervention): Piece {
     }
   }
 }
+
+const verdicts = { ack: 'acknowledged', nack: 'nacked', reject: 'rejected' } as const;
 
 /** Why an act did nothing: what it was meant for was not as it expected. */
 export function whyInVain(act: Intervention): string | null {

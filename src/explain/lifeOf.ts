@@ -173,8 +173,10 @@ class LifeFollower implements Life {
     const routes = publishWires(plan, publisher).map(
       (wire) => plan.routes[plan.wireTo[wire] ?? 0] ?? [],
     );
-    if (routes.length < 2) return routes[0] ?? [];
     const heardOf = new Set(this.facts.map((entry) => entry.place));
+    // Which of them its key leads to is seen by what they did with it.
+    if (plan.writesLetters) return routes.flat().filter((queue) => heardOf.has(queue));
+    if (routes.length < 2) return routes[0] ?? [];
     return routes.find((queues) => queues.some((queue) => heardOf.has(queue))) ?? [];
   }
 

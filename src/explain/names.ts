@@ -69,7 +69,7 @@ export function consumerAt(world: World, place: number): ConsumerName | null {
   }
   const added = new Map<string, number>();
   for (const { act } of world.acts) {
-    if (act.kind !== 'addConsumer') continue;
+    if (act.kind !== 'addConsumer' || isByHand(world, act.target)) continue;
     const members = (added.get(act.target) ?? 0) + 1;
     added.set(act.target, members);
     if (row-- > 0) continue;
@@ -78,6 +78,12 @@ export function consumerAt(world: World, place: number): ConsumerName | null {
     return node?.kind === 'consumer' ? { group, member: node.count + members } : null;
   }
   return null;
+}
+
+/** A consumer by hand stays the only one of its group. */
+function isByHand({ plan }: World, id: string): boolean {
+  const node = plan.nodes[nodeCalled(plan, id)];
+  return node?.kind === 'consumer' && node.byHand !== undefined;
 }
 
 /** The place of a group's member, or null when the run never has it. */

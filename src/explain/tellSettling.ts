@@ -75,6 +75,8 @@ export const settlingTemplates = {
     const begin = mark('deadLettered');
     if (b.first.rule === Rule.maxLengthDropHead)
       return say`${begin} ${the(c.world, b.first.place)} was full, so ${what(b)} became ${letters}${which(b)}`;
+    if (b.first.rule === Rule.timeToLive)
+      return say`${begin} ${what(b)} outlived ${isOne(b) ? 'its' : 'their'} time and became ${letters}${which(b)}`;
     if (b.first.rule === Rule.nackDiscard) {
       return isOne(b)
         ? say`${begin} ${theHolder(c, b.last)} rejected ${what(b)}, so it became ${letters}`
@@ -88,6 +90,8 @@ export const settlingTemplates = {
     const begin = mark('lost');
     if (b.first.rule === Rule.maxLengthDropHead)
       return say`${begin} ${queue} was full and dropped ${what(b)}${isOne(b) ? ', its oldest message' : which(b)}`;
+    const why = whyDropped[b.first.rule];
+    if (why !== undefined) return say`${begin} ${queue} dropped ${what(b)}${which(b)}. ${why}`;
     if (!isOne(b)) return say`${begin} ${queue} dropped ${what(b)}${which(b)}`;
     return b.first.rule === Rule.nackDiscard
       ? say`${begin} ${theHolder(c, b.last)} rejected ${what(b)}, and ${queue} dropped it`
@@ -101,6 +105,14 @@ export const settlingTemplates = {
       ? say`${mark('ready')} ${what(b)} came back: its ack was not on disk`
       : say`${mark('ready')} ${what(b)} came back, as their acks were not on disk${which(b)}`,
 } satisfies Record<string, Template>;
+
+const whyDropped: Readonly<Record<number, string>> = {
+  [Rule.timeToLive]: 'The time to live was over',
+  [Rule.deadLetterNowhere]: 'No queue takes its dead letters',
+  [Rule.deadLetterCycle]: 'What has been round once goes no further',
+  [Rule.purge]: 'Somebody purged it',
+  [Rule.queueDeleted]: 'The queue is gone',
+};
 
 function afterDeliveries(entry: TraceEntry): string {
   return ` after ${counted(entry.count, 'delivery', 'deliveries')}`;
@@ -158,6 +170,8 @@ const whatItWas: Readonly<Record<number, string>> = {
   [Rule.notFlushed]: 'not yet on disk',
   [Rule.transient]: 'not marked persistent',
   [Rule.ackBeforeWork]: 'acked before the work',
+  [Rule.ackOnSend]: 'acked as it was sent',
+  [Rule.queueDeleted]: 'on its way to a queue that is gone',
   [Rule.processDied]: 'only with the producer that died',
   [Rule.confirmOutlived]: 'gone when the confirm came',
 };

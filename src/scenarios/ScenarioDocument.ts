@@ -7,6 +7,7 @@
  * Schema. A phrase completes "must be …".
  */
 import * as z from 'zod/mini';
+import { plainPolicy } from '../engine/index.ts';
 import {
   about,
   above0,
@@ -89,6 +90,23 @@ const work = z.union(
 export const arrivalsStandard = { from: '0s', count: null, at: '0s' } as const;
 /** What a fault is where a file does not say. */
 export const faultStandard = { member: null, point: 'now', how: 'kill' } as const;
+/** What acts by hand are where a file does not say. */
+export const handStandards = {
+  publish: {
+    persistent: true,
+    confirm: true,
+    key: '',
+    mandatory: false,
+    expiration: null,
+    priority: null,
+    bytes: 0,
+  },
+  subscribe: { prefetchLimit: null, ack: 'byHand', priority: 0, exclusive: false },
+  get: { ack: 'byHand' },
+  settle: { message: null, verdict: 'ack', requeue: true, multiple: false },
+  closeChannel: { how: 'orderly' },
+  declareQueue: { as: null, isPassive: false },
+} as const;
 
 const window = {
   from: about('The time of the first order.', z._default(duration, arrivalsStandard.from)),
@@ -138,6 +156,15 @@ const arrivals = z.discriminatedUnion(
 
 const backoff = list(durationAbove0, 'durations', 20);
 
+const letterFields = {
+  key: about('What direct and topic exchanges route by.', z._default(text(255), '')),
+  mandatory: about('Send it back when no queue takes it.', z._default(yesOrNo, false)),
+  expiration: about('Its own time to live; null: none.', orUnlimited(duration)),
+  priority: about('Its priority; null: none.', z._default(z.nullable(whole(0, 255)), null)),
+  bytes: about('The size of its body.', z._default(whole(0, 1_000_000_000), 0)),
+};
+const letter = object(letterFields, 'an object');
+
 const publishing = z._default(
   object(
     {
@@ -161,10 +188,14 @@ const publishing = z._default(
         'Attempts in all before giving up; null: no limit.',
         orUnlimited(whole(1, 1_000_000)),
       ),
+      letter: about(
+        'What is written on each message; null: nothing.',
+        z._default(z.nullable(letter), null),
+      ),
     },
     'an object',
   ),
-  { confirm: true, persistent: true, timeout: null, backoff: [], maxAttempts: null },
+  { confirm: true, persistent: true, timeout: null, backoff: [], maxAttempts: null, letter: null },
 );
 
 const id = about('What wires and faults call this node.', name('an id'));
@@ -220,9 +251,35 @@ const broker = object({
 });
 
 const exchange = object({
-  kind: about('Copies each message to every queue it is wired to.', z.literal('exchange')),
+  kind: about(
+    'Hands each message to the queues and exchanges it is wired to: to all, or to those whose keys fit.',
+    z.literal('exchange'),
+  ),
   ...named,
   broker: about('The id of its broker.', id),
+  routing: about(
+    'How it chooses; null: a copy to all that it is wired to.',
+    z._default(
+      z.nullable(
+        object(
+          {
+            type: about(
+              'direct: equal keys. topic: patterns, * for a word and # for any number. default: every queue of the broker by its id.',
+              choice('fanOut', 'direct', 'topic', 'default'),
+            ),
+            alternate: about(
+              'The id of the exchange for what fits nowhere; null: none.',
+              z._default(z.nullable(id), null),
+            ),
+            durable: about('Outlives its broker.', z._default(yesOrNo, true)),
+            isDeclared: about('There from the start.', z._default(yesOrNo, true)),
+          },
+          'an object',
+        ),
+      ),
+      null,
+    ),
+  ),
 });
 
 const flush = z.discriminatedUnion(
@@ -267,6 +324,122 @@ const lease = z.discriminatedUnion(
   'an object whose kind is "connection" or "timer"',
 );
 
+const returning = choice('head', 'tail', 'original', 'inOrder');
+
+const policy = object(
+  {
+    isDeclared: about('There from the start.', z._default(yesOrNo, plainPolicy.isDeclared)),
+    isPossible: about(
+      'false: declaring it is an error.',
+      z._default(yesOrNo, plainPolicy.isPossible),
+    ),
+    declaration: about(
+      'The settings as they were said; whoever declares the queue again must say the same.',
+      z._default(text(1_000), plainPolicy.declaration),
+    ),
+    turns: about(
+      'When a full consumer leaves the turn, to join it again at the end: never, at once, or when its turn comes.',
+      z._default(choice('inOrder', 'whenFull', 'whenPassedOver'), plainPolicy.turns),
+    ),
+    singleActive: about('Only one consumer is served.', z._default(yesOrNo, false)),
+    activeByPriority: about(
+      'Its successor is the one with the highest priority.',
+      z._default(yesOrNo, false),
+    ),
+    getBesideSingleActive: about(
+      'Messages can be fetched beside a single active consumer.',
+      z._default(yesOrNo, true),
+    ),
+    prefetchCap: about(
+      'What a consumer without a prefetch limit holds at most; null: no limit.',
+      orUnlimited(whole(1, limits.count)),
+    ),
+    resumesWindow: about(
+      'A consumer that subscribes again counts what it still holds.',
+      z._default(yesOrNo, false),
+    ),
+    onClose: about(
+      'Where what comes back with a closed connection goes.',
+      z._default(returning, plainPolicy.onClose),
+    ),
+    counts: about(
+      'Which ends of a delivery count towards maxDeliveries.',
+      z._default(
+        object(
+          {
+            nack: z._default(yesOrNo, true),
+            reject: z._default(yesOrNo, true),
+            close: z._default(yesOrNo, true),
+            timeout: z._default(yesOrNo, true),
+          },
+          'an object',
+        ),
+        plainPolicy.counts,
+      ),
+    ),
+    showsCount: about('Consumers read the count of attempts.', z._default(yesOrNo, false)),
+    maxBytes: about(
+      'Bytes of ready messages at most; null: no limit.',
+      orUnlimited(whole(0, 1_000_000_000_000)),
+    ),
+    refuses: about(
+      'A full queue refuses at its limit, or only once it is beyond it and until it is well below.',
+      z._default(choice('atLimit', 'beyond'), plainPolicy.refuses),
+    ),
+    limitsReturnsFirst: about(
+      'What comes back has to find room before anything is delivered.',
+      z._default(yesOrNo, false),
+    ),
+    deadLettersRefused: about('What is refused becomes a dead letter.', z._default(yesOrNo, false)),
+    dropsLastFirst: about(
+      'Of several pushed out at once the last one goes first.',
+      z._default(yesOrNo, false),
+    ),
+    ttl: about('Time to live of a message; null: none.', orUnlimited(duration)),
+    expires: about('A queue not used for so long is deleted; null: never.', orUnlimited(duration)),
+    maxPriority: about('Highest priority; 0: none.', z._default(whole(0, 255), 0)),
+    defaultPriority: about(
+      'What a message without a priority counts as.',
+      z._default(whole(0, 255), 0),
+    ),
+    deadLetter: about(
+      'Where dead letters are published; null: to deadLetterTo, or nowhere.',
+      z._default(
+        z.nullable(
+          object(
+            {
+              exchange: about(
+                'The id of an exchange; null: the default one.',
+                z._default(z.nullable(id), null),
+              ),
+              key: about(
+                'Their routing key; null: each keeps its own.',
+                z._default(z.nullable(text(255)), null),
+              ),
+            },
+            'an object',
+          ),
+        ),
+        null,
+      ),
+    ),
+    keepsTransient: about('Transient messages are kept like others.', z._default(yesOrNo, false)),
+    confirmsInOrder: about(
+      'Messages that are not kept are confirmed after the writes before them.',
+      z._default(yesOrNo, false),
+    ),
+    writesLazily: about(
+      'Only what a publisher waits for is written soon.',
+      z._default(yesOrNo, false),
+    ),
+    killFlagsAll: about(
+      'After a kill every message counts as seen before.',
+      z._default(yesOrNo, false),
+    ),
+  },
+  'an object',
+);
+
 const queue = object({
   kind: about('Keeps messages until a consumer has acknowledged them.', z.literal('queue')),
   ...named,
@@ -287,7 +460,7 @@ const queue = object({
     'How long a delivery keeps a message from the others.',
     z._default(lease, { kind: 'connection' }),
   ),
-  onReturn: about('Where a returned message goes.', z._default(choice('head', 'tail'), 'head')),
+  onReturn: about('Where a returned message goes.', z._default(returning, 'head')),
   maxDeliveries: about(
     'Deliveries of one message before it is taken out; null: no limit.',
     orUnlimited(whole(1, limits.count)),
@@ -303,6 +476,10 @@ const queue = object({
   overflow: about(
     'What a full queue does: refuse the newcomer, or drop its oldest.',
     z._default(choice('reject', 'dropHead'), 'reject'),
+  ),
+  policy: about(
+    'What its kind of queue does besides; null: nothing of it.',
+    z._default(z.nullable(policy), null),
   ),
 });
 
@@ -324,7 +501,7 @@ const consumer = object({
   ),
   ack: about(
     'When it says that the message may be deleted.',
-    z._default(choice('afterWork', 'beforeWork'), 'afterWork'),
+    z._default(choice('afterWork', 'beforeWork', 'onSend'), 'afterWork'),
   ),
   onFailure: about(
     'What a failed attempt asks for: back at once, back after the backoff, or never again.',
@@ -380,6 +557,14 @@ const consumer = object({
       { title: 'processed', amount: 1, unit: '' },
     ),
   ),
+  priority: about(
+    'Served before those of a lower one, where the queue has a policy.',
+    z._default(whole(-1_000, 1_000), 0),
+  ),
+  byHand: about(
+    'The name of its channel, where a person acts for it; null: it works by itself.',
+    z._default(z.nullable(name('a name')), null),
+  ),
 });
 
 export const nodeSchema = z.discriminatedUnion(
@@ -397,6 +582,10 @@ export const wireSchema = object(
     timeout: about(
       'Only for a call: how long the caller waits for the answer; null: for ever.',
       orUnlimited(durationAbove0),
+    ),
+    keys: about(
+      'Only for a binding: its keys or patterns.',
+      z._default(list(text(255), 'keys', 50, 1), ['']),
     ),
   },
   'an object with from and to',
@@ -420,6 +609,11 @@ function act<const Do extends string, Fields extends z.core.$ZodShape>(
 ) {
   return object({ at, do: about(description, z.literal(verb)), ...fields });
 }
+
+const handAck = about(
+  'byHand: it says so itself. onSend: what is sent is acked.',
+  z._default(choice('byHand', 'onSend'), 'byHand'),
+);
 
 const fault = z.discriminatedUnion(
   'do',
@@ -467,6 +661,47 @@ const fault = z.discriminatedUnion(
       from: id,
       to: id,
     }),
+    act('publish', 'A producer publishes one message.', {
+      target,
+      to: about('The id of the exchange or queue its wire leads to.', id),
+      persistent: z._default(yesOrNo, true),
+      confirm: z._default(yesOrNo, true),
+      ...letterFields,
+    }),
+    act('subscribe', 'A consumer by hand asks for messages.', {
+      target,
+      prefetchLimit: about(
+        'Messages that it may hold; null: no limit.',
+        orUnlimited(whole(1, limits.threads)),
+      ),
+      ack: handAck,
+      priority: z._default(whole(-1_000, 1_000), 0),
+      exclusive: about('No other may take from the queue.', z._default(yesOrNo, false)),
+    }),
+    act('cancel', 'A consumer by hand asks for no more, and keeps what it holds.', { target }),
+    act('get', 'A consumer by hand fetches one message.', { target, ack: handAck }),
+    act('settle', 'A consumer by hand says what became of a message that it holds.', {
+      target,
+      message: about(
+        'Its number; null: the oldest it holds.',
+        z._default(z.nullable(whole(1, 2_000_000_000)), null),
+      ),
+      verdict: z._default(choice('ack', 'nack', 'reject'), 'ack'),
+      requeue: about('Back to its queue, if it is no ack.', z._default(yesOrNo, true)),
+      multiple: about('With all that it was sent before.', z._default(yesOrNo, false)),
+    }),
+    act('recover', 'A consumer by hand gives back all that its channel holds.', { target }),
+    act('closeChannel', 'The channel of a consumer by hand is closed, or its process dies.', {
+      target,
+      how: z._default(choice('orderly', 'crash'), 'orderly'),
+    }),
+    act('declareQueue', 'A queue is declared, or only asked for.', {
+      target,
+      as: about('With these settings; null: its own.', z._default(z.nullable(queue), null)),
+      isPassive: z._default(yesOrNo, false),
+    }),
+    act('deleteQueue', 'A queue is deleted with all that is in it.', { target }),
+    act('purgeQueue', 'All that is ready in a queue is taken out.', { target }),
     act('setKnob', 'Turns a knob of a node.', {
       target,
       knob: z.string('the name of a knob').check(z.regex(/^[a-zA-Z]{1,32}$/, 'the name of a knob')),
@@ -489,7 +724,7 @@ export const scenarioSchema = object(
     duration: about('How long the run lasts.', durationAbove0),
     nodes: about('The parts of the system.', list(nodeSchema, 'nodes', limits.nodes)),
     wires: about(
-      'What is connected to what: producer or service to service (a call), exchange or queue (a publish); exchange to queue (a binding); queue to consumer (a subscription); consumer to service (its work needs it).',
+      'What is connected to what: producer or service to service (a call), exchange or queue (a publish); exchange to queue or exchange (a binding); queue to consumer (a subscription); consumer to service (its work needs it).',
       z._default(list(wireSchema, 'wires', limits.wires), []),
     ),
     faults: about(
@@ -506,6 +741,8 @@ export type ScenarioDocument = z.input<typeof scenarioSchema>;
 export type FullDocument = z.output<typeof scenarioSchema>;
 export type NodeDocument = FullDocument['nodes'][number];
 export type WireDocument = FullDocument['wires'][number];
+export type QueueDocument = z.output<typeof queue>;
+export type LetterDocument = z.output<typeof letter>;
 export type FaultDocument = FullDocument['faults'][number];
 export type WorkDocument = z.output<typeof work>;
 export type ArrivalsDocument = z.output<typeof arrivals>;

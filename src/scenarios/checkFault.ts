@@ -1,7 +1,7 @@
 /** checkFault finds faults that cannot be done: to nobody, to the wrong thing, beyond a knob's range. */
 import { findKnob, type Knob, knobs } from '../engine/index.ts';
 import { aOf, type Kind, type Nodes, named } from './naming.ts';
-import type { FaultDocument, WireDocument } from './ScenarioDocument.ts';
+import type { FaultDocument, NodeDocument, WireDocument } from './ScenarioDocument.ts';
 import { oneOf, type Problem, problemAt, quote, show } from './sentences.ts';
 
 /** The kinds that each act can be done to. */
@@ -24,6 +24,16 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   losePacket: [],
   delayPacket: [],
   doublePacket: [],
+  publish: ['producer'],
+  subscribe: ['consumer'],
+  cancel: ['consumer'],
+  get: ['consumer'],
+  settle: ['consumer'],
+  recover: ['consumer'],
+  closeChannel: ['consumer'],
+  declareQueue: ['queue'],
+  deleteQueue: ['queue'],
+  purgeQueue: ['queue'],
 };
 
 export function checkFault(
@@ -46,7 +56,52 @@ export function checkFault(
     const says = `must name a producer whose orders come at gaps, got ${quote(node.id)}, whose times are listed`;
     return problemAt([...path, 'target'], says);
   }
-  return fault.do === 'setKnob' ? checkKnob(path, fault, node.kind) : undefined;
+  if (fault.do === 'setKnob') return checkKnob(path, fault, node.kind);
+  return checkHand(path, fault, node, wires, nodes);
+}
+
+/** What can only be done by hand needs somebody whose hand it is, and something to do it to. */
+function checkHand(
+  path: readonly PropertyKey[],
+  fault: FaultDocument,
+  node: NodeDocument,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  switch (fault.do) {
+    case 'publish': {
+      const ends = wires.filter((wire) => wire.from === node.id).map((wire) => wire.to);
+      const isService = nodes.get(fault.to)?.kind === 'service';
+      return ends.includes(fault.to) && !isService
+        ? undefined
+        : problemAt(
+            [...path, 'to'],
+            `must name the exchange or queue that a wire of ${node.id} leads to, got ${quote(fault.to)}`,
+          );
+    }
+    case 'subscribe':
+    case 'cancel':
+    case 'get':
+    case 'settle':
+    case 'recover':
+    case 'closeChannel':
+      return node.kind === 'consumer' && node.byHand === null
+        ? problemAt(
+            [...path, 'target'],
+            `must name a consumer by hand, got ${quote(node.id)}, which works by itself`,
+          )
+        : undefined;
+    case 'declareQueue':
+      if (fault.as === null) return undefined;
+      return fault.as.id === node.id && node.kind === 'queue' && fault.as.broker === node.broker
+        ? undefined
+        : problemAt(
+            [...path, 'as', 'id'],
+            `must be the queue that is declared (${node.id}), on its own broker, got ${quote(fault.as.id)}`,
+          );
+    default:
+      return undefined;
+  }
 }
 
 function checkKnob(

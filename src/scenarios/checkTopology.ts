@@ -18,7 +18,7 @@ import { type Problem, problemAt, quote } from './sentences.ts';
 const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
   producer: { service: 'call', exchange: 'publish', queue: 'publish' },
   service: { service: 'call', exchange: 'publish', queue: 'publish' },
-  exchange: { queue: 'binding' },
+  exchange: { queue: 'binding', exchange: 'binding' },
   queue: { consumer: 'subscription' },
   consumer: { service: 'need' },
   broker: {},
@@ -95,7 +95,17 @@ function checkTimes(node: NodeDocument, i: number): Problem | undefined {
 function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | undefined {
   if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
   const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
-  if (broker || node.kind === 'exchange' || node.deadLetterTo === null) return broker;
+  if (broker) return broker;
+  const exchange =
+    node.kind === 'exchange'
+      ? exchangeOf(['nodes', i, 'routing', 'alternate'], node.routing?.alternate, node, nodes)
+      : exchangeOf(
+          ['nodes', i, 'policy', 'deadLetter', 'exchange'],
+          node.policy?.deadLetter?.exchange,
+          node,
+          nodes,
+        );
+  if (exchange || node.kind === 'exchange' || node.deadLetterTo === null) return exchange;
 
   const path = ['nodes', i, 'deadLetterTo'];
   const problem = named(path, node.deadLetterTo, ['queue'], nodes);
@@ -107,6 +117,23 @@ function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | unde
         `must name a queue of the same broker (${node.broker}), got ${quote(target.id)} of ${target.broker}`,
       )
     : undefined;
+}
+
+/** An exchange that a node mentions: one of its own broker. */
+function exchangeOf(
+  path: readonly PropertyKey[],
+  id: string | null | undefined,
+  node: { readonly broker: string },
+  nodes: Nodes,
+): Problem | undefined {
+  if (id === null || id === undefined) return undefined;
+  const problem = named(path, id, ['exchange'], nodes);
+  const target = nodes.get(id);
+  if (problem || target?.kind !== 'exchange' || target.broker === node.broker) return problem;
+  return problemAt(
+    path,
+    `must name an exchange of the same broker (${node.broker}), got ${quote(id)} of ${target.broker}`,
+  );
 }
 
 function checkWire(
@@ -134,7 +161,11 @@ function checkWire(
   const twin = wires.findIndex((other) => other.from === wire.from && other.to === wire.to);
   if (twin !== i)
     return problemAt(path, `must be the only one ${route}, got wires[${twin}] as well`);
-  if (from.kind === 'exchange' && to.kind === 'queue' && from.broker !== to.broker) {
+  const isWithin = from.kind === 'exchange' && (to.kind === 'queue' || to.kind === 'exchange');
+  if (!isWithin && wire.keys.join() !== '') {
+    return problemAt([...path, 'keys'], `must be left out: ${route} is no binding`);
+  }
+  if (isWithin && from.broker !== to.broker) {
     return problemAt(path, `cannot join ${route}: ${from.broker} and ${to.broker} are two brokers`);
   }
   return wire.timeout !== null && meaning !== 'call'
@@ -163,10 +194,12 @@ function checkWiresOf(
             `(${node.id}) must have exactly one wire, to a service, an exchange or a queue, got ${out}`,
           );
     case 'exchange':
-      return out > 0
+      return out > 0 || node.routing?.type === 'default'
         ? undefined
         : problemAt(path, `(${node.id}) must have a wire to at least one queue, got 0`);
     case 'consumer': {
+      if (node.byHand !== null && node.count !== 1)
+        return problemAt([...path, 'count'], `must be 1 for a consumer by hand, got ${node.count}`);
       const subscriptions = wires.filter(
         (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'queue',
       ).length;

@@ -11,9 +11,12 @@ import type {
   Duration,
   Flush,
   Intervention,
+  Letter,
   NodeSpec,
   OnOff,
   Publishing,
+  QueuePolicy,
+  QueueSpec,
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
@@ -24,8 +27,11 @@ import {
   type FaultDocument,
   type FullDocument,
   faultStandard,
+  handStandards,
+  type LetterDocument,
   type NodeDocument,
   nodeSchema,
+  type QueueDocument,
   type ScenarioDocument,
   type WireDocument,
   type WorkDocument,
@@ -42,7 +48,7 @@ export function documentOf(scenario: Scenario): ScenarioDocument {
     duration: writeDuration(scenario.durationUs),
     nodes: scenario.nodes.map((node) => lean(nodeDocument(node), nodeStandards[node.kind])),
     wires: scenario.wires.map((wire) => lean(wireDocument(wire), wireStandard)),
-    faults: scenario.faults.map((fault) => lean(faultDocument(fault), faultStandard)),
+    faults: scenario.faults.map((fault) => lean(faultDocument(fault), faultStandardOf(fault))),
   };
   return document;
 }
@@ -60,6 +66,12 @@ const nodeStandards = {
   queue: standard(nodeSchema, { kind: 'queue', id: 'it', broker: 'it' }),
   consumer: standard(nodeSchema, { kind: 'consumer', id: 'it', work: '1s' }),
 };
+/** What the reader fills in for an act. */
+function faultStandardOf({ kind }: Intervention): object {
+  const standards = new Map<string, object>(Object.entries(handStandards));
+  return standards.get(kind) ?? faultStandard;
+}
+
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
 function standard(schema: z.core.$ZodType<object>, said: object): object {
@@ -112,25 +124,14 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         heartbeat: writeDuration(node.heartbeatUs),
       };
     case 'exchange':
-      return { kind: 'exchange', ...named, broker: node.broker };
-    case 'queue':
       return {
-        kind: 'queue',
+        kind: 'exchange',
         ...named,
         broker: node.broker,
-        durable: node.durable,
-        flush: flushDocument(node.flush),
-        confirmAfter: node.confirmAfter,
-        lease:
-          node.lease.kind === 'timer'
-            ? { kind: 'timer', time: writeDuration(node.lease.us) }
-            : { kind: 'connection' },
-        onReturn: node.onReturn,
-        maxDeliveries: numberOrNull(node.maxDeliveries),
-        deadLetterTo: node.deadLetterTo,
-        maxLength: numberOrNull(node.maxLength),
-        overflow: node.overflow,
+        routing: node.routing ? { ...node.routing } : null,
       };
+    case 'queue':
+      return queueDocument(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -146,8 +147,52 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         restart: durationOrNull(node.restartUs),
         ...(node.mishaps === undefined ? {} : { mishaps: { ...node.mishaps } }),
         effect: { title: node.effect.title, amount: node.effect.amount, unit: node.effect.unit },
+        priority: node.priority ?? 0,
+        byHand: node.byHand ?? null,
       };
   }
+}
+
+function queueDocument(node: QueueSpec): QueueDocument {
+  return {
+    kind: 'queue',
+    id: node.id,
+    title: node.title === node.id ? undefined : node.title,
+    broker: node.broker,
+    durable: node.durable,
+    flush: flushDocument(node.flush),
+    confirmAfter: node.confirmAfter,
+    lease:
+      node.lease.kind === 'timer'
+        ? { kind: 'timer', time: writeDuration(node.lease.us) }
+        : { kind: 'connection' },
+    onReturn: node.onReturn,
+    maxDeliveries: numberOrNull(node.maxDeliveries),
+    deadLetterTo: node.deadLetterTo,
+    maxLength: numberOrNull(node.maxLength),
+    overflow: node.overflow,
+    policy: node.policy ? policyDocument(node.policy) : null,
+  };
+}
+
+function policyDocument({
+  ttlUs,
+  expiresUs,
+  ...policy
+}: QueuePolicy): NonNullable<QueueDocument['policy']> {
+  return {
+    ...policy,
+    counts: { ...policy.counts },
+    deadLetter: policy.deadLetter && { ...policy.deadLetter },
+    prefetchCap: numberOrNull(policy.prefetchCap),
+    maxBytes: numberOrNull(policy.maxBytes),
+    ttl: durationOrNull(ttlUs),
+    expires: durationOrNull(expiresUs),
+  };
+}
+
+function letterDocument({ expirationUs, key, mandatory, priority, bytes }: Letter): LetterDocument {
+  return { key, mandatory, expiration: durationOrNull(expirationUs), priority, bytes };
 }
 
 function arrivalsDocument({ gap, atUs, ...arrivals }: ArrivalProcess): ArrivalsDocument {
@@ -203,6 +248,7 @@ function publishingDocument(publishing: Publishing) {
     timeout: durationOrNull(publishing.timeoutUs),
     backoff: publishing.backoffUs.map(writeDuration),
     maxAttempts: numberOrNull(publishing.maxAttempts),
+    letter: publishing.letter ? letterDocument(publishing.letter) : null,
   };
 }
 
@@ -224,6 +270,7 @@ function wireDocument(wire: WireSpec): WireDocument {
     latency: writeDuration(wire.latencyUs),
     loss: wire.loss,
     timeout: durationOrNull(wire.timeoutUs),
+    keys: [...(wire.keys ?? [''])],
   };
 }
 
@@ -260,6 +307,48 @@ function faultDocument(fault: Intervention): FaultDocument {
         target: fault.target,
         knob: fault.knob,
         value: numberOrNull(fault.value),
+      };
+    case 'publish':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        to: fault.to,
+        persistent: fault.persistent,
+        confirm: fault.confirm,
+        ...letterDocument(fault),
+      };
+    case 'subscribe':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        prefetchLimit: numberOrNull(fault.prefetchLimit),
+        ack: fault.ack,
+        priority: fault.priority,
+        exclusive: fault.exclusive,
+      };
+    case 'get':
+      return { at, do: fault.kind, target: fault.target, ack: fault.ack };
+    case 'settle':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        message: fault.message,
+        verdict: fault.verdict,
+        requeue: fault.requeue,
+        multiple: fault.multiple,
+      };
+    case 'closeChannel':
+      return { at, do: fault.kind, target: fault.target, how: fault.how };
+    case 'declareQueue':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        as: fault.as && lean(queueDocument(fault.as), nodeStandards.queue),
+        isPassive: fault.isPassive,
       };
     default:
       return { at, do: fault.kind, target: fault.target };

@@ -20,6 +20,7 @@ export {
   type Parsed,
   parseJson,
 } from './parseJson.ts';
+export * from './presets/index.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';

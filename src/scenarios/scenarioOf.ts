@@ -8,9 +8,12 @@ import type {
   Act,
   ArrivalProcess,
   Duration,
+  Letter,
   NodeSpec,
   OnOff,
   Publishing,
+  QueuePolicy,
+  QueueSpec,
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
@@ -19,7 +22,9 @@ import type {
   ArrivalsDocument,
   FaultDocument,
   FullDocument,
+  LetterDocument,
   NodeDocument,
+  QueueDocument,
   WireDocument,
   WorkDocument,
 } from './ScenarioDocument.ts';
@@ -66,25 +71,14 @@ function nodeOf(node: NodeDocument): NodeSpec {
         heartbeatUs: usOf(node.heartbeat),
       };
     case 'exchange':
-      return { kind: 'exchange', ...named, broker: node.broker };
-    case 'queue':
       return {
-        kind: 'queue',
+        kind: 'exchange',
         ...named,
         broker: node.broker,
-        durable: node.durable,
-        flush: flushOf(node.flush),
-        confirmAfter: node.confirmAfter,
-        lease:
-          node.lease.kind === 'timer'
-            ? { kind: 'timer', us: usOf(node.lease.time) }
-            : { kind: 'connection' },
-        onReturn: node.onReturn,
-        maxDeliveries: node.maxDeliveries ?? Number.POSITIVE_INFINITY,
-        deadLetterTo: node.deadLetterTo,
-        maxLength: node.maxLength ?? Number.POSITIVE_INFINITY,
-        overflow: node.overflow,
+        ...(node.routing === null ? {} : { routing: { ...node.routing } }),
       };
+    case 'queue':
+      return queueOf(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -104,8 +98,60 @@ function nodeOf(node: NodeDocument): NodeSpec {
           amount: node.effect.amount,
           unit: node.effect.unit,
         },
+        ...(node.priority === 0 ? {} : { priority: node.priority }),
+        ...(node.byHand === null ? {} : { byHand: node.byHand }),
       };
   }
+}
+
+function queueOf(node: QueueDocument): QueueSpec {
+  return {
+    kind: 'queue',
+    id: node.id,
+    title: node.title ?? node.id,
+    broker: node.broker,
+    durable: node.durable,
+    flush: flushOf(node.flush),
+    confirmAfter: node.confirmAfter,
+    lease:
+      node.lease.kind === 'timer'
+        ? { kind: 'timer', us: usOf(node.lease.time) }
+        : { kind: 'connection' },
+    onReturn: node.onReturn,
+    maxDeliveries: node.maxDeliveries ?? Number.POSITIVE_INFINITY,
+    deadLetterTo: node.deadLetterTo,
+    maxLength: node.maxLength ?? Number.POSITIVE_INFINITY,
+    overflow: node.overflow,
+    ...(node.policy === null ? {} : { policy: policyOf(node.policy) }),
+  };
+}
+
+function policyOf({
+  ttl,
+  expires,
+  prefetchCap,
+  maxBytes,
+  ...policy
+}: NonNullable<QueueDocument['policy']>): QueuePolicy {
+  return {
+    ...policy,
+    counts: { ...policy.counts },
+    deadLetter: policy.deadLetter === null ? null : { ...policy.deadLetter },
+    prefetchCap: prefetchCap ?? Number.POSITIVE_INFINITY,
+    maxBytes: maxBytes ?? Number.POSITIVE_INFINITY,
+    ttlUs: usOrNever(ttl),
+    expiresUs: usOrNever(expires),
+  };
+}
+
+function letterOf(letter: LetterDocument): Letter {
+  return {
+    key: letter.key,
+    mandatory: letter.mandatory,
+    expirationUs: usOrNever(letter.expiration),
+    priority: letter.priority,
+    bytes: letter.bytes,
+  };
 }
 
 function arrivalsOf(arrivals: ArrivalsDocument): ArrivalProcess {
@@ -169,12 +215,13 @@ function publishingOf(publishing: PublishingDocument): Publishing {
     timeoutUs: usOrNever(publishing.timeout),
     backoffUs: publishing.backoff.map(usOf),
     maxAttempts: publishing.maxAttempts ?? Number.POSITIVE_INFINITY,
+    ...(publishing.letter === null ? {} : { letter: letterOf(publishing.letter) }),
   };
 }
 
 type PublishingDocument = (NodeDocument & { kind: 'producer' })['publishing'];
 
-function flushOf(flush: (NodeDocument & { kind: 'queue' })['flush']) {
+function flushOf(flush: QueueDocument['flush']) {
   switch (flush.kind) {
     case 'never':
       return { kind: 'never' } as const;
@@ -192,6 +239,7 @@ function wireOf(wire: WireDocument): WireSpec {
     latencyUs: usOf(wire.latency),
     loss: wire.loss,
     timeoutUs: usOrNever(wire.timeout),
+    ...(wire.keys.length === 1 && wire.keys[0] === '' ? {} : { keys: [...wire.keys] }),
   };
 }
 
@@ -225,6 +273,44 @@ function actOf(fault: FaultDocument): Act {
         target: fault.target,
         knob: fault.knob,
         value: fault.value ?? Number.POSITIVE_INFINITY,
+      };
+    case 'publish':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        to: fault.to,
+        persistent: fault.persistent,
+        confirm: fault.confirm,
+        ...letterOf(fault),
+      };
+    case 'subscribe':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        prefetchLimit: fault.prefetchLimit ?? Number.POSITIVE_INFINITY,
+        ack: fault.ack,
+        priority: fault.priority,
+        exclusive: fault.exclusive,
+      };
+    case 'get':
+      return { kind: fault.do, target: fault.target, ack: fault.ack };
+    case 'settle':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        message: fault.message,
+        verdict: fault.verdict,
+        requeue: fault.requeue,
+        multiple: fault.multiple,
+      };
+    case 'closeChannel':
+      return { kind: fault.do, target: fault.target, how: fault.how };
+    case 'declareQueue':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        as: fault.as === null ? null : queueOf(fault.as),
+        isPassive: fault.isPassive,
       };
     default:
       return { kind: fault.do, target: fault.target };

@@ -47,6 +47,23 @@ export function actLabel(scenario: Scenario, act: Act): string {
       return `delay a packet to ${title(act.to)}`;
     case 'doublePacket':
       return `double a packet to ${title(act.to)}`;
+    case 'publish':
+      return 'publish';
+    case 'subscribe':
+    case 'cancel':
+    case 'get':
+    case 'recover':
+      return `${act.kind} ${title(act.target)}`;
+    case 'settle':
+      return act.message === null ? act.verdict : `${act.verdict} m${act.message}`;
+    case 'closeChannel':
+      return `${act.how === 'crash' ? 'crash' : 'close'} ${title(act.target)}`;
+    case 'declareQueue':
+      return `${act.isPassive ? 'ask for' : 'declare'} ${title(act.target)}`;
+    case 'deleteQueue':
+      return `delete ${title(act.target)}`;
+    case 'purgeQueue':
+      return `purge ${title(act.target)}`;
     case 'setKnob':
       return `${act.knob} ${act.value}`;
   }

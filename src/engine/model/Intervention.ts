@@ -5,6 +5,7 @@
  * time axis that can be moved, edited and taken away.
  */
 import type { SimTime } from '../kernel/index.ts';
+import type { Letter, QueueSpec } from './Scenario.ts';
 
 export type Intervention = { readonly atUs: SimTime } & Act;
 
@@ -15,6 +16,7 @@ export interface RunAct {
 }
 
 export type Act =
+  | HandAct
   /** Orders of a producer come `factor` times as often for `lengthUs`. */
   | {
       readonly kind: 'spike';
@@ -67,6 +69,55 @@ export type Act =
       readonly knob: string;
       readonly value: number;
     };
+
+/** What a person does in the place of a producer, of a consumer `byHand`, or of whoever runs the broker. */
+export type HandAct =
+  /** A producer publishes one message along its wire to `to`, which may be an exchange that is not there. */
+  | ({
+      readonly kind: 'publish';
+      readonly target: string;
+      readonly to: string;
+      readonly persistent: boolean;
+      readonly confirm: boolean;
+    } & Letter)
+  /** A consumer by hand asks for messages. Infinity: without a prefetch limit. */
+  | {
+      readonly kind: 'subscribe';
+      readonly target: string;
+      readonly prefetchLimit: number;
+      readonly ack: 'byHand' | 'onSend';
+      readonly priority: number;
+      readonly exclusive: boolean;
+    }
+  /** It asks for no more messages and keeps those it holds. */
+  | { readonly kind: 'cancel'; readonly target: string }
+  /** It fetches one message, if there is one. */
+  | { readonly kind: 'get'; readonly target: string; readonly ack: 'byHand' | 'onSend' }
+  /**
+   * It says what became of a message that it holds: the latest delivery of it (null: the oldest that it
+   * holds); with `multiple`, of everything on its channel up to that one.
+   */
+  | {
+      readonly kind: 'settle';
+      readonly target: string;
+      readonly message: number | null;
+      readonly verdict: 'ack' | 'nack' | 'reject';
+      readonly requeue: boolean;
+      readonly multiple: boolean;
+    }
+  /** It gives back all that its channel holds. */
+  | { readonly kind: 'recover'; readonly target: string }
+  /** Its channel is closed, or its process dies. */
+  | { readonly kind: 'closeChannel'; readonly target: string; readonly how: 'orderly' | 'crash' }
+  /** A queue is declared with these settings (null: the scenario's), or is only asked for. */
+  | {
+      readonly kind: 'declareQueue';
+      readonly target: string;
+      readonly as: QueueSpec | null;
+      readonly isPassive: boolean;
+    }
+  | { readonly kind: 'deleteQueue'; readonly target: string }
+  | { readonly kind: 'purgeQueue'; readonly target: string };
 
 export type ActKind = Act['kind'];
 

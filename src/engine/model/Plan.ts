@@ -4,8 +4,10 @@
  * Nodes and wires keep the order of the scenario; their positions are the numbers used everywhere.
  */
 import { assert, fail } from '../kernel/index.ts';
+import { type Binding, bindingsOf } from './bindings.ts';
 import type {
   ConsumerSpec,
+  ExchangeSpec,
   NodeKind,
   NodeSpec,
   ProducerSpec,
@@ -24,6 +26,7 @@ export interface Plan {
   readonly producers: Specs<ProducerSpec>;
   readonly services: Specs<ServiceSpec>;
   readonly consumers: Specs<ConsumerSpec>;
+  readonly exchanges: Specs<ExchangeSpec>;
   readonly publishing: Specs<Publishing>;
   readonly kinds: readonly NodeKind[];
   /** Each node's outgoing wires, in the scenario's order. */
@@ -45,6 +48,14 @@ export interface Plan {
   readonly isPrimary: Uint8Array;
   /** Orders of a producer that nobody can process. */
   readonly poison: readonly ReadonlySet<number>[];
+  readonly nodeOf: ReadonlyMap<string, number>;
+  /** Of an exchange: its bindings, and the exchange for what it cannot route, or NO_NODE. */
+  readonly bindings: readonly (readonly Binding[])[];
+  readonly alternateOf: Int32Array;
+  /** Of a consumer by hand: all groups that share its channel; else none. */
+  readonly channelOf: readonly (readonly number[])[];
+  /** Whether it matters here what is written on a message. */
+  readonly writesLetters: boolean;
 }
 
 type Specs<Spec> = readonly (Spec | undefined)[];
@@ -66,8 +77,29 @@ export function planOf(scenario: Scenario): Plan {
   const targets = (node: number, kind: NodeKind): number[] =>
     wiresFrom[node].map((w) => wireTo[w]).filter((to) => nodes[to].kind === kind);
   const routes = nodes.map((node, i) =>
-    node.kind === 'queue' ? [i] : node.kind === 'exchange' ? targets(i, 'queue') : [],
+    node.kind === 'queue' ? [i] : node.kind === 'exchange' ? [...reachable(i)] : [],
   );
+
+  /** The queues that an exchange can reach at all, whatever the key. */
+  function reachable(exchange: number, seen = new Set<number>()): Set<number> {
+    if (seen.has(exchange)) return new Set();
+    seen.add(exchange);
+    const spec = nodes[exchange];
+    const isDefault = spec.kind === 'exchange' && spec.routing?.type === 'default';
+    const queues = isDefault
+      ? nodes.flatMap((node, i) =>
+          node.kind === 'queue' && node.broker === spec.broker && !takesDeadLetters(nodes, node.id)
+            ? [i]
+            : [],
+        )
+      : targets(exchange, 'queue');
+    const alternate =
+      spec.kind === 'exchange' && spec.routing?.alternate != null
+        ? [find(spec.routing.alternate)]
+        : [];
+    const further = [...targets(exchange, 'exchange'), ...alternate];
+    return new Set([...queues, ...further.flatMap((next) => [...reachable(next, seen)])]);
+  }
 
   const numbers = (of: (node: NodeSpec, i: number) => number): Int32Array =>
     Int32Array.from(nodes, of);
@@ -83,9 +115,32 @@ export function planOf(scenario: Scenario): Plan {
       for (const queue of routes[wireTo[w]]) isPrimary[queue] = 1;
   });
 
+  const base = { scenario, nodes, wiresFrom, wireTo };
+  const channel = (node: NodeSpec): string | undefined =>
+    node.kind === 'consumer' ? node.byHand : undefined;
   return {
     scenario,
     nodes,
+    nodeOf: byId,
+    exchanges: nodes.map((node) => (node.kind === 'exchange' ? node : undefined)),
+    bindings: bindingsOf(base),
+    alternateOf: numbers((node) =>
+      node.kind === 'exchange' && node.routing?.alternate != null
+        ? find(node.routing.alternate)
+        : NO_NODE,
+    ),
+    channelOf: nodes.map((node) => {
+      const name = channel(node);
+      return name === undefined
+        ? []
+        : nodes.flatMap((other, i) => (channel(other) === name ? [i] : []));
+    }),
+    writesLetters: nodes.some(
+      (node) =>
+        (node.kind === 'queue' && node.policy !== undefined) ||
+        (node.kind === 'exchange' && node.routing !== undefined) ||
+        ('publishing' in node && node.publishing.letter !== undefined),
+    ),
     producers: nodes.map((node) => (node.kind === 'producer' ? node : undefined)),
     services: nodes.map((node) => (node.kind === 'service' ? node : undefined)),
     consumers: nodes.map((node) => (node.kind === 'consumer' ? node : undefined)),
@@ -107,6 +162,17 @@ export function planOf(scenario: Scenario): Plan {
     isPrimary,
     poison: nodes.map((node) => new Set(node.kind === 'producer' ? node.poison : [])),
   };
+}
+
+function takesDeadLetters(nodes: readonly NodeSpec[], id: string): boolean {
+  return nodes.some(
+    (node) =>
+      node.kind === 'queue' &&
+      (node.deadLetterTo === id ||
+        (node.policy?.deadLetter != null &&
+          node.policy.deadLetter.exchange === null &&
+          node.policy.deadLetter.key === id)),
+  );
 }
 
 /** The node of an id, or NO_NODE. */

@@ -6,6 +6,7 @@
  */
 import type { Duration, OnOff, SimTime } from '../kernel/index.ts';
 import type { Intervention } from './Intervention.ts';
+import type { QueuePolicy } from './QueuePolicy.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -58,6 +59,22 @@ export interface Publishing {
   readonly backoffUs: readonly number[];
   /** Attempts in all before giving up; Infinity for no limit. */
   readonly maxAttempts: number;
+  /** What is written on each message. Left out: no routing key, no size, nothing that expires. */
+  readonly letter?: Letter;
+}
+
+/** Letter is what a publisher writes on a message, besides what it is about. */
+export interface Letter {
+  /** What direct and topic exchanges route by. */
+  readonly key: string;
+  /** Send it back when no queue takes it. */
+  readonly mandatory: boolean;
+  /** Its own time to live; Infinity: none. */
+  readonly expirationUs: number;
+  /** null: none, which a queue with priorities takes for the lowest. */
+  readonly priority: number | null;
+  /** The size of its body, which limits in bytes count. */
+  readonly bytes: number;
 }
 
 /** A producer is where orders come from. Its one wire leads to a service, an exchange or a queue. */
@@ -93,10 +110,26 @@ export interface BrokerSpec extends Named {
   readonly heartbeatUs: number;
 }
 
-/** A fan-out exchange copies each message to every queue it is wired to. */
+/** An exchange hands each message to the queues that its bindings name: its wires to queues and exchanges. */
 export interface ExchangeSpec extends Named {
   readonly kind: 'exchange';
   readonly broker: string;
+  /** How it chooses among its bindings. Left out: fan-out, a copy to every one of them. */
+  readonly routing?: Routing;
+}
+
+export interface Routing {
+  /**
+   * fanOut: all bindings. direct: those with the message's very key. topic: those whose pattern fits
+   * (`*` one word, `#` any number of them). default: every queue of the broker is bound by its id.
+   */
+  readonly type: 'fanOut' | 'direct' | 'topic' | 'default';
+  /** The exchange that gets what this one cannot route; null: nobody. */
+  readonly alternate: string | null;
+  /** Outlives its broker. */
+  readonly durable: boolean;
+  /** There from the start. */
+  readonly isDeclared: boolean;
 }
 
 /** When a queue's records reach the disk: never, each after so long, or all together every so often. */
@@ -120,7 +153,11 @@ export interface QueueSpec extends Named {
   /** When the broker says OK: as soon as it has the message, or when the disk has it. */
   readonly confirmAfter: 'stored' | 'flushed';
   readonly lease: Lease;
-  readonly onReturn: 'head' | 'tail';
+  /**
+   * head: ahead of all, those that return together in their order. tail: behind all. original: the
+   * place in the order of storing. inOrder: ahead of what never left, in the order of return.
+   */
+  readonly onReturn: 'head' | 'tail' | 'original' | 'inOrder';
   /** Deliveries of one message before it is taken out; Infinity for no limit. */
   readonly maxDeliveries: number;
   /** The dead-letter queue; null: what is taken out is dropped. */
@@ -128,6 +165,8 @@ export interface QueueSpec extends Named {
   /** Ready messages it holds at most; Infinity for no limit. */
   readonly maxLength: number;
   readonly overflow: 'reject' | 'dropHead';
+  /** What a broker's own kind of queue does besides. Left out: nothing of it. */
+  readonly policy?: QueuePolicy;
 }
 
 /** Consumers of one queue that share its messages. Its wire from the queue is their subscription. */
@@ -140,7 +179,8 @@ export interface ConsumerSpec extends Named {
   readonly concurrency: number;
   /** Messages that one consumer may hold and has not finished. */
   readonly prefetchLimit: number;
-  readonly ack: 'afterWork' | 'beforeWork';
+  /** onSend: the broker takes what it has sent for acknowledged, and sends without a bound. */
+  readonly ack: 'afterWork' | 'beforeWork' | 'onSend';
   /** What a failed attempt asks for: back at once, back after the backoff, or never again. */
   readonly onFailure: 'return' | 'backoff' | 'discard';
   readonly backoffUs: readonly number[];
@@ -151,6 +191,13 @@ export interface ConsumerSpec extends Named {
   /** Left out: nothing goes wrong by itself. */
   readonly mishaps?: Mishaps;
   readonly effect: EffectSpec;
+  /** Served before those of a lower one, where the queue takes turns. Left out: 0. */
+  readonly priority?: number;
+  /**
+   * A person acts for it: it subscribes, settles and leaves by acts, and never works by itself. The
+   * name is that of its channel, which it may share with groups that take from other queues.
+   */
+  readonly byHand?: string;
 }
 
 /** Mishaps are the chances that an attempt goes wrong by itself. One draw for each attempt: they add up. */
@@ -180,4 +227,6 @@ export interface WireSpec {
   readonly loss: number;
   /** For a call: how long the caller waits for the answer; Infinity: for ever. */
   readonly timeoutUs: number;
+  /** Of a binding: its keys or patterns. Left out: the empty key. */
+  readonly keys?: readonly string[];
 }

@@ -11,9 +11,11 @@ import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
 import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { queueExpires } from './declaring.ts';
 import { deliveryArrives, dispatch } from './delivering.ts';
 import { isLate } from './disturbing.ts';
 import { Event } from './eventKinds.ts';
+import { headExpires, openQueues } from './expiring.ts';
 import {
   brokerRecovers,
   connectionClosed,
@@ -23,7 +25,7 @@ import {
   startBroker,
 } from './failing.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
-import { intervene, spellEnds } from './intervening.ts';
+import { intervene, sentByHand, spellEnds } from './intervening.ts';
 import {
   confirmArrives,
   confirmTimeout,
@@ -63,6 +65,7 @@ export class Simulation {
     this.invariants = new Invariants(this.world);
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
+    openQueues(this.world);
   }
 
   /** The time up to which everything has happened. */
@@ -234,6 +237,15 @@ export class Simulation {
         if (act !== undefined) spellEnds(world, act.act, a, b);
         return;
       }
+      case Event.headExpires:
+        headExpires(world, a);
+        return;
+      case Event.queueExpires:
+        queueExpires(world, a);
+        return;
+      case Event.handArrives:
+        sentByHand(world, a, b);
+        return;
       default:
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);
     }

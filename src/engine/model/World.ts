@@ -31,8 +31,10 @@ import {
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
 import type { RunAct } from './Intervention.ts';
+import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { NodeList } from './NodeList.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
+import { setQueue } from './queueSettings.ts';
 import type { Scenario } from './Scenario.ts';
 import {
   Brokers,
@@ -41,11 +43,12 @@ import {
   Copies,
   CopyFlag,
   Deliveries,
-  FlushKind,
+  Existence,
   Groups,
   KeyMode,
   Messages,
   OnFailure,
+  Policies,
   Publishers,
   Queues,
   Services,
@@ -62,6 +65,9 @@ const isInside = Uint8Array.from(copyStates, (state: CopyState) =>
   state === 'ready' || state === 'delayed' || state === 'unacked' ? 1 : 0,
 );
 
+/** A prefetch limit that is none. */
+export const UNLIMITED = 2_147_483_647;
+
 /** At most so many places (nodes and consumers), because a fact names its place in one byte. */
 export const MAX_PLACES = 250;
 
@@ -72,6 +78,7 @@ export interface Checkpoint {
   readonly messageCount: number;
   readonly nextIntervention: number;
   readonly facts: number;
+  readonly words: number;
   readonly hash: readonly [number, number];
   readonly agenda: FutureEventListCopy;
   readonly tables: readonly TableCopy[];
@@ -103,6 +110,12 @@ export class World {
   readonly publishers: Publishers;
   readonly brokers: Brokers;
   readonly queues: Queues;
+  /** Of queues that have one; see `Queues.hasPolicy`. */
+  readonly policies: Policies;
+  readonly existence: Existence;
+  readonly letters = new Letters();
+  readonly deaths = new Deaths();
+  readonly words = new Words();
   readonly groups: Groups;
   readonly consumers = new Consumers();
   readonly services: Services;
@@ -130,6 +143,8 @@ export class World {
     this.publishers = new Publishers(nodes);
     this.brokers = new Brokers(nodes);
     this.queues = new Queues(nodes);
+    this.policies = new Policies(nodes);
+    this.existence = new Existence(nodes);
     this.groups = new Groups(nodes);
     this.services = new Services(nodes);
     this.wires = new Wires(scenario.wires.length);
@@ -154,6 +169,10 @@ export class World {
       this.wires,
       this.tallies,
       this.guarantees,
+      this.policies,
+      this.existence,
+      this.letters,
+      this.deaths,
     ];
     this.setUp();
   }
@@ -190,6 +209,14 @@ export class World {
     copyCounts[queue * COPY_STATES + from]--;
     copyCounts[queue * COPY_STATES + to]++;
     if (isInside[from] !== isInside[to]) this.changeDepth(copy, queue, isInside[to]);
+    if (this.queues.hasPolicy[queue] === 1) this.weigh(copy, queue, from, to);
+  }
+
+  /** Keeps the bytes that are ready. */
+  private weigh(copy: number, queue: number, from: number, to: number): void {
+    const bytes = this.letters.bytes[this.copies.letter[copy]];
+    if (from === Copy.ready) this.policies.readyBytes[queue] -= bytes;
+    if (to === Copy.ready) this.policies.readyBytes[queue] += bytes;
   }
 
   countOf(queue: number, state: number): number {
@@ -215,7 +242,7 @@ export class World {
     copies.flags[copy] = flags | CopyFlag.holds;
     copies.sibling[copy] = messages.firstCopy[message];
     copies.previous[copy] = copies.next[copy] = copies.nextToFlush[copy] = NO_ROW;
-    copies.delivery[copy] = NO_ROW;
+    copies.delivery[copy] = copies.letter[copy] = NO_ROW;
     copies.deliveryCount[copy] = 0;
     copies.timer[copy] = NO_EVENT;
     copies.place[copy] = 0;
@@ -243,6 +270,7 @@ export class World {
     for (let copy = messages.firstCopy[message]; copy !== NO_ROW; ) {
       const next = copies.sibling[copy];
       copies.queue[copy] = NO_NODE;
+      if (copies.letter[copy] !== NO_ROW) tearUp(this, copy);
       copies.giveBack(copy);
       copy = next;
     }
@@ -277,7 +305,13 @@ export class World {
     consumers.member[consumer] = member;
     consumers.state[consumer] = Consumer.idle;
     const isCut = this.wires.isCut[plan.subscriptionOf[group]] === 1;
-    consumers.connected[consumer] = !isCut && this.isRunning(plan.brokerOf[queue]) ? 1 : 0;
+    // One by hand is connected when it subscribes.
+    const isThere = !isCut && !this.isByHand(group) && this.isRunning(plan.brokerOf[queue]);
+    consumers.connected[consumer] = isThere ? 1 : 0;
+    consumers.outsideWindow[consumer] = consumers.isExclusive[consumer] = 0;
+    consumers.priority[consumer] = plan.consumers[group]?.priority ?? 0;
+    consumers.isInTurn[consumer] = consumers.turnAt[consumer] = 0;
+    consumers.subscribedAt[consumer] = ++this.policies.turnCounter[queue];
     consumers.window[consumer] = consumers.busy[consumer] = consumers.draws[consumer] = 0;
     consumers.firstDelivery[consumer] = consumers.lastDelivery[consumer] = NO_ROW;
     consumers.firstHeld[consumer] = consumers.lastHeld[consumer] = NO_ROW;
@@ -297,6 +331,11 @@ export class World {
   isAlive(consumer: number): boolean {
     const state = this.consumers.state[consumer];
     return state !== Consumer.down && state !== Consumer.removed;
+  }
+
+  /** A person acts for the consumers of this group. */
+  isByHand(group: number): boolean {
+    return this.plan.channelOf[group].length > 0;
   }
 
   /** With nothing more at hand a consumer rests; one that was told to leave is gone. */
@@ -326,6 +365,7 @@ export class World {
       messageCount: this.messageCount,
       nextIntervention: this.nextIntervention,
       facts: this.trace.length,
+      words: this.words.count,
       hash: this.hash.copy(),
       agenda: this.agenda.copy(),
       tables: this.tables.map((table) => table.snapshot()),
@@ -340,6 +380,7 @@ export class World {
     this.messageCount = from.messageCount;
     this.nextIntervention = from.nextIntervention;
     this.trace.rewind(from.facts);
+    this.words.restore(from.words);
     this.hash.restore(from.hash);
     this.agenda.restore(from.agenda);
     this.tables.forEach((table, i) => {
@@ -388,7 +429,7 @@ export class World {
   }
 
   private setUp(): void {
-    const { plan, publishers, queues, groups, services, wires } = this;
+    const { plan, publishers, groups, services, wires } = this;
     plan.scenario.wires.forEach((wire, w) => {
       wires.latencyUs[w] = wire.latencyUs;
       wires.lossThreshold[w] = Math.floor(wire.loss * 4_294_967_296 + 0.5);
@@ -397,15 +438,11 @@ export class World {
     plan.nodes.forEach((node, i) => {
       if (node.kind === 'producer') publishers.stream[i] = this.random.open(`arrivals/${node.id}`);
       if (node.kind === 'queue') {
-        queues.durable[i] = node.durable ? 1 : 0;
-        queues.flushKind[i] = FlushKind[node.flush.kind];
-        queues.flushUs[i] = node.flush.kind === 'never' ? 0 : node.flush.us;
-        queues.confirmWhenFlushed[i] = node.confirmAfter === 'flushed' ? 1 : 0;
-        queues.leaseUs[i] = node.lease.kind === 'timer' ? node.lease.us : 0;
-        queues.returnToTail[i] = node.onReturn === 'tail' ? 1 : 0;
-        queues.maxDeliveries[i] = node.maxDeliveries;
-        queues.maxLength[i] = node.maxLength;
-        queues.dropHead[i] = node.overflow === 'dropHead' ? 1 : 0;
+        setQueue(this, i, node);
+        this.existence.isGone[i] = node.policy?.isDeclared === false ? 1 : 0;
+      }
+      if (node.kind === 'exchange') {
+        this.existence.isGone[i] = node.routing?.isDeclared === false ? 1 : 0;
       }
       if (node.kind === 'service') {
         services.threads[i] = node.threads;
@@ -413,9 +450,11 @@ export class World {
         services.stream[i] = this.random.open(`work/${node.id}`);
       }
       if (node.kind === 'consumer') {
-        groups.prefetchLimit[i] = node.prefetchLimit;
-        groups.concurrency[i] = node.concurrency;
+        groups.prefetchLimit[i] = Math.min(node.prefetchLimit, UNLIMITED);
+        // A consumer by hand begins no work by itself.
+        groups.concurrency[i] = node.byHand === undefined ? node.concurrency : 0;
         groups.ackBeforeWork[i] = node.ack === 'beforeWork' ? 1 : 0;
+        groups.ackOnSend[i] = node.ack === 'onSend' ? 1 : 0;
         groups.onFailure[i] = OnFailure[node.onFailure];
         groups.idempotencyKey[i] = KeyMode[node.idempotencyKey];
         for (let member = 0; member < node.count; member++) this.addConsumer(i);

@@ -36,14 +36,20 @@ export function orderDue(world: World, producer: number): void {
   call(world, wire, order, NO_ROW, fact);
 }
 
+/** A person has one order more for this producer, beside those of its process. Returns its number. */
+export function placeByHand(world: World, producer: number): number {
+  world.publishers.placedByHand[producer]++;
+  return ordersPlaced(world);
+}
+
 /**
  * Orders placed by all producers: the number of the latest. Two producers never place the same order,
  * so a ledger that counts by order does not take one for the other.
  */
 function ordersPlaced(world: World): number {
-  const { placed, rows } = world.publishers;
+  const { placed, placedByHand, rows } = world.publishers;
   let orders = 0;
-  for (let node = 0; node < rows; node++) orders += placed[node];
+  for (let node = 0; node < rows; node++) orders += placed[node] + placedByHand[node];
   return orders;
 }
 

@@ -1,11 +1,15 @@
 /** delivering is how a queue hands its messages out: in order, in turn, as far as prefetch allows. */
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
-import { Consumer, CopyDoes } from '../lifecycles/index.ts';
+import { CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
-import { closeConnection, endDelivery, sendEarlyAck } from './settling.ts';
-import { removeFromReady } from './storing.ts';
+import { dropExpired, dropOverLimit, watchHead, watchUse } from './expiring.ts';
+import { noticeLength } from './limiting.ts';
+import { removeFromReady } from './readyOrder.ts';
+import { isThere } from './routing.ts';
+import { ackOnSend, closeConnection, endDelivery, loseOnTheWay, sendEarlyAck } from './settling.ts';
 import { Delivering } from './tables.ts';
+import { hasRoom, isServed, nextByPolicy, refreshTurns, served } from './takingTurns.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 import { beginWork } from './working.ts';
@@ -14,12 +18,43 @@ import { beginWork } from './working.ts';
 export function dispatch(world: World, queue: number): void {
   const { queues, plan } = world;
   if (!world.isRunning(plan.brokerOf[queue])) return;
+  if (queues.hasPolicy[queue] === 1) {
+    dispatchByPolicy(world, queue);
+    return;
+  }
   while (queues.head[queue] !== NO_ROW) {
     const consumer = nextWithRoom(world, queue);
     if (consumer === NO_ROW) return;
     queues.turn[queue] = consumer;
-    deliver(world, queues.head[queue], consumer);
+    deliver(world, queues.head[queue], consumer, Rule.roundRobin);
   }
+}
+
+/**
+ * The same where a policy says whose turn it is. What expires goes before anything is delivered, and
+ * what is over the limit only afterwards: what can be delivered at once takes no room.
+ */
+function dispatchByPolicy(world: World, queue: number): void {
+  const { policies, queues } = world;
+  if (!isThere(world, queue)) return;
+  refreshTurns(world, queue);
+  if (policies.hasReturns[queue] === 1) dropOverLimit(world, queue);
+  policies.hasReturns[queue] = 0;
+  const rule = policies.singleActive[queue] === 1 ? Rule.singleActive : Rule.roundRobin;
+  for (;;) {
+    dropExpired(world, queue, true);
+    const copy = queues.head[queue];
+    if (copy === NO_ROW) break;
+    const consumer = nextByPolicy(world, queue);
+    if (consumer === NO_ROW) break;
+    deliver(world, copy, consumer, rule);
+    served(world, queue, consumer);
+  }
+  dropOverLimit(world, queue);
+  dropExpired(world, queue, false);
+  noticeLength(world, queue);
+  watchHead(world, queue);
+  watchUse(world, queue);
 }
 
 /** Round robin: the next consumer of this queue, after the one served last, that may take a message. */
@@ -29,31 +64,18 @@ function nextWithRoom(world: World, queue: number): number {
   let consumer = queues.turn[queue];
   for (let i = 0; i < count; i++) {
     consumer = consumer + 1 >= count ? 0 : consumer + 1;
-    if (consumers.queue[consumer] === queue && hasRoom(world, consumer)) return consumer;
+    if (
+      consumers.queue[consumer] === queue &&
+      isServed(world, consumer) &&
+      hasRoom(world, consumer)
+    )
+      return consumer;
   }
   return NO_ROW;
 }
 
-function hasRoom(world: World, consumer: number): boolean {
-  const { consumers, groups, plan, wires } = world;
-  const state = consumers.state[consumer];
-  // A dead consumer whose connection still seems open is sent to as before, until the news of its
-  // death arrives. Over a wire without latency it arrives at once.
-  if (
-    state === Consumer.down &&
-    wires.latencyUs[plan.subscriptionOf[consumers.group[consumer]]] === 0
-  ) {
-    return false;
-  }
-  return (
-    consumers.connected[consumer] === 1 &&
-    state !== Consumer.leaving &&
-    state !== Consumer.removed &&
-    consumers.window[consumer] < groups.prefetchLimit[consumers.group[consumer]]
-  );
-}
-
-function deliver(world: World, copy: number, consumer: number): void {
+/** Hands a ready copy to a consumer. Returns the delivery. */
+export function deliver(world: World, copy: number, consumer: number, rule: number): number {
   const { copies, deliveries, consumers, queues, messages, tallies, guarantees, plan, agenda } =
     world;
   const queue = copies.queue[copy];
@@ -83,7 +105,7 @@ function deliver(world: World, copy: number, consumer: number): void {
     world.placeOf(consumer),
     count,
     copies.lastFact[copy],
-    Rule.roundRobin,
+    rule,
   );
   copies.lastFact[copy] = deliveries.lastFact[delivery] = fact;
   tallies.deliveries[queue]++;
@@ -91,7 +113,7 @@ function deliver(world: World, copy: number, consumer: number): void {
   if (count > 1 || wasDeliveredBefore(world, copy)) {
     guarantees.broke('duplicateDelivery', queue, fact, number);
   }
-  if (count > queues.maxDeliveries[queue]) {
+  if (count > queues.maxDeliveries[queue] && !mayGoBeyond(world, queue)) {
     guarantees.broke('tooManyDeliveries', queue, fact, number);
   }
   if (number < queues.lastDelivered[queue]) guarantees.broke('order', queue, fact, number);
@@ -110,6 +132,19 @@ function deliver(world: World, copy: number, consumer: number): void {
     Class.arrive,
     Event.deliveryArrives,
     delivery,
+  );
+  if (world.groups.ackOnSend[consumers.group[consumer]] === 1) ackOnSend(world, copy, delivery);
+  return delivery;
+}
+
+/** Where not every end of a delivery counts, more deliveries than the limit break no promise. */
+function mayGoBeyond({ queues, policies }: World, queue: number): boolean {
+  return (
+    queues.hasPolicy[queue] === 1 &&
+    (policies.countsNack[queue] === 0 ||
+      policies.countsReject[queue] === 0 ||
+      policies.countsClose[queue] === 0 ||
+      policies.countsTimeout[queue] === 0)
   );
 }
 
@@ -146,6 +181,8 @@ export function deliveryArrives(world: World, delivery: number): void {
     return;
   }
   deliveries.state[delivery] = Delivering.held;
+  // What is held by hand waits for the person, not for its turn.
+  if (world.isByHand(group)) return;
   const last = consumers.lastHeld[consumer];
   if (last === NO_ROW) consumers.firstHeld[consumer] = delivery;
   else deliveries.nextHeld[last] = delivery;
@@ -177,6 +214,7 @@ function neverArrives(world: World, delivery: number, why: number): void {
     }
     return;
   }
+  loseOnTheWay(world, delivery);
   if (copies.delivery[copy] === delivery) {
     copies.delivery[copy] = NO_ROW;
     copies.lastFact[copy] = fact;

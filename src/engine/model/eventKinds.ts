@@ -41,4 +41,7 @@ export const Event = {
   serviceEnds: 21,
   heartbeatMissed: 22,
   spellEnds: 23,
+  headExpires: 24,
+  queueExpires: 25,
+  handArrives: 26,
 } as const;

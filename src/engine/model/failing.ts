@@ -16,21 +16,28 @@ import {
 } from '../lifecycles/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
+import { closeChannel } from './channels.ts';
+import { takeOut } from './deadLettering.ts';
+import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
+import { noteUse } from './expiring.ts';
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
+import { isAhead, relinkReady } from './readyOrder.ts';
+import { isThere } from './routing.ts';
 import {
   closeConnection,
   cutDelay,
   discardUnlessInHand,
   endDelivery,
   hangUp,
+  isSpent,
   rebuildHeld,
   stopTimer,
   takeBack,
 } from './settling.ts';
-import { isOver, lose, relinkReady, takeOut, writeRecords } from './storing.ts';
-import { CopyFlag, Delivering, DeliveryFlag, MessageFlag } from './tables.ts';
+import { isOver, lose, writeRecords } from './storing.ts';
+import { CopyFlag, Delivering, DeliveryFlag, MessageFlag, Returning } from './tables.ts';
 import type { World } from './World.ts';
 
 // Consumers
@@ -206,16 +213,50 @@ export function stopBroker(
   if (brokers.due[broker] !== NO_EVENT) agenda.cancel(brokers.due[broker]);
   brokers.due[broker] = NO_EVENT;
   for (let consumer = 0; consumer < world.consumers.rows; consumer++) {
-    if (plan.brokerOf[world.consumers.queue[consumer]] === broker) loseBroker(world, consumer);
+    if (plan.brokerOf[world.consumers.queue[consumer]] !== broker) continue;
+    hangUpByPolicy(world, consumer, fact);
+    loseBroker(world, consumer);
   }
   const spent: number[] = [];
   for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact, spent);
+  for (const queue of queuesOf(world, broker)) outlive(world, queue, isGraceful, fact);
+  forgetExchanges(world, broker);
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
+}
+
+/** A queue that has a policy for what comes back has it for this as well: its connections close first. */
+function hangUpByPolicy(world: World, consumer: number, cause: number): void {
+  const { consumers, queues } = world;
+  const group = consumers.group[consumer];
+  if (world.isByHand(group)) closeChannel(world, group, cause, Rule.connectionSeen, false);
+  else if (queues.hasPolicy[consumers.queue[consumer]] === 1)
+    closeConnection(world, consumer, cause, Rule.connectionSeen);
+}
+
+/** Exchanges that are not durable go with their broker, and their bindings with them. */
+function forgetExchanges({ plan, existence }: World, broker: number): void {
+  plan.exchanges.forEach((exchange, node) => {
+    if (exchange?.routing?.durable === false && plan.brokerOf[node] === broker)
+      existence.isGone[node] = existence.isUnbound[node] = 1;
+  });
+}
+
+/** A queue with a policy goes with its broker if it is not durable; what a kill leaves may be flagged. */
+function outlive(world: World, queue: number, isGraceful: boolean, cause: number): void {
+  const { copies, letters, policies, queues } = world;
+  if (queues.hasPolicy[queue] === 0 || !isThere(world, queue)) return;
+  if (queues.durable[queue] === 0) {
+    deleteQueue(world, queue, cause, Rule.memoryOnly);
+    return;
+  }
+  if (isGraceful || policies.killFlagsAll[queue] === 0) return;
+  let copy = queues.head[queue];
+  for (; copy !== NO_ROW; copy = copies.next[copy]) letters.isSeen[copies.letter[copy]] = 1;
 }
 
 function scheduleStep(world: World, broker: number, inUs: number, event: number): void {
@@ -255,6 +296,7 @@ function loseMemory(world: World, queue: number, cause: number, spent: number[])
   queues.flush[queue] = NO_EVENT;
   queues.firstToFlush[queue] = queues.lastToFlush[queue] = queues.flushCovers[queue] = NO_ROW;
   const survivors: number[] = [];
+  const order = readyOrder(world, queue);
   for (const copy of storedCopies(world, queue)) {
     const wasToFlush = (copies.flags[copy] & CopyFlag.toFlush) !== 0;
     copies.flags[copy] &= ~(CopyFlag.toFlush | CopyFlag.awaited);
@@ -263,13 +305,42 @@ function loseMemory(world: World, queue: number, cause: number, spent: number[])
     const isOnDisk = (copies.flags[copy] & CopyFlag.onDisk) !== 0;
     const state = copies.state[copy];
     if (state === Copy.done || state === Copy.handedOver) {
-      if (isOnDisk && wasToFlush) comeBack(world, copy, cause, survivors, spent);
+      if (isOnDisk && wasToFlush && isThere(world, queue))
+        comeBack(world, copy, cause, survivors, spent);
       else if (state === Copy.done) world.letGo(copy);
     } else if (isOver(state)) world.letGo(copy);
     else if (!isOnDisk) forget(world, copy, cause);
     else survive(world, copy, cause, survivors, spent);
   }
-  relinkReady(world, queue, survivors);
+  relinkReady(world, queue, order === null ? survivors : inThatOrder(world, survivors, order));
+}
+
+/** The ready copies as they stand, where a policy says that a queue comes back as it was; else null. */
+function readyOrder({ copies, queues }: World, queue: number): ReadonlyMap<number, number> | null {
+  if (queues.hasPolicy[queue] === 0) return null;
+  const order = new Map<number, number>();
+  let copy = queues.head[queue];
+  for (; copy !== NO_ROW; copy = copies.next[copy]) order.set(copy, order.size);
+  return order;
+}
+
+/** What was ready stays in its order. What comes back besides goes to its place, or ahead of the rest. */
+function inThatOrder(
+  world: World,
+  survivors: readonly number[],
+  order: ReadonlyMap<number, number>,
+): number[] {
+  const { copies, queues } = world;
+  const others = survivors.filter((copy) => !order.has(copy));
+  const kept = survivors
+    .filter((copy) => order.has(copy))
+    .sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const [first] = survivors;
+  const isOriginal =
+    first !== undefined && queues.onReturn[copies.queue[first]] === Returning.original;
+  return isOriginal
+    ? [...kept, ...others].sort((a, b) => (isAhead(world, a, b) ? -1 : 1))
+    : [...others, ...kept];
 }
 
 /** The copies that a queue has or still has a record of, in the order it stored them. */
@@ -307,12 +378,6 @@ function comeBack(
     Rule.ackNotFlushed,
   );
   (isSpent(world, copy) ? spent : survivors).push(copy);
-}
-
-/** Delivered as often as the limit allows: it does not come back to be delivered once more. */
-function isSpent(world: World, copy: number): boolean {
-  const { copies, queues } = world;
-  return copies.deliveryCount[copy] >= queues.maxDeliveries[copies.queue[copy]];
 }
 
 function survive(
@@ -412,11 +477,16 @@ export function brokerRecovers(world: World, broker: number): void {
   );
   for (let consumer = 0; consumer < consumers.rows; consumer++) {
     const isCut = wires.isCut[plan.subscriptionOf[consumers.group[consumer]]];
-    if (plan.brokerOf[consumers.queue[consumer]] === broker && world.isAlive(consumer) && !isCut) {
+    const isBack = plan.brokerOf[consumers.queue[consumer]] === broker && world.isAlive(consumer);
+    // One by hand does not come back by itself.
+    if (isBack && !isCut && !world.isByHand(consumers.group[consumer]))
       consumers.connected[consumer] = 1;
-    }
   }
-  for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);
+  for (const queue of queuesOf(world, broker)) {
+    // An unused queue's time begins anew.
+    noteUse(world, queue);
+    world.wakeQueue(queue);
+  }
 }
 
 // Services and wires
@@ -490,8 +560,8 @@ export function healWire(world: World, wire: number, cause: number): void {
     // Packets were lost, so the old connection is of no use: it is closed and opened again.
     if (world.queues.leaseUs[queue] === 0)
       closeConnection(world, consumer, cause, Rule.connectionSeen);
-    consumers.connected[consumer] =
-      world.isAlive(consumer) && world.isRunning(plan.brokerOf[queue]) ? 1 : 0;
+    const isBack = world.isAlive(consumer) && !world.isByHand(consumers.group[consumer]);
+    consumers.connected[consumer] = isBack && world.isRunning(plan.brokerOf[queue]) ? 1 : 0;
     world.wakeQueue(queue);
   }
 }

@@ -2,7 +2,10 @@
 import { NO_ROW } from '../kernel/index.ts';
 import { Broker, Consumer } from '../lifecycles/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
-import { changePace } from './arriving.ts';
+import { changePace, placeByHand } from './arriving.ts';
+import { type ConsumerHandAct, handArrives } from './byHand.ts';
+import { ChannelError, closeChannel } from './channels.ts';
+import { declareQueue, deleteQueue, lookUpQueue, purgeQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import {
   consumerLeaves,
@@ -17,7 +20,9 @@ import {
 } from './failing.ts';
 import type { Act } from './Intervention.ts';
 import { findKnob } from './knobs.ts';
-import { nodeOf, wireBetween } from './Plan.ts';
+import { nodeOf, specOf, wireBetween } from './Plan.ts';
+import { publish } from './publishing.ts';
+import { isThere } from './routing.ts';
 import { MAX_PLACES, type World } from './World.ts';
 
 /**
@@ -39,9 +44,11 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       endLater(world, index, act.lengthUs, fact);
       return;
     case 'crashConsumer':
-      crash(world, node, act.member, act.point, fact, rule);
+      if (world.isByHand(node)) crashByHand(world, node, fact);
+      else crash(world, node, act.member, act.point, fact, rule);
       return;
     case 'restartConsumer': {
+      if (world.isByHand(node)) return;
       const consumer = member(
         world,
         node,
@@ -52,7 +59,7 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       return;
     }
     case 'addConsumer':
-      if (world.plan.nodes.length + world.consumers.rows < MAX_PLACES) {
+      if (!world.isByHand(node) && world.plan.nodes.length + world.consumers.rows < MAX_PLACES) {
         const consumer = world.addConsumer(node);
         world.consumers.lastFact[consumer] = world.record(
           Fact.consumerJoined,
@@ -66,6 +73,7 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       }
       return;
     case 'removeConsumer': {
+      if (world.isByHand(node)) return;
       const consumer = member(world, node, act.member, (row) => isStaying(world, row), true);
       if (consumer !== NO_ROW) consumerLeaves(world, consumer, fact, rule);
       return;
@@ -112,10 +120,108 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
     case 'delayPacket':
       world.wires.delayNextUs[wireBetween(world.plan, act.from, act.to)] = act.byUs;
       return;
+    case 'publish':
+      publishByHand(world, node, act, fact);
+      return;
+    case 'subscribe':
+    case 'cancel':
+    case 'get':
+    case 'settle':
+    case 'recover':
+    case 'closeChannel':
+      sendByHand(world, node, act, index, fact);
+      return;
+    case 'declareQueue':
+      if (!world.isRunning(world.plan.brokerOf[node])) return;
+      if (act.isPassive) lookUpQueue(world, node);
+      else
+        declareQueue(world, node, act.as ?? specOf(world.plan, node, 'queue'), index, fact, rule);
+      return;
+    case 'deleteQueue':
+      if (isUsable(world, node)) deleteQueue(world, node, fact, rule);
+      return;
+    case 'purgeQueue':
+      if (isUsable(world, node)) purgeQueue(world, node, fact);
+      else missQueue(world, node, fact);
+      return;
     case 'setKnob':
       findKnob(world.plan.nodes[node].kind, act.knob)?.turn(world, node, act.value);
       return;
   }
+}
+
+function isUsable(world: World, queue: number): boolean {
+  return world.isRunning(world.plan.brokerOf[queue]) && isThere(world, queue);
+}
+
+function missQueue(world: World, queue: number, cause: number): void {
+  if (!world.isRunning(world.plan.brokerOf[queue])) return;
+  world.record(
+    Fact.channelClosed,
+    NO_MESSAGE,
+    queue,
+    ChannelError.notFound,
+    cause,
+    Rule.noSuchQueue,
+  );
+}
+
+/** One message, published by hand. To an exchange that is not there it is an error. */
+function publishByHand(
+  world: World,
+  producer: number,
+  act: Act & { readonly kind: 'publish' },
+  cause: number,
+): void {
+  const { plan } = world;
+  const wire = wireBetween(plan, act.target, act.to);
+  const order = placeByHand(world, producer);
+  const to = plan.wireTo[wire];
+  if (plan.kinds[to] === 'exchange' && !isThere(world, to)) {
+    const { notFound } = ChannelError;
+    world.record(Fact.channelClosed, NO_MESSAGE, producer, notFound, cause, Rule.noSuchExchange);
+    return;
+  }
+  publish(world, producer, wire, order, false, cause, {
+    confirm: act.confirm,
+    persistent: act.persistent,
+    letter: act,
+  });
+}
+
+/** What a consumer does by hand travels to the broker like all that it sends. */
+function sendByHand(
+  world: World,
+  group: number,
+  act: ConsumerHandAct,
+  index: number,
+  fact: number,
+): void {
+  if (!world.isByHand(group)) return;
+  const wire = world.plan.subscriptionOf[group];
+  const latencyUs = world.wires.latencyUs[wire];
+  if (latencyUs === 0) handArrives(world, group, act, fact);
+  else world.agenda.schedule(world.nowUs + latencyUs, Class.settle, Event.handArrives, index, fact);
+}
+
+/** What a consumer sent by hand, in the `index`-th act of the run, arrives. */
+export function sentByHand(world: World, index: number, cause: number): void {
+  const act = world.acts[index]?.act;
+  switch (act?.kind) {
+    case 'subscribe':
+    case 'cancel':
+    case 'get':
+    case 'settle':
+    case 'recover':
+    case 'closeChannel':
+      handArrives(world, nodeOf(world.plan, act.target), act, cause);
+  }
+}
+
+/** Somebody acts for consumers of this group: to crash one of them is to close its channel. */
+function crashByHand(world: World, group: number, fact: number): void {
+  if (world.isRunning(world.plan.brokerOf[world.plan.queueOf[group]]))
+    closeChannel(world, group, fact, Rule.connectionSeen, true);
 }
 
 /** A spike begins, or is over: orders come so many times as often, or as seldom. */

@@ -7,12 +7,25 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { deadLetterRefused, takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
-import { publishingOf } from './Plan.ts';
-import { breakLossPromise, isKeptOnDisk, lose, store, takeOut } from './storing.ts';
+import { blankLetter, copyLetter, writeLetter } from './letters.ts';
+import { refusesNow } from './limiting.ts';
+import { NO_NODE, publishingOf } from './Plan.ts';
+import { removeFromReady } from './readyOrder.ts';
+import { isThere, queuesFor } from './routing.ts';
+import type { Letter } from './Scenario.ts';
+import { breakLossPromise, isConfirmedInOrder, isKeptOnDisk, lose, store } from './storing.ts';
 import { CopyFlag, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
+
+/** How one message is published, where it is not as its publisher usually does it. */
+export interface OneWay {
+  readonly confirm: boolean;
+  readonly persistent: boolean;
+  readonly letter: Letter;
+}
 
 /** A node publishes a message about an order along one of its wires. */
 export function publish(
@@ -22,9 +35,10 @@ export function publish(
   order: number,
   isPoison: boolean,
   cause: number,
+  oneWay: OneWay | null = null,
 ): void {
   const { messages, publishers, plan, tallies } = world;
-  const { confirm, persistent } = publishingOf(world.plan, publisher);
+  const { confirm, persistent } = oneWay ?? publishingOf(world.plan, publisher);
   const message = messages.take();
   messages.number[message] = ++world.messageCount;
   messages.order[message] = order;
@@ -51,12 +65,33 @@ export function publish(
   }
   tallies.published[publisher]++;
   // Copies are threaded newest first: made backwards, they stand in the order of the wires.
-  const routes = plan.routes[plan.wireTo[wire]];
-  for (let i = routes.length - 1; i >= 0; i--) {
-    tallies.offered[routes[i]]++;
-    world.addCopy(message, routes[i], 0);
+  if (plan.writesLetters) {
+    address(world, message, oneWay?.letter ?? publishingOf(plan, publisher).letter ?? blankLetter);
+  } else {
+    const routes = plan.routes[plan.wireTo[wire]];
+    for (let i = routes.length - 1; i >= 0; i--) {
+      tallies.offered[routes[i]]++;
+      world.addCopy(message, routes[i], 0);
+    }
   }
   send(world, message, cause);
+}
+
+/** Makes the copies of a message that has a letter: for the queues that its key leads to. */
+function address(world: World, message: number, letter: Letter): void {
+  const { messages, plan, tallies } = world;
+  const target = plan.wireTo[messages.wire[message]];
+  const isQueue = plan.kinds[target] === 'queue';
+  const key = isQueue ? plan.nodes[target].id : letter.key;
+  const routes = queuesFor(world, target, key);
+  if (letter.mandatory) messages.flags[message] |= MessageFlag.mandatory;
+  if (routes.length === 0) messages.flags[message] |= MessageFlag.unroutable;
+  const isDefault = isQueue || plan.exchanges[target]?.routing?.type === 'default';
+  for (let i = routes.length - 1; i >= 0; i--) {
+    tallies.offered[routes[i]]++;
+    const copy = world.addCopy(message, routes[i], 0);
+    writeLetter(world, copy, isDefault ? NO_NODE : target, { ...letter, key });
+  }
 }
 
 /** One attempt to hand a message to its broker. */
@@ -148,41 +183,77 @@ function vanish(world: World, message: number, why: number): void {
 
 function takeIn(world: World, message: number): void {
   const { messages, copies, plan } = world;
-  const viaExchange = plan.kinds[plan.wireTo[messages.wire[message]]] === 'exchange';
-  const rule = viaExchange ? Rule.fanOut : Rule.publish;
+  const target = plan.wireTo[messages.wire[message]];
+  const viaExchange = plan.kinds[target] === 'exchange';
+  const type = plan.exchanges[target]?.routing?.type ?? 'fanOut';
+  const byKey = viaExchange && type !== 'fanOut';
+  const rule = byKey ? Rule.routingKey : viaExchange ? Rule.fanOut : Rule.publish;
   messages.flags[message] &= ~MessageFlag.refused;
+  if (messages.flags[message] & MessageFlag.unroutable) nowhere(world, message, target);
   // A copy that is added on the way stands before the first one, so it is not visited.
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.
     if (copies.flags[copy] & (CopyFlag.deadLetter | CopyFlag.extra)) continue;
     if (copies.state[copy] === Copy.inTransit) admit(world, copy, rule);
     // Whatever became of the first one, the broker does not know that this is the same message.
-    else admit(world, world.addCopy(message, copies.queue[copy], CopyFlag.extra), Rule.resentCopy);
+    else {
+      const again = world.addCopy(message, copies.queue[copy], CopyFlag.extra);
+      if (plan.writesLetters) copyLetter(world, copy, again);
+      admit(world, again, Rule.resentCopy);
+    }
   }
   if (messages.flags[message] & MessageFlag.waiting && messages.awaiting[message] === 0) {
     sendConfirm(world, message);
   }
 }
 
+/** No queue takes a message: it is sent back if its publisher wants that, and gone. */
+function nowhere(world: World, message: number, exchange: number): void {
+  const { messages } = world;
+  const isMandatory = (messages.flags[message] & MessageFlag.mandatory) !== 0;
+  messages.lastFact[message] = world.record(
+    isMandatory ? Fact.sentBack : Fact.unroutable,
+    messages.number[message],
+    isMandatory ? messages.publisher[message] : exchange,
+    messages.attempts[message],
+    messages.lastFact[message],
+    isMandatory ? Rule.mandatory : Rule.unroutable,
+  );
+}
+
 /** A queue takes a copy in, unless it is full and refuses. */
 function admit(world: World, copy: number, rule: number): void {
-  const { copies, queues, messages } = world;
+  const { copies, queues, messages, policies } = world;
   const queue = copies.queue[copy];
   const message = copies.message[copy];
-  const isFull = world.countOf(queue, Copy.ready) >= queues.maxLength[queue];
-  if (isFull && !queues.dropHead[queue]) {
-    refuseAtQueue(world, copy);
+  if (!isThere(world, queue)) {
+    // Deleted while the message was on its way.
+    lose(world, copy, messages.lastFact[message], Rule.queueDeleted);
     return;
   }
-  while (world.countOf(queue, Copy.ready) >= queues.maxLength[queue]) {
-    const oldest = queues.head[queue];
-    removeHead(world, queue);
-    takeOut(world, oldest, copies.lastFact[copy], Rule.maxLengthDropHead);
+  if (queues.hasPolicy[queue] === 1) {
+    if (refusesNow(world, copy)) {
+      if (policies.deadLettersRefused[queue] === 1) deadLetterRefused(world, copy);
+      refuseAtQueue(world, copy);
+      return;
+    }
+    // Over its limit it drops its head once it has delivered what it can.
+  } else {
+    const isFull = world.countOf(queue, Copy.ready) >= queues.maxLength[queue];
+    if (isFull && !queues.dropHead[queue]) {
+      refuseAtQueue(world, copy);
+      return;
+    }
+    while (world.countOf(queue, Copy.ready) >= queues.maxLength[queue]) {
+      const oldest = queues.head[queue];
+      removeFromReady(world, oldest);
+      takeOut(world, oldest, copies.lastFact[copy], Rule.maxLengthDropHead);
+    }
   }
   store(world, copy, rule);
   if (
     queues.confirmWhenFlushed[queue] &&
-    isKeptOnDisk(world, copy) &&
+    (isKeptOnDisk(world, copy) || isConfirmedInOrder(world, copy)) &&
     isWaiting(world, message) &&
     !isAwaited(world, message, queue)
   ) {
@@ -202,16 +273,6 @@ function isAwaited(world: World, message: number, queue: number): boolean {
     if (copies.queue[copy] === queue && copies.flags[copy] & CopyFlag.awaited) return true;
   }
   return false;
-}
-
-function removeHead(world: World, queue: number): void {
-  const { copies, queues } = world;
-  const head = queues.head[queue];
-  const next = copies.next[head];
-  queues.head[queue] = next;
-  if (next === NO_ROW) queues.tail[queue] = NO_ROW;
-  else copies.previous[next] = NO_ROW;
-  copies.next[head] = NO_ROW;
 }
 
 /** The broker says no. The producer hears it if it asked for confirms; else the message is just gone. */

@@ -7,18 +7,12 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
 import { consumerSpec } from './Plan.ts';
-import {
-  forgetRecord,
-  insertAfter,
-  isKeptOnDisk,
-  lose,
-  putAtTail,
-  takeOut,
-  toDisk,
-} from './storing.ts';
-import { Delivering, DeliveryFlag, OnFailure } from './tables.ts';
+import { insertAfter, putAtTail, putBack } from './readyOrder.ts';
+import { forgetRecord, isKeptOnDisk, lose, toDisk } from './storing.ts';
+import { Delivering, DeliveryFlag, OnFailure, Returning } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 
@@ -118,7 +112,7 @@ export function ackArrives(world: World, delivery: number, isEarly: boolean): vo
   endDelivery(world, delivery);
 }
 
-function ack(world: World, copy: number, delivery: number, rule: number): void {
+export function ack(world: World, copy: number, delivery: number, rule: number): void {
   const { copies, deliveries, tallies } = world;
   const queue = copies.queue[copy];
   stopTimer(world, copy);
@@ -137,9 +131,28 @@ function ack(world: World, copy: number, delivery: number, rule: number): void {
 }
 
 /** The ack itself is a record: until it is on disk a kill undoes it. */
-function recordAck(world: World, copy: number): void {
+export function recordAck(world: World, copy: number): void {
   if (isKeptOnDisk(world, copy)) toDisk(world, copy);
   else if (world.copies.state[copy] === Copy.done) world.letGo(copy);
+}
+
+/** With automatic acks: sent is acked. Only the consumer's memory holds it from now on. */
+export function ackOnSend(world: World, copy: number, delivery: number): void {
+  const { copies, deliveries, tallies } = world;
+  const queue = copies.queue[copy];
+  stopTimer(world, copy);
+  world.advance(copy, CopyDoes.ACK_EARLY);
+  deliveries.flags[delivery] |= DeliveryFlag.ackedEarly;
+  tallies.acks[queue]++;
+  copies.lastFact[copy] = world.record(
+    Fact.ackedEarly,
+    world.messageNumber(copy),
+    queue,
+    deliveries.number[delivery],
+    deliveries.lastFact[delivery],
+    Rule.ackOnSend,
+  );
+  recordAck(world, copy);
 }
 
 function earlyAckArrives(world: World, delivery: number): void {
@@ -254,7 +267,7 @@ export function nackArrives(world: World, delivery: number): void {
   endDelivery(world, delivery);
 }
 
-function ackCameTooLate(world: World, delivery: number): void {
+export function ackCameTooLate(world: World, delivery: number, rule = Rule.staleReceipt): void {
   const { deliveries, consumers, tallies } = world;
   const consumer = deliveries.consumer[delivery];
   tallies.lateAcks[consumers.queue[consumer]]++;
@@ -264,7 +277,7 @@ function ackCameTooLate(world: World, delivery: number): void {
     world.placeOf(consumer),
     deliveries.number[delivery],
     deliveries.lastFact[delivery],
-    Rule.staleReceipt,
+    rule,
   );
 }
 
@@ -300,6 +313,7 @@ export function takeBack(
 ): number {
   const { copies, queues } = world;
   const queue = copies.queue[copy];
+  if (queues.hasPolicy[queue] === 1) return takeBackByPolicy(world, copy, cause, rule);
   if (copies.deliveryCount[copy] >= queues.maxDeliveries[queue]) {
     takeOut(world, copy, cause, Rule.deliveryLimit);
     return before;
@@ -314,16 +328,65 @@ export function takeBack(
     rule,
   );
   if (queues.returnToTail[queue]) putAtTail(world, copy);
+  else if (queues.onReturn[queue] > Returning.tail) putBack(world, copy, queues.onReturn[queue]);
   else insertAfter(world, copy, before);
   world.wakeQueue(queue);
   return copy;
+}
+
+/** The same where a policy says what counts as an attempt and where things come back to. */
+function takeBackByPolicy(world: World, copy: number, cause: number, rule: number): number {
+  const { copies, queues, policies, letters } = world;
+  const queue = copies.queue[copy];
+  const letter = copies.letter[copy];
+  letters.isSeen[letter] = 1;
+  letters.attempts[letter] += countsAsAttempt(world, queue, rule);
+  if (isSpent(world, copy)) {
+    takeOut(world, copy, cause, Rule.deliveryLimit);
+    return NO_ROW;
+  }
+  world.advance(copy, CopyDoes.RETURN);
+  copies.lastFact[copy] = world.record(
+    Fact.returned,
+    world.messageNumber(copy),
+    queue,
+    copies.deliveryCount[copy],
+    cause,
+    rule,
+  );
+  policies.hasReturns[queue] = policies.limitsReturnsFirst[queue];
+  putBack(world, copy, rule === Rule.noAck ? policies.onClose[queue] : queues.onReturn[queue]);
+  world.wakeQueue(queue);
+  return copy;
+}
+
+/** 1 where an end of a delivery for this reason counts towards the delivery limit, else 0. */
+function countsAsAttempt({ policies }: World, queue: number, rule: number): number {
+  if (rule === Rule.noAck) return policies.countsClose[queue];
+  if (rule === Rule.leaseTimer) return policies.countsTimeout[queue];
+  return rule === Rule.reject ? policies.countsReject[queue] : policies.countsNack[queue];
+}
+
+/** Delivered, or attempted where a policy says what that is, as often as the limit allows. */
+export function isSpent(world: World, copy: number): boolean {
+  const { copies, queues, letters } = world;
+  const queue = copies.queue[copy];
+  const attempts =
+    queues.hasPolicy[queue] === 1
+      ? letters.attempts[copies.letter[copy]]
+      : copies.deliveryCount[copy];
+  return attempts >= queues.maxDeliveries[queue];
 }
 
 function delay(world: World, copy: number, group: number, cause: number): void {
   const { copies, queues, plan, agenda } = world;
   const queue = copies.queue[copy];
   const count = copies.deliveryCount[copy];
-  if (count >= queues.maxDeliveries[queue]) {
+  if (queues.hasPolicy[queue] === 1) {
+    world.letters.isSeen[copies.letter[copy]] = 1;
+    world.letters.attempts[copies.letter[copy]] += countsAsAttempt(world, queue, Rule.nack);
+  }
+  if (isSpent(world, copy)) {
     takeOut(world, copy, cause, Rule.deliveryLimit);
     return;
   }
@@ -366,6 +429,9 @@ export function closeConnection(world: World, consumer: number, cause: number, r
   }
   if (!consumers.connected[consumer]) return;
   consumers.connected[consumer] = 0;
+  // With a policy it also matters who is not there.
+  if (world.queues.hasPolicy[consumers.queue[consumer]] === 1)
+    world.wakeQueue(consumers.queue[consumer]);
   const fact = world.record(
     Fact.connectionClosed,
     0,
@@ -426,7 +492,17 @@ export function discardUnlessInHand(world: World, delivery: number): void {
     agenda.cancel(deliveries.handle[delivery]);
     deliveries.handle[delivery] = NO_EVENT;
   }
+  if (isAckedEarly) loseOnTheWay(world, delivery);
   endDelivery(world, delivery);
+}
+
+/** The broker deleted it as it was sent, and it will never arrive. */
+export function loseOnTheWay(world: World, delivery: number): void {
+  const { copies, deliveries } = world;
+  const copy = deliveries.copy[delivery];
+  if (copies.state[copy] !== Copy.handedOver || copies.delivery[copy] !== delivery) return;
+  copies.delivery[copy] = NO_ROW;
+  lose(world, copy, deliveries.lastFact[delivery], Rule.ackOnSend);
 }
 
 /** Threads what a consumer still holds and has not begun, after some of it was discarded. */
@@ -459,6 +535,7 @@ export function endDelivery(world: World, delivery: number): void {
   if (after === NO_ROW) consumers.lastDelivery[consumer] = before;
   else deliveries.previous[after] = before;
   consumers.window[consumer]--;
+  if (deliveries.flags[delivery] & DeliveryFlag.outsideWindow) consumers.outsideWindow[consumer]--;
   deliveries.state[delivery] = Delivering.free;
   deliveries.giveBack(delivery);
   world.wakeQueue(consumers.queue[consumer]);

@@ -6,7 +6,8 @@ import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
-import { NO_NODE } from './Plan.ts';
+import { expiresFromNow } from './limiting.ts';
+import { putAtTail, putInOrder } from './readyOrder.ts';
 import { CopyFlag, FlushKind, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
 
@@ -34,8 +35,11 @@ export function store(world: World, copy: number, rule: number): void {
   );
   copies.storedFact[copy] = copies.lastFact[copy];
   if (isExtra) world.tallies.storedAgain[queue]++;
-  putAtTail(world, copy);
-  if (isKeptOnDisk(world, copy)) toDisk(world, copy);
+  if (queues.hasPolicy[queue] === 1) {
+    expiresFromNow(world, copy);
+    putInOrder(world, copy);
+  } else putAtTail(world, copy);
+  if (isKeptOnDisk(world, copy) || isConfirmedInOrder(world, copy)) toDisk(world, copy);
   world.wakeQueue(queue);
 }
 
@@ -45,50 +49,22 @@ export function isKeptOnDisk(world: World, copy: number): boolean {
   return (
     world.queues.durable[queue] === 1 &&
     world.queues.flushKind[queue] !== FlushKind.never &&
-    (world.messages.flags[world.copies.message[copy]] & MessageFlag.persistent) !== 0
+    ((world.messages.flags[world.copies.message[copy]] & MessageFlag.persistent) !== 0 ||
+      world.policies.keepsTransient[queue] === 1)
   );
 }
 
-// The ready list
-
-export function putAtTail(world: World, copy: number): void {
-  insertAfter(world, copy, world.queues.tail[world.copies.queue[copy]]);
-}
-
-/** Inserts a copy behind another one of its queue's ready list; behind NO_ROW: at the head. */
-export function insertAfter(world: World, copy: number, before: number): void {
-  const { copies, queues } = world;
-  const queue = copies.queue[copy];
-  const after = before === NO_ROW ? queues.head[queue] : copies.next[before];
-  copies.previous[copy] = before;
-  copies.next[copy] = after;
-  if (before === NO_ROW) queues.head[queue] = copy;
-  else copies.next[before] = copy;
-  if (after === NO_ROW) queues.tail[queue] = copy;
-  else copies.previous[after] = copy;
-  const ready = world.countOf(queue, Copy.ready);
-  if (ready > queues.readyMax[queue]) queues.readyMax[queue] = ready;
-}
-
-export function removeFromReady(world: World, copy: number): void {
-  const { copies, queues } = world;
-  const queue = copies.queue[copy];
-  const before = copies.previous[copy];
-  const after = copies.next[copy];
-  if (before === NO_ROW) queues.head[queue] = after;
-  else copies.next[before] = after;
-  if (after === NO_ROW) queues.tail[queue] = before;
-  else copies.previous[after] = before;
-  copies.previous[copy] = copies.next[copy] = NO_ROW;
-}
-
-/** Throws the ready list away and links these copies anew, in the order given. */
-export function relinkReady(world: World, queue: number, inOrder: readonly number[]): void {
-  world.queues.head[queue] = world.queues.tail[queue] = NO_ROW;
-  for (const copy of inOrder) putAtTail(world, copy);
-}
-
 // The disk
+
+/** Not kept, and yet confirmed only after what was stored before it is written. */
+export function isConfirmedInOrder(world: World, copy: number): boolean {
+  const queue = world.copies.queue[copy];
+  return (
+    world.policies.confirmsInOrder[queue] === 1 &&
+    world.queues.durable[queue] === 1 &&
+    !isKeptOnDisk(world, copy)
+  );
+}
 
 /** Adds a record (a publish, or an ack of a stored message) to what the next flush writes. */
 export function toDisk(world: World, copy: number): void {
@@ -101,7 +77,15 @@ export function toDisk(world: World, copy: number): void {
   if (last === NO_ROW) queues.firstToFlush[queue] = copy;
   else copies.nextToFlush[last] = copy;
   queues.lastToFlush[queue] = copy;
-  if (queues.flush[queue] === NO_EVENT) startFlush(world, queue);
+  if (queues.flush[queue] === NO_EVENT && isUrgent(world, copy)) startFlush(world, queue);
+}
+
+/** A lazy disk hurries only for what a publisher waits for. */
+function isUrgent(world: World, copy: number): boolean {
+  const { copies, messages, policies } = world;
+  if (policies.writesLazily[copies.queue[copy]] === 0) return true;
+  const isNew = (copies.flags[copy] & CopyFlag.onDisk) === 0;
+  return isNew && (messages.flags[copies.message[copy]] & MessageFlag.waiting) !== 0;
 }
 
 function startFlush(world: World, queue: number): void {
@@ -138,7 +122,8 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
     const message = copies.message[copy];
     copies.nextToFlush[copy] = NO_ROW;
     copies.flags[copy] &= ~CopyFlag.toFlush;
-    if ((copies.flags[copy] & CopyFlag.onDisk) === 0) {
+    if (isConfirmedInOrder(world, copy)) confirmAwaited(world, copy, confirmable);
+    else if ((copies.flags[copy] & CopyFlag.onDisk) === 0) {
       copies.flags[copy] |= CopyFlag.onDisk;
       const fact = world.record(
         Fact.flushed,
@@ -150,10 +135,7 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
       );
       // What has been delivered meanwhile goes on from its delivery, not from the disk.
       if (copies.state[copy] === Copy.ready) copies.lastFact[copy] = fact;
-      if (copies.flags[copy] & CopyFlag.awaited) {
-        copies.flags[copy] &= ~CopyFlag.awaited;
-        if (--messages.awaiting[message] === 0) confirmable.push(message);
-      }
+      confirmAwaited(world, copy, confirmable);
     }
     if (isOver(copies.state[copy])) world.letGo(copy);
     if (copies.state[copy] === Copy.handedOver) copies.flags[copy] |= CopyFlag.ackOnDisk;
@@ -168,40 +150,15 @@ export function writeRecords(world: World, queue: number, upTo: number, rule: nu
   return confirmable;
 }
 
-// Taking out
-
-/** The queue gives a copy up: to its dead-letter queue if it has one, else it is dropped. */
-export function takeOut(world: World, copy: number, cause: number, rule: number): void {
-  const { copies, plan } = world;
-  const queue = copies.queue[copy];
-  const deadLetterQueue = plan.deadLetterTo[queue];
-  const number = world.messageNumber(copy);
-  const count = copies.deliveryCount[copy];
-  if (deadLetterQueue === NO_NODE) {
-    world.advance(copy, CopyDoes.DROP);
-    copies.lastFact[copy] = world.record(Fact.dropped, number, queue, count, cause, rule);
-    breakLossPromise(world, copy);
-  } else {
-    world.advance(copy, CopyDoes.DEAD_LETTER);
-    copies.lastFact[copy] = world.record(Fact.deadLettered, number, queue, count, cause, rule);
-    moveTo(world, deadLetterQueue, copy);
-  }
-  forgetRecord(world, copy);
+function confirmAwaited(world: World, copy: number, confirmable: number[]): void {
+  const { copies, messages } = world;
+  if ((copies.flags[copy] & CopyFlag.awaited) === 0) return;
+  copies.flags[copy] &= ~CopyFlag.awaited;
+  const message = copies.message[copy];
+  if (--messages.awaiting[message] === 0) confirmable.push(message);
 }
 
-/** A dead letter is stored anew in its queue. The move is one record: on disk if the queue is. */
-function moveTo(world: World, queue: number, from: number): void {
-  const { copies } = world;
-  const kept = copies.flags[from] & CopyFlag.poison;
-  const copy = world.addCopy(copies.message[from], queue, CopyFlag.deadLetter | kept);
-  world.tallies.offered[queue]++;
-  copies.place[copy] = world.queues.places[queue]++;
-  copies.lastFact[copy] = copies.lastFact[from];
-  world.advance(copy, CopyDoes.STORE);
-  putAtTail(world, copy);
-  if (isKeptOnDisk(world, copy)) copies.flags[copy] |= CopyFlag.onDisk;
-  world.wakeQueue(queue);
-}
+// Gone
 
 /** A copy that is gone for good lets its message go; one still listed for the flush, when that is done. */
 export function forgetRecord(world: World, copy: number): void {

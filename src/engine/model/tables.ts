@@ -29,7 +29,7 @@ export class Messages extends Table {
   lastFact = new Int32Array(this.capacity);
   previousWaiting = new Int32Array(this.capacity);
   nextWaiting = new Int32Array(this.capacity);
-  flags = new Uint8Array(this.capacity);
+  flags = new Uint16Array(this.capacity);
 
   constructor(capacity = 256) {
     super(capacity);
@@ -49,6 +49,10 @@ export const MessageFlag = {
   poison: 64,
   /** Its producer died before the confirm came: nobody will send it again. */
   orphaned: 128,
+  /** To be sent back when no queue takes it. */
+  mandatory: 256,
+  /** No queue takes it. */
+  unroutable: 512,
 } as const;
 
 /** Copy is one message in one queue: the unit that the conservation bar counts. */
@@ -73,6 +77,8 @@ export class Copies extends Table {
   place = new Int32Array(this.capacity);
   storedAtUs = new Float64Array(this.capacity);
   lastFact = new Int32Array(this.capacity);
+  /** What is written on it, or NO_ROW. */
+  letter = new Int32Array(this.capacity);
   state = new Uint8Array(this.capacity);
   flags = new Uint8Array(this.capacity);
 
@@ -145,9 +151,13 @@ export const DeliveryFlag = {
   suppressed: 4,
   /** The work failed, and the ack sent before it has not arrived yet. */
   failed: 8,
+  /** Fetched, or left from an earlier subscription: it takes no place in the prefetch window. */
+  outsideWindow: 16,
+  /** Fetched, one at a time. */
+  fetched: 32,
   /** Mishaps drawn when the work began. */
-  willFail: 16,
-  willDie: 32,
+  willFail: 64,
+  willDie: 128,
 } as const;
 
 /** Call is one synchronous request: a caller waits, a thread works. */
@@ -188,8 +198,9 @@ export const Calling = {
 export class Publishers extends Table {
   firstWaiting = new Int32Array(this.rows).fill(NO_ROW);
   lastWaiting = new Int32Array(this.rows).fill(NO_ROW);
-  /** Orders placed. */
+  /** Orders placed, by its process and by a person. */
   placed = new Int32Array(this.rows);
+  placedByHand = new Int32Array(this.rows);
   stream = new Int32Array(this.rows);
   due = new Int32Array(this.rows).fill(NO_EVENT);
   dueAtUs = new Float64Array(this.rows);
@@ -229,6 +240,8 @@ export class Queues extends Table {
   flushCovers = new Int32Array(this.rows).fill(NO_ROW);
   flush = new Int32Array(this.rows).fill(NO_EVENT);
   places = new Int32Array(this.rows);
+  /** The last of the copies that came back and stand ahead of the others in order of return. */
+  lastReturned = new Int32Array(this.rows).fill(NO_ROW);
   /** The consumer that was served last. */
   turn = new Int32Array(this.rows).fill(-1);
   poisonNext = new Int32Array(this.rows);
@@ -240,6 +253,10 @@ export class Queues extends Table {
   /** 0: the lease is the connection. */
   leaseUs = new Float64Array(this.rows);
   returnToTail = new Uint8Array(this.rows);
+  /** Where else than to head or tail what comes back goes: see `Returning`. */
+  onReturn = new Uint8Array(this.rows);
+  /** 1: it has a policy. */
+  hasPolicy = new Uint8Array(this.rows);
   maxDeliveries = new Float64Array(this.rows);
   maxLength = new Float64Array(this.rows);
   dropHead = new Uint8Array(this.rows);
@@ -259,6 +276,77 @@ export class Queues extends Table {
   }
 }
 
+/** Policies are what `QueuePolicy` says, by queue, and what is noted to keep to it. */
+export class Policies extends Table {
+  /** The act that declared the queue as it is, by its place in the run; NO_ROW: the scenario. */
+  declaredBy = new Int32Array(this.rows).fill(NO_ROW);
+  turns = new Uint8Array(this.rows);
+  /** Counts up as consumers join the turn, or their queue. */
+  turnCounter = new Int32Array(this.rows);
+  singleActive = new Uint8Array(this.rows);
+  activeByPriority = new Uint8Array(this.rows);
+  /** The single active consumer, or NO_ROW. */
+  active = new Int32Array(this.rows).fill(NO_ROW);
+  getBesideSingleActive = new Uint8Array(this.rows);
+  prefetchCap = new Float64Array(this.rows);
+  resumesWindow = new Uint8Array(this.rows);
+  onClose = new Uint8Array(this.rows);
+  countsNack = new Uint8Array(this.rows);
+  countsReject = new Uint8Array(this.rows);
+  countsClose = new Uint8Array(this.rows);
+  countsTimeout = new Uint8Array(this.rows);
+  maxBytes = new Float64Array(this.rows);
+  /** Bytes of the ready copies. */
+  readyBytes = new Float64Array(this.rows);
+  refusesBeyond = new Uint8Array(this.rows);
+  /** It has noticed that it is over its limit. */
+  isRefusing = new Uint8Array(this.rows);
+  limitsReturnsFirst = new Uint8Array(this.rows);
+  /** Something has come back since the limit was last looked at. */
+  hasReturns = new Uint8Array(this.rows);
+  deadLettersRefused = new Uint8Array(this.rows);
+  dropsLastFirst = new Uint8Array(this.rows);
+  ttlUs = new Float64Array(this.rows);
+  /** When the head expires: its event and its time. */
+  headExpires = new Int32Array(this.rows).fill(NO_EVENT);
+  headExpiresAtUs = new Float64Array(this.rows);
+  expiresUs = new Float64Array(this.rows);
+  expires = new Int32Array(this.rows).fill(NO_EVENT);
+  maxPriority = new Int32Array(this.rows);
+  defaultPriority = new Int32Array(this.rows);
+  /** 0: none of its own. 1: `deadLetterExchange`, where NO_ROW is the default one. */
+  hasDeadLetter = new Uint8Array(this.rows);
+  deadLetterExchange = new Int32Array(this.rows).fill(NO_ROW);
+  /** Number of the word that dead letters are routed by; NO_ROW: each keeps its own key. */
+  deadLetterKey = new Int32Array(this.rows).fill(NO_ROW);
+  keepsTransient = new Uint8Array(this.rows);
+  confirmsInOrder = new Uint8Array(this.rows);
+  writesLazily = new Uint8Array(this.rows);
+  killFlagsAll = new Uint8Array(this.rows);
+  showsCount = new Uint8Array(this.rows);
+
+  constructor(nodes: number) {
+    super(nodes, nodes);
+    this.seal();
+  }
+}
+
+/** Ways back into a queue, as `Queues.onReturn` and `Policies.onClose` have them. */
+export const Returning = { head: 0, tail: 1, original: 2, inOrder: 3 } as const;
+export const Turns = { inOrder: 0, whenFull: 1, whenPassedOver: 2 } as const;
+
+/** Existence says which queues and exchanges are there. */
+export class Existence extends Table {
+  isGone = new Uint8Array(this.rows);
+  /** It was deleted once, and its bindings with it. */
+  isUnbound = new Uint8Array(this.rows);
+
+  constructor(nodes: number) {
+    super(nodes, nodes);
+    this.seal();
+  }
+}
+
 export const FlushKind = { never: 0, eachPublish: 1, interval: 2 } as const;
 
 /** Groups are consumer nodes: consumers that share a queue and their settings. */
@@ -266,6 +354,8 @@ export class Groups extends Table {
   prefetchLimit = new Int32Array(this.rows);
   concurrency = new Int32Array(this.rows);
   ackBeforeWork = new Uint8Array(this.rows);
+  /** The broker acks for it as it sends. */
+  ackOnSend = new Uint8Array(this.rows);
   onFailure = new Uint8Array(this.rows);
   idempotencyKey = new Uint8Array(this.rows);
   /** Work takes so many times as long as the scenario says: a knob, and a fault for a while. */
@@ -317,6 +407,14 @@ export class Consumers extends Table {
   restart = new Int32Array(this.capacity);
   restartAtUs = new Float64Array(this.capacity);
   lastFact = new Int32Array(this.capacity);
+  /** Deliveries that take no place in its prefetch window. */
+  outsideWindow = new Int32Array(this.capacity);
+  priority = new Int32Array(this.capacity);
+  isExclusive = new Uint8Array(this.capacity);
+  /** When it joined its queue, and when it joined the turn, as the queue counts. */
+  subscribedAt = new Int32Array(this.capacity);
+  turnAt = new Int32Array(this.capacity);
+  isInTurn = new Uint8Array(this.capacity);
 
   constructor() {
     super(16);

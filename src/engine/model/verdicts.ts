@@ -37,7 +37,7 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
     members.length > 0 && members.every((group) => groups.idempotencyKey[group] !== KeyMode.none);
   const risk = riskOfLoss(world, queue);
   const limit = queues.maxDeliveries[queue];
-  const hasLimit = limit !== Number.POSITIVE_INFINITY;
+  const hasLimit = limit !== Number.POSITIVE_INFINITY && countsEveryEnd(world, queue);
   const id = plan.nodes[queue].id;
 
   const verdict = (
@@ -93,12 +93,24 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
   ];
 }
 
+/** Whether each delivery that does not end in an ack counts towards the limit. */
+function countsEveryEnd({ queues, policies }: World, queue: number): boolean {
+  return (
+    queues.hasPolicy[queue] === 0 ||
+    (policies.countsNack[queue] === 1 &&
+      policies.countsReject[queue] === 1 &&
+      policies.countsClose[queue] === 1 &&
+      policies.countsTimeout[queue] === 1)
+  );
+}
+
 /** How a message that this queue has confirmed can still be lost; null: it cannot. */
 function riskOfLoss(world: World, queue: number): string | null {
   const { queues, plan } = world;
   if (!isOnDisk(world, queue)) return 'the queue is only in memory';
   if (!queues.confirmWhenFlushed[queue]) return 'it confirms before the message is on disk';
-  if (publishersOf(world, queue).some((publishing) => !publishing.persistent)) {
+  const keepsAll = world.policies.keepsTransient[queue] === 1;
+  if (!keepsAll && publishersOf(world, queue).some((publishing) => !publishing.persistent)) {
     return 'a message that is not persistent is only in memory';
   }
   const risk = riskOnceStored(world, queue);
@@ -114,6 +126,9 @@ function riskOnceStored(world: World, queue: number): string | null {
   const { queues, groups, plan } = world;
   const members = membersOf(world, queue);
   if (members.some((group) => groups.ackBeforeWork[group])) return 'the ack comes before the work';
+  if (members.some((group) => groups.ackOnSend[group])) return 'what is sent counts as acked';
+  const byPolicy = queues.hasPolicy[queue] === 1 ? riskByPolicy(world, queue) : null;
+  if (byPolicy !== null) return byPolicy;
   if (plan.deadLetterTo[queue] !== NO_NODE) return null;
   if (queues.maxLength[queue] !== Number.POSITIVE_INFINITY && queues.dropHead[queue]) {
     return 'a full queue drops its oldest message';
@@ -124,6 +139,18 @@ function riskOnceStored(world: World, queue: number): string | null {
   return members.some((group) => groups.onFailure[group] === OnFailure.discard)
     ? 'what fails is discarded'
     : null;
+}
+
+/** What the kind of queue itself may lose that it has on disk. */
+function riskByPolicy({ policies, queues }: World, queue: number): string | null {
+  if (policies.expiresUs[queue] !== Number.POSITIVE_INFINITY) return 'an unused queue is deleted';
+  const takesOut =
+    policies.ttlUs[queue] !== Number.POSITIVE_INFINITY ||
+    policies.maxBytes[queue] !== Number.POSITIVE_INFINITY ||
+    queues.maxLength[queue] !== Number.POSITIVE_INFINITY ||
+    queues.maxDeliveries[queue] !== Number.POSITIVE_INFINITY;
+  if (policies.hasDeadLetter[queue] === 1) return 'nobody confirms its dead letters';
+  return takesOut ? 'what expires or is over a limit is dropped' : null;
 }
 
 function isOnDisk(world: World, queue: number): boolean {

@@ -54,6 +54,15 @@ export const factKinds = [
   { name: 'orderFailed', rank: 1 },
   { name: 'intervened', rank: 1 },
   { name: 'spellEnded', rank: 2 },
+  { name: 'unroutable', rank: 1 },
+  { name: 'sentBack', rank: 1 },
+  { name: 'channelClosed', rank: 1 },
+  { name: 'subscribed', rank: 2 },
+  { name: 'unsubscribed', rank: 2 },
+  { name: 'foundEmpty', rank: 3 },
+  { name: 'purged', rank: 1 },
+  { name: 'queueDeclared', rank: 2 },
+  { name: 'queueDeleted', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -90,6 +90,55 @@ export const rules = [
     name: 'mishap',
     says: 'An attempt goes wrong by itself, as often as the scenario says.',
   },
+  {
+    name: 'routingKey',
+    says: 'An exchange hands a message to the queues whose bindings fit its routing key.',
+  },
+  {
+    name: 'unroutable',
+    says: 'A message that no queue takes is gone, and is confirmed all the same.',
+  },
+  {
+    name: 'mandatory',
+    says: 'A mandatory message that no queue takes is sent back before it is confirmed.',
+  },
+  { name: 'deadLetterNowhere', says: 'A dead letter that no queue takes is gone, in silence.' },
+  {
+    name: 'deadLetterCycle',
+    says: 'A dead letter that would come to the same queue again by itself is dropped.',
+  },
+  {
+    name: 'timeToLive',
+    says: 'A message past its time to live is taken out when it is at the head of its queue.',
+  },
+  {
+    name: 'queueExpiry',
+    says: 'A queue that nobody uses for its time is deleted, with all that is in it.',
+  },
+  { name: 'queueDeleted', says: 'What is in a queue goes with the queue.' },
+  { name: 'purge', says: 'Purging a queue takes out what is ready, and leaves what is unacked.' },
+  { name: 'reject', says: 'A reject that asks for it brings the message back to its queue.' },
+  { name: 'recover', says: 'A channel that recovers gives back all that it holds.' },
+  { name: 'get', says: 'A consumer that fetches gets one message, whatever its prefetch limit.' },
+  { name: 'ackOnSend', says: 'With automatic acks the broker deletes what it has sent.' },
+  {
+    name: 'unknownDelivery',
+    says: 'An ack for what a channel does not hold is an error, which closes the channel.',
+  },
+  {
+    name: 'noSuchExchange',
+    says: 'Publishing to an exchange that is not there is an error, which closes the channel.',
+  },
+  {
+    name: 'noSuchQueue',
+    says: 'Asking for a queue that is not there is an error, which closes the channel.',
+  },
+  { name: 'exclusive', says: 'An exclusive consumer keeps all others away from its queue.' },
+  { name: 'singleActive', says: 'A queue with a single active consumer serves no other.' },
+  {
+    name: 'otherSettings',
+    says: 'A queue that is there cannot be declared with other settings.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import { healing } from '../faults/healing.ts';
 import { Simulation } from '../index.ts';
 import { playAndCheck } from './playAndCheck.ts';
+import { playHands } from './playHands.ts';
+import { anyHandRun } from './randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
 
 /** The first sentence of what is wrong, or null when all is well. */
@@ -15,10 +17,16 @@ export function huntBug(runs: number, seed: number): string | null {
     playAndCheck(run);
     repeatFromHalfWay(run);
   });
-  const outcome = fc.check(property, { numRuns: runs, seed, endOnFailure: true });
-  if (!outcome.failed) return null;
-  const { errorInstance } = outcome;
-  return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  const byHand = fc.property(anyHandRun(), (run) => {
+    playHands(run);
+  });
+  for (const each of [property, byHand]) {
+    const outcome = fc.check(each as typeof property, { numRuns: runs, seed, endOnFailure: true });
+    if (!outcome.failed) continue;
+    const { errorInstance } = outcome;
+    return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  }
+  return null;
 }
 
 function repeatFromHalfWay({ scenario, acts }: RandomRun): void {

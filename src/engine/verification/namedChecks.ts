@@ -34,6 +34,10 @@ const checks = [
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
+  {
+    name: 'law policiesBroken',
+    says: /another beside an exclusive consumer|an expired message at its head|over its limit|outside its window|is gone, with copies/,
+  },
   { name: 'law littleDiffers (10)', says: /∫N dt is/ },
   { name: 'law repeatFromHalfWay (11)', says: /another one the second time/ },
   { name: 'law depthsFromTrace (1)', says: /the trace tells of -?\d+ copies/ },

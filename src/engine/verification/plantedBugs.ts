@@ -94,9 +94,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a consumer is sent one message more than its prefetch',
-    file: 'model/delivering.ts',
-    from: 'consumers.window[consumer] < groups.prefetchLimit',
-    to: 'consumers.window[consumer] <= groups.prefetchLimit',
+    file: 'model/takingTurns.ts',
+    from: `consumers.window[consumer] - consumers.outsideWindow[consumer] < groups.prefetchLimit`,
+    to: `consumers.window[consumer] - consumers.outsideWindow[consumer] <= groups.prefetchLimit`,
     caughtBy: ['law boundsBroken (2, 5)'],
   },
   {
@@ -115,9 +115,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a dead letter does not arrive in its queue',
-    file: 'model/storing.ts',
-    from: 'moveTo(world, deadLetterQueue, copy);',
-    to: '',
+    file: 'model/deadLettering.ts',
+    from: `    moveTo(world, deadLetterQueue, copy);`,
+    to: ``,
     caughtBy: ['law depthsFromTrace (1)'],
   },
   {
@@ -168,9 +168,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'the delivery limit is off by one when a broker comes back',
-    file: 'model/failing.ts',
-    from: 'return copies.deliveryCount[copy] >= queues.maxDeliveries[copies.queue[copy]];',
-    to: 'return copies.deliveryCount[copy] > queues.maxDeliveries[copies.queue[copy]];',
+    file: 'model/settling.ts',
+    from: `return attempts >= queues.maxDeliveries[queue];`,
+    to: `return attempts > queues.maxDeliveries[queue];`,
     caughtBy: ['law boundsBroken (2, 5)'],
   },
   {
@@ -224,8 +224,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'a kill undoes an ack that was on disk',
     file: 'model/failing.ts',
-    from: 'if (isOnDisk && wasToFlush) comeBack',
-    to: 'if (isOnDisk) comeBack',
+    from: `if (isOnDisk && wasToFlush && isThere(world, queue))`,
+    to: `if (isOnDisk && isThere(world, queue))`,
     caughtBy: ['law acksUnwritten (4)'],
   },
   {
@@ -238,30 +238,39 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'a broker that has recovered delivers nothing until something else happens',
     file: 'model/failing.ts',
-    from: '  for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);\n}',
-    to: '}',
+    from: `    noteUse(world, queue);
+    world.wakeQueue(queue);
+  }
+}`,
+    to: `    noteUse(world, queue);
+  }
+}`,
     caughtBy: ['law unfinished (liveness)'],
   },
   {
     title: 'a fan-out leaves out its first queue',
     file: 'model/publishing.ts',
-    from: 'for (let i = routes.length - 1; i >= 0; i--) {',
-    to: 'for (let i = routes.length - 1; i > 0 || i === routes.length - 1; i--) {',
+    from: `    for (let i = routes.length - 1; i >= 0; i--) {
+      tallies.offered[routes[i]]++;
+      world.addCopy(message, routes[i], 0);`,
+    to: `    for (let i = routes.length - 1; i > 0 || i === routes.length - 1; i--) {
+      tallies.offered[routes[i]]++;
+      world.addCopy(message, routes[i], 0);`,
     caughtBy: ['law unearnedClaims (4, 6, 8)'],
   },
   {
     title: 'what is stored goes to the head of its queue',
-    file: 'model/storing.ts',
-    from: '  putAtTail(world, copy);\n  if (isKeptOnDisk(world, copy)) toDisk',
-    to: '  insertAfter(world, copy, NO_ROW);\n  if (isKeptOnDisk(world, copy)) toDisk',
+    file: 'model/readyOrder.ts',
+    from: `insertAfter(world, copy, world.queues.tail[world.copies.queue[copy]]);`,
+    to: `insertAfter(world, copy, NO_ROW);`,
     caughtBy: ['law unearnedClaims (4, 6, 8)', 'law returnsMisplaced (6)'],
   },
   {
     title: 'a message that is dropped is still in its queue',
     file: 'model/publishing.ts',
-    from: 'if (next === NO_ROW) queues.tail[queue] = NO_ROW;\n  else copies.previous[next] = NO_ROW;\n  copies.next[head]',
-    to: 'if (next === NO_ROW) queues.tail[queue] = NO_ROW;\n  copies.next[head]',
-    caughtBy: ['invariant 6: the ready list'],
+    from: `      removeFromReady(world, oldest);`,
+    to: ``,
+    caughtBy: ['invariant 6: the ready list', 'lifecycles'],
   },
   {
     title: 'the area under the depth counts the depth after the change',
@@ -286,11 +295,47 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a dead letter stays in its queue as well',
-    file: 'model/storing.ts',
+    file: 'model/deadLettering.ts',
     from: `    moveTo(world, deadLetterQueue, copy);`,
     to: `    moveTo(world, deadLetterQueue, copy);
     moveTo(world, deadLetterQueue, copy);`,
     caughtBy: ['law depthsFromTrace (1)'],
+  },
+  {
+    title: 'an exclusive consumer lets others in',
+    file: 'model/byHand.ts',
+    from: '(wantsToBeAlone || consumers.isExclusive[other] === 1)',
+    to: 'wantsToBeAlone',
+    caughtBy: ['law policiesBroken'],
+  },
+  {
+    title: 'what has expired stays at the head',
+    file: 'model/expiring.ts',
+    from: `  world.policies.headExpires[queue] = NO_EVENT;
+  world.wakeQueue(queue);`,
+    to: '  world.policies.headExpires[queue] = NO_EVENT;',
+    caughtBy: ['law policiesBroken'],
+  },
+  {
+    title: 'a queue over its limit drops one message too few',
+    file: 'model/limiting.ts',
+    from: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue]',
+    to: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue] + 1',
+    caughtBy: ['law policiesBroken'],
+  },
+  {
+    title: 'what is fetched takes a place in the window and leaves it twice',
+    file: 'model/byHand.ts',
+    from: '  consumers.outsideWindow[consumer]++;\n',
+    to: '',
+    caughtBy: ['law policiesBroken'],
+  },
+  {
+    title: 'a queue that is deleted keeps its messages',
+    file: 'model/declaring.ts',
+    from: '    drop(world, copy, fact, Rule.queueDeleted);\n',
+    to: '    if (state !== Copy.ready) drop(world, copy, fact, Rule.queueDeleted);\n',
+    caughtBy: ['law policiesBroken', 'invariant 6: the ready list'],
   },
 ];
 

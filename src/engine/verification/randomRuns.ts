@@ -366,6 +366,18 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
       const act = { atUs, from, to: end };
       return kind === 'delayPacket' ? [{ ...act, kind, byUs: lengthUs }] : [{ ...act, kind }];
     }
+    case 'publish':
+    case 'subscribe':
+    case 'cancel':
+    case 'get':
+    case 'settle':
+    case 'recover':
+    case 'closeChannel':
+    case 'declareQueue':
+    case 'deleteQueue':
+    case 'purgeQueue':
+      // What is done by hand has systems of its own: see randomHands.
+      return [];
     case 'setKnob': {
       const node = at(scenario.nodes, part.target);
       const mine = knobs.filter((knob) => knob.kind === node.kind);

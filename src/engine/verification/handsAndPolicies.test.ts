@@ -1,0 +1,80 @@
+/**
+ * Random mixes of what people do by hand, upon queues of random kinds: whatever the mix, the books
+ * balance, what a policy says holds, and a run can be gone back in.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factKinds, NO_ROW, rules } from '../index.ts';
+import { playHands, simulationOfHands } from './playHands.ts';
+import { anyHandRun, handFacts, handRules } from './randomHands.ts';
+
+const SECONDS = 1_000;
+describe('queues with policies, whatever people do by hand', () => {
+  it(
+    'keep their books and their policies, and everything happens some time',
+    () => {
+      const seen = new Set<string>();
+      fc.assert(
+        fc.property(anyHandRun(), (run) => {
+          const { trace } = playHands(run).world;
+          for (let i = 0; i < trace.length; i++) {
+            seen.add(`fact ${factKinds[trace.kind(i)]?.name}`);
+            seen.add(`rule ${rules[trace.rule(i)]?.name}`);
+          }
+        }),
+        { seed: 1, numRuns: 1_500 },
+      );
+      const own = [
+        ...handFacts.map((name) => `fact ${name}`),
+        ...handRules.map((name) => `rule ${name}`),
+      ];
+      expect(own.filter((name) => !seen.has(name))).toEqual([]);
+    },
+    120 * SECONDS,
+  );
+
+  it(
+    'play the same from any checkpoint',
+    () => {
+      fc.assert(
+        fc.property(anyHandRun(), fc.nat({ max: 200 }), (run, after) => {
+          const straight = simulationOfHands(run);
+          while (straight.step());
+          const detour = simulationOfHands(run);
+          for (let i = 0; i < after && detour.step(); i++);
+          const checkpoint = detour.checkpoint();
+          const there = detour.world.stateHash();
+          while (detour.step());
+          detour.restore(checkpoint);
+          expect(detour.world.stateHash()).toBe(there);
+          while (detour.step());
+          expect(detour.hash()).toBe(straight.hash());
+          expect(detour.world.stateHash()).toBe(straight.world.stateHash());
+        }),
+        { seed: 2, numRuns: 300 },
+      );
+    },
+    60 * SECONDS,
+  );
+
+  it(
+    'give back every row that nothing refers to any more',
+    () => {
+      fc.assert(
+        fc.property(anyHandRun(), (run) => {
+          const { world } = playHands(run);
+          const letters = new Set<number>();
+          for (let copy = 0; copy < world.copies.rows; copy++) {
+            if ((world.copies.queue[copy] ?? NO_ROW) === NO_ROW) continue;
+            const letter = world.copies.letter[copy] ?? NO_ROW;
+            expect(letters.has(letter)).toBe(false);
+            letters.add(letter);
+          }
+          expect(world.letters.rows - world.letters.snapshot().free.length).toBe(letters.size);
+        }),
+        { seed: 3, numRuns: 300 },
+      );
+    },
+    60 * SECONDS,
+  );
+});

@@ -1,0 +1,10 @@
+/** Presets: kinds of brokers as data over the engine's common model. */
+export type { DeclaredPolicy, Preset, QueueTraits, Vocabulary } from './Preset.ts';
+export { type RabbitVersion, rabbitmqClassic, rabbitVersions } from './rabbitmqClassic.ts';
+export { rabbitmqQuorum } from './rabbitmqQuorum.ts';
+export {
+  type RabbitPlace,
+  type RabbitQueueSettings,
+  rabbitQueue,
+  whyRefused,
+} from './rabbitQueue.ts';
