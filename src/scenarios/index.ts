@@ -16,3 +16,4 @@ export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
 export { writeScenario } from './writeScenario.ts';
+export * from './presets/index.ts';

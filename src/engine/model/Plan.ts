@@ -36,7 +36,7 @@ export interface Plan {
   readonly brokerOf: Int32Array;
   /** The dead-letter queue of a queue, or NO_NODE. */
   readonly deadLetterTo: Int32Array;
-  /** Of a consumer node: the queue it takes from, and the wire between them. */
+  /** Of a consumer node: the queue (or group of a log) it takes from, and the wire between them. */
   readonly queueOf: Int32Array;
   readonly subscriptionOf: Int32Array;
   /** Of a consumer node: the services its work needs. */
@@ -73,7 +73,7 @@ export function planOf(scenario: Scenario): Plan {
     Int32Array.from(nodes, of);
   const subscriptionOf = numbers((node, i) =>
     node.kind === 'consumer'
-      ? wireTo.findIndex((to, w) => to === i && nodes[wireFrom[w]].kind === 'queue')
+      ? wireTo.findIndex((to, w) => to === i && isSource(nodes[wireFrom[w]].kind))
       : -1,
   );
   const isPrimary = new Uint8Array(nodes.length);
@@ -107,6 +107,11 @@ export function planOf(scenario: Scenario): Plan {
     isPrimary,
     poison: nodes.map((node) => new Set(node.kind === 'producer' ? node.poison : [])),
   };
+}
+
+/** What consumers take messages from: a queue, or a group that reads a log. */
+function isSource(kind: NodeKind): boolean {
+  return kind === 'queue' || kind === 'group';
 }
 
 /** The node of an id, or NO_NODE. */

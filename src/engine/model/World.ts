@@ -31,6 +31,7 @@ import {
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
 import type { RunAct } from './Intervention.ts';
+import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
 import { NO_NODE, type Plan, planOf } from './Plan.ts';
 import type { Scenario } from './Scenario.ts';
@@ -109,6 +110,7 @@ export class World {
   readonly wires: Wires;
   readonly tallies: Tallies;
   readonly guarantees: Guarantees;
+  readonly logs: LogState;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -135,6 +137,7 @@ export class World {
     this.wires = new Wires(scenario.wires.length);
     this.tallies = new Tallies(nodes);
     this.guarantees = new Guarantees(nodes);
+    this.logs = new LogState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -154,6 +157,7 @@ export class World {
       this.wires,
       this.tallies,
       this.guarantees,
+      ...this.logs.tables,
     ];
     this.setUp();
   }
@@ -270,6 +274,7 @@ export class World {
   addConsumer(group: number): number {
     const { consumers, groups, plan } = this;
     const consumer = consumers.take();
+    this.logs.addMember();
     const queue = plan.queueOf[group];
     const member = ++groups.members[group];
     consumers.group[consumer] = group;

@@ -17,6 +17,16 @@ import {
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
 import { Class, Event } from './eventKinds.ts';
+import { logsStart, logsStop } from './log/keeping.ts';
+import {
+  isMember,
+  memberDies,
+  memberGoes,
+  memberIsBack,
+  memberIsCutOff,
+  memberStarts,
+  memberStops,
+} from './log/membership.ts';
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import {
@@ -51,6 +61,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   consumers.lastFact[consumer] = fact;
   consumers.busy[consumer] = 0;
   dropWhatItHolds(world, consumer, fact);
+  if (isMember(world, consumer)) memberDies(world, consumer);
   const { restartUs } = consumerSpec(plan, group);
   if (restartUs !== Number.POSITIVE_INFINITY && consumers.state[consumer] === Consumer.down) {
     consumers.restartAtUs[consumer] = world.nowUs + restartUs;
@@ -127,6 +138,7 @@ export function consumerRestarts(
   if (isCut) return;
   consumers.connected[consumer] = world.isRunning(plan.brokerOf[consumers.queue[consumer]]) ? 1 : 0;
   world.wakeQueue(consumers.queue[consumer]);
+  if (isMember(world, consumer)) memberStarts(world, consumer, consumers.lastFact[consumer]);
 }
 
 /** A consumer is told to stop: it gives back what it has not begun, finishes the rest, and leaves. */
@@ -140,6 +152,7 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   const isEarly = (delivery: number): boolean =>
     (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) !== 0;
   consumers.lastFact[consumer] = fact;
+  if (isMember(world, consumer)) memberStops(world, consumer);
   if (!world.isAlive(consumer)) {
     world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
     closeConnection(world, consumer, fact, Rule.connectionSeen);
@@ -162,7 +175,9 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   }
   rebuildHeld(world, consumer);
   world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
-  if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
+  if (consumers.state[consumer] !== Consumer.removed) return;
+  if (isMember(world, consumer)) memberGoes(world, consumer);
+  hangUp(world, consumer);
 }
 
 function giveBack(world: World, copy: number, cause: number, before: number): number {
@@ -213,6 +228,7 @@ export function stopBroker(
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
+  logsStop(world, broker, isGraceful, fact);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
@@ -417,6 +433,7 @@ export function brokerRecovers(world: World, broker: number): void {
     }
   }
   for (const queue of queuesOf(world, broker)) world.wakeQueue(queue);
+  logsStart(world, broker);
 }
 
 // Services and wires
@@ -457,6 +474,7 @@ export function cutWire(world: World, wire: number, cause: number): void {
   if (broker < 0) return;
   // With a lease the consumer asks for messages, and across a cut it cannot ask.
   for (const consumer of consumersOn(world, wire)) {
+    if (isMember(world, consumer)) memberIsCutOff(world, consumer);
     if (world.queues.leaseUs[world.consumers.queue[consumer]] > 0) {
       world.consumers.connected[consumer] = 0;
     }
@@ -493,6 +511,7 @@ export function healWire(world: World, wire: number, cause: number): void {
     consumers.connected[consumer] =
       world.isAlive(consumer) && world.isRunning(plan.brokerOf[queue]) ? 1 : 0;
     world.wakeQueue(queue);
+    if (isMember(world, consumer)) memberIsBack(world, consumer);
   }
 }
 

@@ -8,6 +8,7 @@ import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
+import { takeIntoLog } from './log/happening.ts';
 import { publishingOf } from './Plan.ts';
 import { breakLossPromise, isKeptOnDisk, lose, store, takeOut } from './storing.ts';
 import { CopyFlag, MessageFlag } from './tables.ts';
@@ -150,6 +151,10 @@ function takeIn(world: World, message: number): void {
   const viaExchange = plan.kinds[plan.wireTo[messages.wire[message]]] === 'exchange';
   const rule = viaExchange ? Rule.fanOut : Rule.publish;
   messages.flags[message] &= ~MessageFlag.refused;
+  const target = plan.wireTo[messages.wire[message]];
+  if (plan.kinds[target] === 'log' && !takeIntoLog(world, message, target)) {
+    messages.flags[message] |= MessageFlag.refused;
+  }
   // A copy that is added on the way stands before the first one, so it is not visited.
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.

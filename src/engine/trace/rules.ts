@@ -3,6 +3,8 @@
  *
  * MODEL.md explains each and names its source.
  */
+import { logRules } from './logRules.ts';
+
 export const rules = [
   { name: 'none', says: '' },
   { name: 'arrivalProcess', says: 'Orders come when the arrival process says so.' },
@@ -86,6 +88,7 @@ export const rules = [
   { name: 'spell', says: 'A spike or a slow spell lasts as long as it was set to last.' },
   { name: 'script', says: 'The script of this scenario did it.' },
   { name: 'person', says: 'You did it.' },
+  ...logRules,
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -1,0 +1,4 @@
+/** The presets: logs and groups that behave like those of a broker, dated, with their sources. */
+export { jetStreamGroup, jetStreamLog, jetStreamWorkQueue } from './jetStream.ts';
+export { plainGroup, plainLog } from './logStandards.ts';
+export { redisGroup, redisLog, redisStreamsGroup } from './redisStreams.ts';
