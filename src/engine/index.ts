@@ -15,6 +15,7 @@ export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
 export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
+export { isLogAct, type LogAct, type LogActKind } from './model/log/LogAct.ts';
 export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
 export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {

@@ -40,6 +40,8 @@ const titles: Readonly<Record<NodeSpec['kind'], readonly string[]>> = {
   broker: ['Broker', 'Second broker'],
   exchange: ['payment.done'],
   queue: ['Order queue', 'E-mail queue', 'Dead letters', 'DLQ'],
+  log: ['Order log', 'Orders'],
+  group: ['Billing group', 'Billing'],
   consumer: ['Clerks', 'E-mail senders', 'Analytics', 'Encoder', 'Printer'],
 };
 const effects = ['orders filled', 'e-mails sent', 'charged', 'copies written', 'a job well done'];

@@ -8,6 +8,7 @@ import type { Template } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type Part, partsOf, say } from './Sentence.ts';
 import { faultTemplates } from './tellFaults.ts';
+import { logTemplates } from './tellLogs.ts';
 import { orderTemplates } from './tellOrders.ts';
 import { publishingTemplates } from './tellPublishing.ts';
 import { settlingTemplates } from './tellSettling.ts';
@@ -20,6 +21,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...workTemplates,
   ...settlingTemplates,
   ...faultTemplates,
+  ...logTemplates,
 };
 
 export function tell(chronicle: Chronicle, batch: Batch): Part[] {

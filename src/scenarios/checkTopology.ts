@@ -16,12 +16,14 @@ import { type Problem, problemAt, quote } from './sentences.ts';
 
 /** What a wire may join, and what it is then called. Everything else is a mistake. */
 const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
-  producer: { service: 'call', exchange: 'publish', queue: 'publish' },
-  service: { service: 'call', exchange: 'publish', queue: 'publish' },
+  producer: { service: 'call', exchange: 'publish', queue: 'publish', log: 'publish' },
+  service: { service: 'call', exchange: 'publish', queue: 'publish', log: 'publish' },
   exchange: { queue: 'binding' },
   queue: { consumer: 'subscription' },
   consumer: { service: 'need' },
   broker: {},
+  log: {},
+  group: { consumer: 'subscription' },
 };
 
 /** The first thing wrong with the document, or undefined. Later checks rely on the earlier ones. */
@@ -93,6 +95,8 @@ function checkTimes(node: NodeDocument, i: number): Problem | undefined {
 
 /** The ids that a node itself mentions. */
 function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | undefined {
+  if (node.kind === 'log') return named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
+  if (node.kind === 'group') return checkGroup(node, i, nodes);
   if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
   const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
   if (broker || node.kind === 'exchange' || node.deadLetterTo === null) return broker;
@@ -107,6 +111,23 @@ function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | unde
         `must name a queue of the same broker (${node.broker}), got ${quote(target.id)} of ${target.broker}`,
       )
     : undefined;
+}
+
+/** A group reads a log of its own broker. */
+function checkGroup(
+  node: NodeDocument & { kind: 'group' },
+  i: number,
+  nodes: Nodes,
+): Problem | undefined {
+  const problem =
+    named(['nodes', i, 'broker'], node.broker, ['broker'], nodes) ??
+    named(['nodes', i, 'log'], node.log, ['log'], nodes);
+  const log = nodes.get(node.log);
+  if (problem || log?.kind !== 'log' || log.broker === node.broker) return problem;
+  return problemAt(
+    ['nodes', i, 'log'],
+    `must name a log of the same broker (${node.broker}), got ${quote(log.id)} of ${log.broker}`,
+  );
 }
 
 function checkWire(
@@ -160,7 +181,7 @@ function checkWiresOf(
         ? undefined
         : problemAt(
             path,
-            `(${node.id}) must have exactly one wire, to a service, an exchange or a queue, got ${out}`,
+            `(${node.id}) must have exactly one wire, to a service, an exchange, a queue or a log, got ${out}`,
           );
     case 'exchange':
       return out > 0
@@ -168,18 +189,23 @@ function checkWiresOf(
         : problemAt(path, `(${node.id}) must have a wire to at least one queue, got 0`);
     case 'consumer': {
       const subscriptions = wires.filter(
-        (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'queue',
+        (wire) => wire.to === node.id && isSource(nodes.get(wire.from)?.kind),
       ).length;
       return subscriptions === 1
         ? undefined
         : problemAt(
             path,
-            `(${node.id}) must have exactly one wire from a queue, got ${subscriptions}`,
+            `(${node.id}) must have exactly one wire from a queue or a group, got ${subscriptions}`,
           );
     }
     default:
       return undefined;
   }
+}
+
+/** What consumers take from. */
+function isSource(kind: Kind | undefined): boolean {
+  return kind === 'queue' || kind === 'group';
 }
 
 /** A service that calls itself waits for ever; a dead letter of a dead letter never rests. */

@@ -17,7 +17,9 @@ import type {
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
+import { isLogAct } from '../engine/index.ts';
 import { writeDuration } from './durationText.ts';
+import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
 import {
   type ArrivalsDocument,
   arrivalsStandard,
@@ -59,6 +61,8 @@ const nodeStandards = {
   exchange: standard(nodeSchema, { kind: 'exchange', id: 'it', broker: 'it' }),
   queue: standard(nodeSchema, { kind: 'queue', id: 'it', broker: 'it' }),
   consumer: standard(nodeSchema, { kind: 'consumer', id: 'it', work: '1s' }),
+  log: standard(nodeSchema, { kind: 'log', id: 'it', broker: 'it' }),
+  group: standard(nodeSchema, { kind: 'group', id: 'it', broker: 'it', log: 'it' }),
 };
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
@@ -131,6 +135,10 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         maxLength: numberOrNull(node.maxLength),
         overflow: node.overflow,
       };
+    case 'log':
+      return logDocument(node);
+    case 'group':
+      return groupDocument(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -228,6 +236,7 @@ function wireDocument(wire: WireSpec): WireDocument {
 
 function faultDocument(fault: Intervention): FaultDocument {
   const at = writeDuration(fault.atUs);
+  if (isLogAct(fault)) return logFaultDocument(fault.atUs, fault);
   switch (fault.kind) {
     case 'spike':
     case 'slow':

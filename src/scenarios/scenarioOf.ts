@@ -15,6 +15,7 @@ import type {
   WireSpec,
 } from '../engine/index.ts';
 import { usOf } from './durationText.ts';
+import { groupOf, isLogFault, logActOf, logOf } from './logNodes.ts';
 import type {
   ArrivalsDocument,
   FaultDocument,
@@ -85,6 +86,10 @@ function nodeOf(node: NodeDocument): NodeSpec {
         maxLength: node.maxLength ?? Number.POSITIVE_INFINITY,
         overflow: node.overflow,
       };
+    case 'log':
+      return logOf(node);
+    case 'group':
+      return groupOf(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -195,6 +200,7 @@ function wireOf(wire: WireDocument): WireSpec {
 }
 
 function actOf(fault: FaultDocument): Act {
+  if (isLogFault(fault)) return logActOf(fault);
   switch (fault.do) {
     case 'spike':
     case 'slow':

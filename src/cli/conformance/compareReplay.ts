@@ -27,9 +27,7 @@ export function compareReplay(
   how: Comparing,
 ): Difference[] {
   // Runs that did not agree leave a choice: one of their outcomes must be met.
-  const outcomes: readonly Outcome[] = trace.stable
-    ? [trace]
-    : [trace, ...(trace.variants ?? [])];
+  const outcomes: readonly Outcome[] = trace.stable ? [trace] : [trace, ...(trace.variants ?? [])];
   const all = outcomes.map((outcome) =>
     differences(outcome, replayed, how).filter((one) => !how.isExcused(trace, one)),
   );

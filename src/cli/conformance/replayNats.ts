@@ -8,7 +8,14 @@
 import { Fact, type GroupSpec, type LogSpec, Rule, type TraceEntry } from '../../engine/index.ts';
 import { jetStreamGroup, jetStreamLog, plainGroup, plainLog } from '../../scenarios/index.ts';
 import { clientsId, handDriven, LogReplay } from './LogReplay.ts';
-import type { NatsConsumer, NatsStep, NatsStream, NatsTrace, ObservedEvent, Outcome } from './LogTrace.ts';
+import type {
+  NatsConsumer,
+  NatsStep,
+  NatsStream,
+  NatsTrace,
+  ObservedEvent,
+  Outcome,
+} from './LogTrace.ts';
 
 const MS = 1_000;
 const CORE = 'core';
@@ -20,7 +27,8 @@ export function beyondNats({ setup, steps }: NatsTrace): string | null {
     if (step.op === 'deleteConsumer') made.delete(step.consumer);
     if (step.op !== 'createConsumer') continue;
     const now = JSON.stringify(step.consumer);
-    if ((made.get(step.consumer.name) ?? now) !== now) return 'a consumer is changed while it is there';
+    if ((made.get(step.consumer.name) ?? now) !== now)
+      return 'a consumer is changed while it is there';
     made.set(step.consumer.name, now);
   }
   return null;
@@ -57,7 +65,9 @@ class NatsReplay {
   constructor(trace: NatsTrace) {
     this.trace = trace;
     const { streams = [], consumers = [] } = trace.setup;
-    const made = trace.steps.flatMap((step) => (step.op === 'createConsumer' ? [step.consumer] : []));
+    const made = trace.steps.flatMap((step) =>
+      step.op === 'createConsumer' ? [step.consumer] : [],
+    );
     for (const consumer of [...consumers, ...made]) this.configs.set(groupId(consumer), consumer);
     const subjects = coreSubjects(trace.steps);
     this.clients = clientsOf(trace.steps);
@@ -114,15 +124,15 @@ class NatsReplay {
         return;
       case 'deleteMessage': {
         const message = [...this.seqOf].find(
-          ([number, seq]) => seq === step.seq && this.isStored(step.stream, number),
+          ([number, seq]) => seq === step.seq && this.isStored(streamId(step.stream), number),
         )?.[0];
         if (message !== undefined) {
-          this.replay.do({ kind: 'deleteRecord', target: step.stream, message });
+          this.replay.do({ kind: 'deleteRecord', target: streamId(step.stream), message });
         }
         return;
       }
       case 'purge':
-        this.replay.do({ kind: 'purge', target: step.stream });
+        this.replay.do({ kind: 'purge', target: streamId(step.stream) });
         return;
       case 'crash':
         this.disconnect(step.client);
@@ -148,7 +158,13 @@ class NatsReplay {
     // Each log says for itself whether a subject is for it; no two streams may want the same one.
     let answer: object | null = null;
     for (const { name } of streams) {
-      const outcome = this.append(name, id, subject, msgId ?? null, expectLastSeq ?? null);
+      const outcome = this.append(
+        streamId(name),
+        id,
+        subject,
+        msgId ?? null,
+        expectLastSeq ?? null,
+      );
       answer ??= outcome;
       if (outcome !== null) break;
     }
@@ -215,7 +231,10 @@ class NatsReplay {
     const isRefused = facts.some(({ kind }) => kind === Fact.actRefused);
     const got = this.events.slice(before).some((one) => one.client === client);
     if (isRefused && waitMs !== undefined) {
-      this.events.push({ client, event: { event: 'fetchEnded', client, consumer, missing: batch } });
+      this.events.push({
+        client,
+        event: { event: 'fetchEnded', client, consumer, missing: batch },
+      });
     } else if (waitMs === undefined && !got) {
       this.events.push({ client, event: { event: 'empty', client, consumer } });
     }
@@ -276,7 +295,7 @@ class NatsReplay {
     const group = groupId(consumer);
     const isThere = this.world.logs.groups.exists[this.node(group)] === 1;
     if (isThere) return;
-    if (this.node(consumer.stream) < 0) {
+    if (this.node(streamId(consumer.stream)) < 0) {
       this.refuseConsumer(name, Rule.noSuchLog);
       return;
     }
@@ -391,11 +410,11 @@ class NatsReplay {
     const { logs, partitions, groups, shares, plan } = this.world.logs;
     const streams: Record<string, object | null> = {};
     for (const { name } of this.trace.setup.streams ?? []) {
-      const node = this.node(name);
-      const p = this.partition(name);
+      const node = this.node(streamId(name));
+      const p = this.partition(streamId(name));
       const messages = partitions.live[p] ?? 0;
       const last = partitions.nextOffset[p] ?? 0;
-      const [first] = this.stored(name);
+      const [first] = this.stored(streamId(name));
       streams[name] =
         logs.exists[node] === 1
           ? {
@@ -424,12 +443,14 @@ class NatsReplay {
   private final(): Record<string, unknown> {
     const stored: Record<string, string[] | null> = {};
     for (const { name } of this.trace.setup.streams ?? []) {
-      const isThere = this.world.logs.logs.exists[this.node(name)] === 1;
+      const isThere = this.world.logs.logs.exists[this.node(streamId(name))] === 1;
       stored[name] = isThere
-        ? this.stored(name).map((message) => this.idOf.get(message) ?? '')
+        ? this.stored(streamId(name)).map((message) => this.idOf.get(message) ?? '')
         : null;
     }
-    const kept = new Set([...Object.values(stored), ...Object.values(this.acked)].flatMap((ids) => ids ?? []));
+    const kept = new Set(
+      [...Object.values(stored), ...Object.values(this.acked)].flatMap((ids) => ids ?? []),
+    );
     const lost = [...this.told]
       .filter(([id]) => !kept.has(id))
       .map(([id, publisherTold]) => ({ id, publisherTold }));
@@ -563,7 +584,7 @@ function logOf(stream: NatsStream): LogSpec {
   const retention = stream.retention ?? 'limits';
   return {
     ...jetStreamLog,
-    id: stream.name,
+    id: streamId(stream.name),
     title: stream.name,
     broker: 'broker',
     keys: stream.subjects,
@@ -583,6 +604,11 @@ function limit(value: number | undefined): number {
   return value === undefined || value <= 0 ? Number.POSITIVE_INFINITY : value;
 }
 
+/** A node's name, which no other node can have. */
+function streamId(name: string): string {
+  return `stream ${name}`;
+}
+
 function groupId(consumer: NatsConsumer): string {
   return `${consumer.name} ${JSON.stringify(consumer)}`;
 }
@@ -594,7 +620,7 @@ function groupSpecOf(consumer: NatsConsumer): GroupSpec {
     id: groupId(consumer),
     title: consumer.name,
     broker: 'broker',
-    log: consumer.stream,
+    log: streamId(consumer.stream),
     isThere: false,
     isByHand: true,
     startsAt: consumer.deliverPolicy === 'new' ? 'new' : 'first',

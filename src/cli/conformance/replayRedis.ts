@@ -111,7 +111,7 @@ class RedisReplay {
         return;
       case 'setGroupPosition': {
         const offset = step.after === undefined ? 0 : this.offsetBehind(step.after);
-        const facts = this.replay.do({ kind: 'setPosition', target: step.group, offset });
+        const facts = this.replay.do({ kind: 'setPosition', target: groupId(step.group), offset });
         this.errorOf('publisher', facts, groupCommand);
         return;
       }
@@ -261,7 +261,7 @@ class RedisReplay {
 
   private createGroup(group: string, from: 'start' | 'end'): void {
     const startsAt = from === 'end' ? 'new' : 'first';
-    const facts = this.replay.do({ kind: 'createGroup', target: group, startsAt });
+    const facts = this.replay.do({ kind: 'createGroup', target: groupId(group), startsAt });
     this.errorOf('publisher', facts, groupCommand);
   }
 
@@ -269,7 +269,7 @@ class RedisReplay {
     if (this.dead.has(name)) return;
     this.dead.add(name);
     for (const group of this.groups()) {
-      const target = clientsId(group);
+      const target = clientsId(groupId(group));
       this.replay.do({ kind: 'crashConsumer', target, member: this.member(name), point: 'now' });
     }
   }
@@ -277,14 +277,14 @@ class RedisReplay {
   private connect(name: string): void {
     if (!this.dead.delete(name)) return;
     for (const group of this.groups()) {
-      const target = clientsId(group);
+      const target = clientsId(groupId(group));
       this.replay.do({ kind: 'restartConsumer', target, member: this.member(name) });
     }
   }
 
   private byMember(group: string, consumer: string, act: MemberAct): TraceEntry[] {
     this.connect(consumer);
-    return this.replay.do({ ...act, target: group, member: this.member(consumer) });
+    return this.replay.do({ ...act, target: groupId(group), member: this.member(consumer) });
   }
 
   // What clients notice
@@ -303,7 +303,7 @@ class RedisReplay {
       ({ kind }) => kind === Fact.actRefused || kind === Fact.appendRefused,
     );
     if (refused === undefined) return false;
-    const group = this.world.plan.nodes[refused.place]?.id ?? '';
+    const group = this.world.plan.nodes[refused.place]?.title ?? '';
     const isThere = this.world.logs.logs.exists[this.replay.node(KEY)] === 1;
     const text = isThere || words !== groupCommand ? words(group, refused.rule) : noKey;
     this.tell(client, { event: 'error', client, text });
@@ -329,12 +329,14 @@ class RedisReplay {
   private state(): { length: number | null; groups: object } {
     const { logs, groups, shares, plan } = this.world.logs;
     if (logs.exists[this.replay.node(KEY)] !== 1) return { length: null, groups: {} };
-    const there = this.groups().filter((group) => groups.exists[this.replay.node(group)] === 1);
+    const there = this.groups().filter(
+      (group) => groups.exists[this.replay.node(groupId(group))] === 1,
+    );
     return {
       length: this.stored().length,
       groups: Object.fromEntries(
         there.map((group) => {
-          const share = plan.firstShare[this.replay.node(group)] ?? 0;
+          const share = plan.firstShare[this.replay.node(groupId(group))] ?? 0;
           const position = shares.position[share] ?? 0;
           const lastDelivered = position === 0 ? null : this.entries[position - 1];
           return [group, { lastDelivered, pending: this.pending(group) }];
@@ -348,7 +350,7 @@ class RedisReplay {
     const { member } = this.world.consumers;
     const found = [];
     for (
-      let row = groups.firstPending[this.replay.node(group)] ?? -1;
+      let row = groups.firstPending[this.replay.node(groupId(group))] ?? -1;
       row >= 0;
       row = pendings.next[row] ?? -1
     ) {
@@ -376,7 +378,8 @@ class RedisReplay {
     const { groups } = this.world.logs;
     const unacked = Object.fromEntries(
       this.groups().flatMap((group) => {
-        const pending = groups.exists[this.replay.node(group)] === 1 ? this.pending(group) : [];
+        const pending =
+          groups.exists[this.replay.node(groupId(group))] === 1 ? this.pending(group) : [];
         return pending.length > 0 ? [[group, pending]] : [];
       }),
     );
@@ -394,7 +397,7 @@ class RedisReplay {
   }
 
   private groups(): string[] {
-    return this.world.plan.nodes.flatMap((node) => (node.kind === 'group' ? [node.id] : []));
+    return this.world.plan.nodes.flatMap((node) => (node.kind === 'group' ? [node.title] : []));
   }
 
   private member(name: string): number {
@@ -469,10 +472,15 @@ function storageOf({ setup }: RedisTrace): LogStorage {
   return { kind: 'snapshot', onStop: (setup.server?.save ?? '') !== '' };
 }
 
+/** A node's name, which no other node can have. */
+function groupId(name: string): string {
+  return `group ${name}`;
+}
+
 function groupSpecOf(name: string): GroupSpec {
   return {
     ...redisGroup,
-    id: name,
+    id: groupId(name),
     title: name,
     broker: 'broker',
     log: KEY,

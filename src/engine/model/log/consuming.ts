@@ -25,11 +25,12 @@ export function hasRoom(world: World, consumer: number): boolean {
   );
 }
 
-/** It lives, is connected, and has not been told to leave. */
+/** It lives, can reach its broker, and has not been told to leave. */
 export function isAtWork(world: World, consumer: number): boolean {
   const state = world.consumers.state[consumer];
   const isStaying = state === Consumer.idle || state === Consumer.working;
-  return isStaying && world.consumers.connected[consumer] === 1;
+  const isCut = world.wires.isCut[wireOf(world, consumer)] === 1;
+  return isStaying && !isCut && world.consumers.connected[consumer] === 1;
 }
 
 export function isOrdered(world: World, consumer: number): boolean {
