@@ -71,8 +71,13 @@ export const logTemplates = {
   waitEnded: (b, { world }) =>
     say`${mark('ready')} the wait for ${what(b)} is over at ${the(world, b.first.place)}${which(b)}`,
 
-  answerIgnored: (b, { world }) =>
-    say`what ${name(world, b.last.place)} said of ${what(b)} changed nothing${which(b)}`,
+  answerIgnored: (b, { world }) => {
+    const said = say`what ${name(world, b.last.place)} said`;
+    // It may have been of a message that there never was.
+    return b.numbers.min === NO_MESSAGE
+      ? say`${said} changed nothing`
+      : say`${said} of ${what(b)} changed nothing${which(b)}`;
+  },
 
   recordParked: (b) => {
     const often = isOne(b) ? ` after ${counted(b.last.count, 'delivery', 'deliveries')}` : '';

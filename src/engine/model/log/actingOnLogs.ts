@@ -6,7 +6,7 @@ import type { World } from '../World.ts';
 import { extend, giveBack, settle } from './answering.ts';
 import { append } from './appending.ts';
 import { claim, claimIdle, readOwn } from './claiming.ts';
-import { endGroup, endMember, makeGroup, setPosition, whyNot } from './grouping.ts';
+import { endGroup, endMember, enter, makeGroup, setPosition, whyNot } from './grouping.ts';
 import { endRequest, handOut, linkRequest } from './handing.ts';
 import { save } from './keeping.ts';
 import type { LogAct } from './LogAct.ts';
@@ -75,6 +75,7 @@ function actOnGroup(world: World, act: LogAct, group: number, fact: number): voi
     }
     makeGroup(world, group, act.startsAt ?? groupSpec(plan, group).startsAt);
     world.record(Fact.groupMade, NO_MESSAGE, group, 0, fact, Rule.groupMade);
+    enter(world, group, false);
     return;
   }
   if (!groups.exists[group]) {

@@ -1,6 +1,6 @@
 /** answering is what a member says of a record it was given: done, again, never again, still at it. */
 import { NO_EVENT, NO_ROW } from '../../kernel/index.ts';
-import { Fact, Rule } from '../../trace/index.ts';
+import { Fact, NO_MESSAGE, Rule } from '../../trace/index.ts';
 import type { World } from '../World.ts';
 import { groupSpec } from './LogPlan.ts';
 import {
@@ -83,7 +83,8 @@ function settleRow(world: World, row: number, kind: number, rule: number, cause:
 
 /** There is nothing for it to settle: settled before, parked, or never handed out. */
 function ignore(world: World, consumer: number, message: number, cause: number): void {
-  world.record(Fact.answerIgnored, message, world.placeOf(consumer), 0, cause, Rule.nothingPending);
+  const about = message <= world.messageCount ? message : NO_MESSAGE;
+  world.record(Fact.answerIgnored, about, world.placeOf(consumer), 0, cause, Rule.nothingPending);
 }
 
 /** A member gives a record back: it is handed out again at once, or after a delay. */

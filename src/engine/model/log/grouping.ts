@@ -1,5 +1,5 @@
 /** grouping makes groups and ends them, and sets how far they are. */
-import { NO_EVENT, NO_ROW } from '../../kernel/index.ts';
+import { NO_ROW } from '../../kernel/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../../trace/index.ts';
 import type { World } from '../World.ts';
 import { makeLog } from './appending.ts';
@@ -9,7 +9,7 @@ import { groupSpec, logSpec } from './LogPlan.ts';
 import { memberStarts } from './membership.ts';
 import { removePending } from './pendings.ts';
 import { moveTo } from './positions.ts';
-import { dealOut, startRebalance } from './rebalancing.ts';
+import { dealOut, dismissAll, disown, startRebalance } from './rebalancing.ts';
 import { drop, sweep } from './removing.ts';
 
 /** Why a group cannot be made, as a rule; Rule.none when it can. */
@@ -82,9 +82,7 @@ export function clearGroup(world: World, group: number): void {
   const { groups } = world.logs;
   while (groups.firstPending[group] !== NO_ROW) removePending(world, groups.firstPending[group]);
   groups.exists[group] = 0;
-  groups.isRebalancing[group] = 0;
-  if (groups.rebalance[group] !== NO_EVENT) world.agenda.cancel(groups.rebalance[group]);
-  groups.rebalance[group] = NO_EVENT;
+  dismissAll(world, group);
   resetCounters(world, group);
 }
 
@@ -114,6 +112,8 @@ export function setPosition(world: World, group: number, offset: number, cause: 
     moveTo(world, share, to);
     if (isOrdered) shares.committed[share] = shares.done[share] = to;
   }
+  // What members have in hand was read before: nothing of it may be committed now.
+  if (isOrdered) disown(world, group);
   const fact = world.record(Fact.positionSet, NO_MESSAGE, group, offset, cause, Rule.positionSet);
   if (isOrdered) startRebalance(world, group, fact, Rule.positionSet);
   world.wakeQueue(group);
@@ -143,7 +143,7 @@ export function openLog(world: World, log: number): void {
 }
 
 /** The members of a group that work by themselves begin. */
-function enter(world: World, group: number, isStart: boolean): void {
+export function enter(world: World, group: number, isStart: boolean): void {
   const { plan, members } = world.logs;
   const { isByHand, reading } = groupSpec(plan, group);
   if (isByHand) return;

@@ -235,7 +235,12 @@ function goBack(world: World, log: number, cause: number): void {
     world.record(Fact.logLost, NO_MESSAGE, log, live, cause, Rule.memoryOnly);
     return;
   }
+  const generations = plan.groupsOf[log].map((group) => groups.generation[group]);
   copyRows(world, log, disk, world.logs);
+  // A generation never comes again: what is on its way from before must not be taken for of now.
+  plan.groupsOf[log].forEach((group, i) => {
+    groups.generation[group] = generations[i];
+  });
   for (const group of plan.groupsOf[log]) {
     const share = plan.firstShare[group];
     for (let s = share; s < share + logSpec(plan, log).partitions; s++) {

@@ -10,7 +10,7 @@ import { closeRequest } from './handing.ts';
 import { groupSpec } from './LogPlan.ts';
 import { LogEvent } from './logEvents.ts';
 import { Answering, Reading } from './logTables.ts';
-import { comeToIt, fallsSilent, isHeardAgain, sendLastCommits, sharesOf } from './rebalancing.ts';
+import { comeToIt, dismissAll, fallsSilent, isHeardAgain, sendLastCommits } from './rebalancing.ts';
 
 /** Whether a consumer reads from a group, and not from a queue. */
 export function isMember(world: World, consumer: number): boolean {
@@ -87,22 +87,16 @@ export function memberIsBack(world: World, consumer: number): void {
 
 /** The broker is gone, and with it whatever members had asked it for. */
 export function membersLoseBroker(world: World, group: number): void {
-  const { members, shares, groups } = world.logs;
+  const { reads, members } = world.logs;
   for (let consumer = 0; consumer < world.consumers.rows; consumer++) {
     if (world.consumers.queue[consumer] !== group) continue;
     forgetRequests(world, consumer);
     stopClaims(world, consumer);
-    isHeardAgain(world, consumer);
-    for (const share of sharesOf(world, consumer)) shares.owner[share] = NO_ROW;
-    members.isIn[consumer] = members.hasJoined[consumer] = 0;
-    if (members.poll[consumer] !== NO_EVENT) world.agenda.cancel(members.poll[consumer]);
-    members.poll[consumer] = NO_EVENT;
+    members.hasJoined[consumer] = 0;
     // What was on the wire to it vanishes; what it works on it finishes, to no avail.
-    dropReads(world, consumer, (read) => world.logs.reads.state[read] === Reading.onWire);
+    dropReads(world, consumer, (read) => reads.state[read] === Reading.onWire);
   }
-  if (groups.rebalance[group] !== NO_EVENT) world.agenda.cancel(groups.rebalance[group]);
-  groups.rebalance[group] = NO_EVENT;
-  groups.isRebalancing[group] = 0;
+  dismissAll(world, group);
 }
 
 // Claims

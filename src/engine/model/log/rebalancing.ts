@@ -199,6 +199,36 @@ function ownerOf(partition: number, partitions: number, members: number): number
   return withMost + Math.floor((partition - most * withMost) / Math.max(1, most - 1));
 }
 
+/** Nobody owns any partition: what members still do of it counts for nothing. */
+export function disown(world: World, group: number): void {
+  const { groups, shares, plan } = world.logs;
+  const first = plan.firstShare[group];
+  for (let share = first; share < first + partitionsOf(world, group); share++) {
+    if (shares.retry[share] !== NO_EVENT) world.agenda.cancel(shares.retry[share]);
+    shares.retry[share] = NO_EVENT;
+    shares.owner[share] = NO_ROW;
+    shares.failures[share] = shares.doneSinceCommit[share] = 0;
+  }
+  if (groups.rebalance[group] !== NO_EVENT) world.agenda.cancel(groups.rebalance[group]);
+  groups.rebalance[group] = NO_EVENT;
+  groups.isRebalancing[group] = 0;
+}
+
+function partitionsOf(world: World, group: number): number {
+  const { plan } = world.logs;
+  return logSpec(plan, plan.logOf[group]).partitions;
+}
+
+/** The group counts on nobody any more. */
+export function dismissAll(world: World, group: number): void {
+  const { members } = world.logs;
+  disown(world, group);
+  for (const consumer of membersOf(world, group)) {
+    stopTimers(world, consumer);
+    members.isIn[consumer] = members.hasJoined[consumer] = 0;
+  }
+}
+
 // Polling
 
 /** Lets every member that has nothing at hand ask for more. */
