@@ -16,6 +16,12 @@ export { type Spread, spreadOf } from './measures/index.ts';
 export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
 export { isLogAct, type LogAct, type LogActKind } from './model/log/LogAct.ts';
+export {
+  type GroupReport,
+  groupReport,
+  type LogReport,
+  logReport,
+} from './model/log/reportLogs.ts';
 export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
 export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {
