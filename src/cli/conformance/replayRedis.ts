@@ -27,7 +27,19 @@ export function beyondRedis({ setup, steps }: RedisTrace): string | null {
   const [afterS] = (setup.server?.save ?? '').split(' ').map(Number);
   const waitedMs = steps.reduce((sum, step) => sum + (step.op === 'wait' ? step.ms : 0), 0);
   const isDue = setup.server?.save && (afterS ?? 0) * 1_000 <= waitedMs;
-  return isDue ? 'a snapshot that a save rule takes while the server runs' : null;
+  if (isDue) return 'a snapshot that a save rule takes while the server runs';
+  // A position is an offset: it cannot be behind an entry that is still to come.
+  let last = 0;
+  for (const step of steps) {
+    if (step.op === 'publish') {
+      last = Math.max(last, ...(step.ids ?? [step.id ?? '']).map(entryOf));
+    }
+    if (step.op === 'restartBroker' && setup.server?.appendonly !== 'yes') last = 0;
+    const isAhead =
+      step.op === 'setGroupPosition' && step.after !== undefined && entryOf(step.after) > last;
+    if (isAhead) return 'a group whose position is set behind the end of the stream';
+  }
+  return null;
 }
 
 export function replayRedis(trace: RedisTrace): Outcome {

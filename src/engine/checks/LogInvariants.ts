@@ -2,7 +2,7 @@
  * LogInvariants hold logs and groups to their promises while a run goes on, as Invariants do for queues:
  * sums after each event, everything counted anew every few thousand and whenever asked.
  *
- * The numbers in the comments are those of the list of invariants in MODEL.md.
+ * The numbers in the comments are those of the section "Logs" of MODEL.md.
  */
 import { EngineError, NO_ROW } from '../kernel/index.ts';
 
@@ -107,11 +107,11 @@ export class LogInvariants {
     }
   }
 
-  /** 11 to 14: what can be said without a walk. */
+  /** 12 to 15: what can be said without a walk. */
   private sums(log: number): void {
     const { partitions, plan } = this.world.logs;
     for (const p of this.partitionsOf(log)) {
-      // 11. Offsets are as many as appends, and each record is there or was removed.
+      // 12. Offsets are as many as appends, and each record is there or was removed.
       const { nextOffset, appended, live, removed } = partitions;
       if (nextOffset[p] !== appended[p] || appended[p] !== live[p] + removed[p]) {
         this.fail(
@@ -126,7 +126,7 @@ export class LogInvariants {
     }
   }
 
-  /** 12. What a shared group handed out is settled, parked, dropped or pending. */
+  /** 13. What a shared group handed out is settled, parked, dropped or pending. */
   private account(group: number): void {
     const { handedOut, settled, parked, dropped, pending } = this.world.logs.groups;
     if (this.world.logs.plan.groups[group]?.reading !== 'shared') return;
@@ -138,7 +138,7 @@ export class LogInvariants {
     );
   }
 
-  /** 13. committed ≤ position ≤ end; 14. one owner of this generation for each partition. */
+  /** 14. committed ≤ position ≤ end; 15. one owner of this generation for each partition. */
   private bounds(log: number, group: number): void {
     const { shares, partitions, groups, plan, members } = this.world.logs;
     if (!groups.exists[group]) return;
@@ -168,7 +168,7 @@ export class LogInvariants {
     });
   }
 
-  /** 15. A partition's list is whole, in the order of its offsets, and as long as the books say. */
+  /** 16. A partition's list is whole, in the order of its offsets, and as long as the books say. */
   private walkRecords(log: number, partition: number): void {
     const { partitions, records } = this.world.logs;
     let found = 0;

@@ -62,9 +62,8 @@ export function logFlush(world: World, log: number): void {
 export function save(world: World, log: number, rule: number, cause: number): void {
   const { disk, logs } = world.logs;
   clearDisk(world, log);
-  disk.logs.isSaved[log] = 1;
-  copyRows(world, log, world.logs, disk);
   logs.isSaved[log] = 1;
+  copyRows(world, log, world.logs, disk);
   world.record(Fact.logSaved, NO_MESSAGE, log, liveOf(world, log), cause, rule);
 }
 
