@@ -16,6 +16,7 @@ export { type Spread, spreadOf } from './measures/index.ts';
 export type { Act, ActKind, CrashPoint, Intervention, RunAct } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
 export { isLogAct, type LogAct, type LogActKind } from './model/log/LogAct.ts';
+export { Reading } from './model/log/logTables.ts';
 export {
   type GroupReport,
   groupReport,

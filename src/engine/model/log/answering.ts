@@ -26,29 +26,29 @@ export function settle(
   const { plan, groups, pendings, shares } = world.logs;
   const { ack } = groupSpec(plan, group);
   const at = ack === 'none' ? null : offsetOf(world, group, message);
+  const row = pendingOf(world, group, message);
   const isRead =
     at !== null && at.offset < shares.position[world.logs.shareOf(group, at.partition)];
-  if (at === null || !isRead) {
+  // What was read before the position was set back is pending all the same.
+  if (at === null || (row === NO_ROW && !isRead)) {
     ignore(world, consumer, message, cause);
     return;
   }
   const kind = isAck ? Fact.recordAcked : Fact.recordEnded;
   if (ack === 'all') {
     const rule = isAck ? Rule.ackCovers : Rule.endedByMember;
-    let row = groups.firstPending[group];
-    while (row !== NO_ROW) {
-      const next = pendings.next[row];
+    for (let other = groups.firstPending[group]; other !== NO_ROW; ) {
+      const next = pendings.next[other];
       const isCovered =
-        pendings.partition[row] === at.partition && pendings.offset[row] <= at.offset;
-      if (isCovered) settleRow(world, row, kind, rule, cause);
-      row = next;
+        pendings.partition[other] === at.partition && pendings.offset[other] <= at.offset;
+      if (isCovered) settleRow(world, other, kind, rule, cause);
+      other = next;
     }
     for (const offset of offsetsUpTo(world, at.partition, at.offset)) {
       release(world, group, at.partition, offset, cause);
     }
     return;
   }
-  const row = pendingOf(world, group, message);
   if (row === NO_ROW) ignore(world, consumer, message, cause);
   else settleRow(world, row, kind, isAck ? Rule.ackSettles : Rule.endedByMember, cause);
   // An ack that comes after the last delivery still deletes what a work queue keeps.

@@ -15,6 +15,8 @@ export interface LogReport {
 }
 
 export interface GroupReport {
+  /** Records that it has not handed out yet. */
+  readonly unread: number;
   readonly deliveries: number;
   readonly redeliveries: number;
   readonly settled: number;
@@ -68,6 +70,7 @@ export function groupReport(world: World, group: number): GroupReport {
     };
   });
   return {
+    unread: undeliveredOf(world, group),
     deliveries: groups.deliveries[group],
     redeliveries: groups.redeliveries[group],
     settled: groups.settled[group],
