@@ -206,6 +206,7 @@ export const logActFields = {
       member,
       messages,
       answer: choice('ack', 'return', 'end', 'working'),
+      offset: z._default(z.nullable(whole(0, MOST * 10)), null),
       delay: z._default(duration, '0s'),
     },
   },

@@ -266,6 +266,7 @@ class NatsReplay {
       member: this.member(client),
       messages: [delivery.message],
       answer: answers[op],
+      offset: delivery.seq - 1,
       delayUs: (step.delayMs ?? 0) * MS,
     });
     if (op === 'working') return;

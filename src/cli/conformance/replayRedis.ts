@@ -228,6 +228,7 @@ class RedisReplay {
       kind: 'answer',
       messages: ids.map((id) => this.messageOf.get(id) ?? 0),
       answer: 'ack',
+      offset: null,
       delayUs: 0,
     });
     const count = facts.filter(({ kind }) => kind === Fact.recordAcked).length;
@@ -432,7 +433,7 @@ class RedisReplay {
 type MemberAct =
   | { kind: 'fetch'; batch: number; waitUs: number; isAcked: boolean }
   | { kind: 'readOwn'; batch: number }
-  | { kind: 'answer'; messages: readonly number[]; answer: 'ack'; delayUs: number }
+  | { kind: 'answer'; messages: readonly number[]; answer: 'ack'; offset: null; delayUs: number }
   | { kind: 'claim'; messages: readonly number[]; minIdleUs: number; isQuiet: boolean }
   | {
       kind: 'claimIdle';

@@ -232,6 +232,7 @@ const anyAct: fc.Arbitrary<Intervention> = fc
           'end' as const,
           'working' as const,
         ),
+        offset: often(null, null, 1),
         delayUs: often(0, 15 * MS),
       }),
       by({ kind: fc.constant('listen' as const), target: group, member }),

@@ -46,6 +46,8 @@ export type LogAct =
       readonly member: number;
       readonly messages: readonly number[];
       readonly answer: 'ack' | 'return' | 'end' | 'working';
+      /** Where its client saw it, should the log have removed it since; null: it does not say. */
+      readonly offset: number | null;
       /** Before a returned record is handed out again. */
       readonly delayUs: number;
     }

@@ -182,14 +182,14 @@ function answer(
   world: World,
   group: number,
   consumer: number,
-  { messages, answer: says, delayUs }: LogAct & { kind: 'answer' },
+  { messages, answer: says, delayUs, offset }: LogAct & { kind: 'answer' },
   fact: number,
 ): void {
   for (const message of messages) {
     switch (says) {
       case 'ack':
       case 'end':
-        settle(world, group, consumer, message, says === 'ack', fact);
+        settle(world, group, consumer, message, says === 'ack', fact, offset);
         break;
       case 'return':
         giveBack(world, group, consumer, message, delayUs, fact);

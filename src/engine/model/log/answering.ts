@@ -22,10 +22,11 @@ export function settle(
   message: number,
   isAck: boolean,
   cause: number,
+  seenAt: number | null = null,
 ): void {
   const { plan, groups, pendings, shares } = world.logs;
   const { ack } = groupSpec(plan, group);
-  const at = ack === 'none' ? null : offsetOf(world, group, message);
+  const at = ack === 'none' ? null : placeOf(world, group, message, seenAt);
   const row = pendingOf(world, group, message);
   const isRead =
     at !== null && at.offset < shares.position[world.logs.shareOf(group, at.partition)];
@@ -53,6 +54,19 @@ export function settle(
   else settleRow(world, row, kind, isAck ? Rule.ackSettles : Rule.endedByMember, cause);
   // An ack that comes after the last delivery still deletes what a work queue keeps.
   release(world, group, at.partition, at.offset, cause);
+}
+
+/** Where a record is, or where the one who answers saw it: in the only partition there is. */
+function placeOf(
+  world: World,
+  group: number,
+  message: number,
+  seenAt: number | null,
+): { partition: number; offset: number } | null {
+  const { plan } = world.logs;
+  const found = offsetOf(world, group, message);
+  if (found !== null || seenAt === null) return found;
+  return { partition: plan.firstPartition[plan.logOf[group]], offset: seenAt };
 }
 
 function offsetsUpTo(world: World, partition: number, offset: number): number[] {
