@@ -5,6 +5,8 @@
  */
 import fc from 'fast-check';
 import { Simulation } from '../index.ts';
+import { playLogAndCheck } from './logLaws.ts';
+import { anyLogRun } from './logRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { ACTS_UNTIL_US, anyRun, healing, type RandomRun } from './randomRuns.ts';
 
@@ -14,6 +16,17 @@ export function huntBug(runs: number, seed: number): string | null {
     playAndCheck(run);
     repeatFromHalfWay(run);
   });
+  const ofLogs = fc.property(anyLogRun(), (run) => {
+    playLogAndCheck(run);
+  });
+  return found(property, runs, seed) ?? found(ofLogs, runs, seed);
+}
+
+function found<Run>(
+  property: fc.IPropertyWithHooks<Run>,
+  runs: number,
+  seed: number,
+): string | null {
   const outcome = fc.check(property, { numRuns: runs, seed, endOnFailure: true });
   if (!outcome.failed) return null;
   const { errorInstance } = outcome;

@@ -155,9 +155,10 @@ export function anyLogRun(): fc.Arbitrary<LogRun> {
       latencyUs: often(0, 1 * MS, 4 * MS),
       loss: often(0, 0, 0.1),
       seed: fc.integer({ min: 1, max: 1_000 }),
-      acts: fc.array(anyAct, { maxLength: 25 }),
+      acts: fc.array(anyAct, { maxLength: 40, size: 'max' }),
+      trouble: fc.array(anyTrouble, { maxLength: 8, size: 'max' }),
     })
-    .map(({ log, groups, members, producer, latencyUs, loss, seed, acts }) => {
+    .map(({ log, groups, members, producer, latencyUs, loss, seed, acts, trouble }) => {
       const wire = (from: string, to: string): WireSpec => {
         return { from, to, latencyUs, loss, timeoutUs: NEVER };
       };
@@ -185,7 +186,7 @@ export function anyLogRun(): fc.Arbitrary<LogRun> {
         wires: [wire('shop', 'log'), ...groups.map(({ id }) => wire(id, `${id}-members`))],
         faults: [],
       };
-      return { scenario, acts: [...acts].sort((a, b) => a.atUs - b.atUs) };
+      return { scenario, acts: [...acts, ...trouble].sort((a, b) => a.atUs - b.atUs) };
     });
 }
 
@@ -197,6 +198,58 @@ const group = often('group0', 'group1', 'group1', 'group1', 'group2');
 const members = group.map((id) => `${id}-members`);
 const by = <Fields extends object>(fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> }) =>
   fc.record(fields);
+
+/** What happens to members that work by themselves. */
+const worker = often('group0-members', 'group2-members');
+const anyTrouble: fc.Arbitrary<Intervention> = fc
+  .tuple(
+    atUs,
+    fc.oneof(
+      by({
+        kind: fc.constant('crashConsumer' as const),
+        target: worker,
+        member: fc.constant(null),
+        point: often('now', 'midWork', 'afterEffect') as fc.Arbitrary<'now'>,
+      }),
+      by({
+        kind: fc.constant('restartConsumer' as const),
+        target: worker,
+        member: fc.constant(null),
+      }),
+      by({ kind: fc.constant('addConsumer' as const), target: worker }),
+      by({
+        kind: fc.constant('removeConsumer' as const),
+        target: worker,
+        member: fc.constant(null),
+      }),
+    ) as fc.Arbitrary<Act>,
+  )
+  .map(([at, act]) => ({ ...act, atUs: at }) as Intervention);
+
+const anyFetch = by({
+  kind: fc.constant('fetch' as const),
+  target: group,
+  member,
+  batch,
+  waitUs: often(0, 30 * MS),
+  isAcked: often(false, false, true),
+});
+
+const anyAnswer = by({
+  kind: fc.constant('answer' as const),
+  target: group,
+  member,
+  messages: fc.array(message, { minLength: 1, maxLength: 4 }),
+  answer: often(
+    'ack' as const,
+    'ack' as const,
+    'return' as const,
+    'end' as const,
+    'working' as const,
+  ),
+  offset: often(null, null, 1),
+  delayUs: often(0, 15 * MS),
+});
 
 const anyAct: fc.Arbitrary<Intervention> = fc
   .tuple(
@@ -212,29 +265,11 @@ const anyAct: fc.Arbitrary<Intervention> = fc
         trimTo: often(null, null, 2),
         isApproximate: fc.boolean(),
       }),
-      by({
-        kind: fc.constant('fetch' as const),
-        target: group,
-        member,
-        batch,
-        waitUs: often(0, 30 * MS),
-        isAcked: often(false, false, true),
-      }),
-      by({
-        kind: fc.constant('answer' as const),
-        target: group,
-        member,
-        messages: fc.array(message, { minLength: 1, maxLength: 4 }),
-        answer: often(
-          'ack' as const,
-          'ack' as const,
-          'return' as const,
-          'end' as const,
-          'working' as const,
-        ),
-        offset: often(null, null, 1),
-        delayUs: often(0, 15 * MS),
-      }),
+      anyFetch,
+      anyFetch,
+      anyAnswer,
+      anyAnswer,
+      anyAnswer,
       by({ kind: fc.constant('listen' as const), target: group, member }),
       by({ kind: fc.constant('readOwn' as const), target: group, member, batch }),
       by({

@@ -9,6 +9,7 @@ import {
   LogGroups,
   Logs,
   Members,
+  NO_GENERATION,
   Partitions,
   Pendings,
   Reads,
@@ -88,7 +89,8 @@ export class LogState {
     if (this.plan.groupNodes.length === 0) return;
     const row = members.take();
     members.isListening[row] = members.isIn[row] = members.hasJoined[row] = 0;
-    members.generation[row] = members.reads[row] = 0;
+    members.generation[row] = NO_GENERATION;
+    members.reads[row] = 0;
     members.firstRead[row] = members.lastRead[row] = NO_ROW;
     members.turn[row] = -1;
     members.session[row] = members.poll[row] = members.claim[row] = NO_EVENT;

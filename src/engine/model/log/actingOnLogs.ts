@@ -68,12 +68,13 @@ function actOnLog(world: World, act: LogAct, log: number, fact: number): void {
 function actOnGroup(world: World, act: LogAct, group: number, fact: number): void {
   const { groups, plan } = world.logs;
   if (act.kind === 'createGroup') {
-    const why = whyNot(world, group);
+    const startsAt = act.startsAt ?? groupSpec(plan, group).startsAt;
+    const why = whyNot(world, group, startsAt);
     if (why !== Rule.none) {
       refuse(world, group, fact, why);
       return;
     }
-    makeGroup(world, group, act.startsAt ?? groupSpec(plan, group).startsAt);
+    makeGroup(world, group, startsAt);
     world.record(Fact.groupMade, NO_MESSAGE, group, 0, fact, Rule.groupMade);
     enter(world, group, false);
     return;

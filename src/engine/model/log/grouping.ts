@@ -13,11 +13,11 @@ import { dealOut, dismissAll, disown, startRebalance } from './rebalancing.ts';
 import { drop, sweep } from './removing.ts';
 
 /** Why a group cannot be made, as a rule; Rule.none when it can. */
-export function whyNot(world: World, group: number): number {
+export function whyNot(world: World, group: number, startsAt: 'first' | 'new'): number {
   const { groups, logs, plan } = world.logs;
   const log = plan.logOf[group];
   const { retention, madeByAppend } = logSpec(plan, log);
-  const { ack, filter, startsAt } = groupSpec(plan, group);
+  const { ack, filter } = groupSpec(plan, group);
   if (groups.exists[group]) return Rule.groupExists;
   if (!logs.exists[log] && !madeByAppend) return Rule.noSuchLog;
   if (retention !== 'workQueue') return Rule.none;
@@ -135,10 +135,11 @@ export function openLog(world: World, log: number): void {
   }
   for (const group of first) {
     const { isByHand, startsAt } = groupSpec(plan, group);
-    if (!groups.exists[group] && logs.exists[log] && (isStart || !isByHand)) {
+    const mayBe = logs.exists[log] && whyNot(world, group, startsAt) === Rule.none;
+    if (mayBe && (isStart || !isByHand)) {
       makeGroup(world, group, startsAt);
     }
-    enter(world, group, isStart);
+    if (groups.exists[group]) enter(world, group, isStart);
   }
 }
 

@@ -273,5 +273,8 @@ export class Answers extends Table {
   }
 }
 
+/** Of a member that has died, and of one that was never dealt anything. */
+export const NO_GENERATION = -1;
+
 export const Reading = { free: 0, onWire: 1, held: 2, working: 3 } as const;
 export const Answering = { ack: 0, return: 1, end: 2, commit: 3, join: 4, leave: 5 } as const;

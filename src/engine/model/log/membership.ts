@@ -9,7 +9,7 @@ import { dropReads, hasRoom, isOrdered, post } from './consuming.ts';
 import { closeRequest } from './handing.ts';
 import { groupSpec } from './LogPlan.ts';
 import { LogEvent } from './logEvents.ts';
-import { Answering, Reading } from './logTables.ts';
+import { Answering, NO_GENERATION, Reading } from './logTables.ts';
 import { comeToIt, dismissAll, fallsSilent, isHeardAgain, sendLastCommits } from './rebalancing.ts';
 
 /** Whether a consumer reads from a group, and not from a queue. */
@@ -21,7 +21,9 @@ export function isMember(world: World, consumer: number): boolean {
 export function memberDies(world: World, consumer: number): void {
   forgetRequests(world, consumer);
   dropReads(world, consumer, () => true);
+  // Should its process run again, it is a new one that knows nothing of what this one had read.
   world.logs.members.hasJoined[consumer] = 0;
+  world.logs.members.generation[consumer] = NO_GENERATION;
   stopClaims(world, consumer);
   fallsSilent(world, consumer);
 }

@@ -10,7 +10,7 @@ import type { World } from '../World.ts';
 import { isAtWork, post, send, sendCommit } from './consuming.ts';
 import { groupSpec, logSpec } from './LogPlan.ts';
 import { LogEvent } from './logEvents.ts';
-import { Answering } from './logTables.ts';
+import { Answering, NO_GENERATION } from './logTables.ts';
 import { moveTo, pass, peek } from './positions.ts';
 
 // Who is in
@@ -98,11 +98,11 @@ function factOf(world: World, consumer: number): number {
   return world.logs.groups.rebalanceFact[world.consumers.queue[consumer]];
 }
 
-/** A member's wish to join has come. One that the group had given up is a newcomer. */
+/** A member's wish to join has come. One that the group had given up, or that died, is a newcomer. */
 export function joins(world: World, consumer: number): void {
   const { members } = world.logs;
   const group = world.consumers.queue[consumer];
-  const wasIn = members.isIn[consumer] === 1;
+  const wasIn = members.isIn[consumer] === 1 && members.generation[consumer] !== NO_GENERATION;
   members.isIn[consumer] = members.hasJoined[consumer] = 1;
   if (wasIn) endIfAllCame(world, group);
   else startRebalance(world, group, world.consumers.lastFact[consumer], Rule.memberCame);
