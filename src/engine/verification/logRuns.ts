@@ -122,7 +122,8 @@ function anyMembers(group: string): fc.Arbitrary<ConsumerSpec> {
 
 const anyProducer: fc.Arbitrary<ProducerSpec> = fc
   .record({
-    gapUs: us(2, 20),
+    // Rates of so many a second, which a file can say.
+    gapUs: often(2 * MS, 4 * MS, 5 * MS, 10 * MS, 20 * MS),
     count: fc.integer({ min: 1, max: 25 }),
     confirm: fc.boolean(),
     timeoutUs: often(NEVER, 15 * MS),
@@ -245,6 +246,7 @@ const anyAnswer = by({
     'ack' as const,
     'return' as const,
     'end' as const,
+    'working' as const,
     'working' as const,
   ),
   offset: often(null, null, 1),
