@@ -10,6 +10,9 @@ import { anyLogRun } from './logRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { ACTS_UNTIL_US, anyRun, healing, type RandomRun } from './randomRuns.ts';
 
+/** A run of a log is short, and there is more that can be done to it. */
+const LOG_RUNS_EACH = 4;
+
 /** The first sentence of what is wrong, or null when all is well. */
 export function huntBug(runs: number, seed: number): string | null {
   const property = fc.property(anyRun(), (run) => {
@@ -19,7 +22,7 @@ export function huntBug(runs: number, seed: number): string | null {
   const ofLogs = fc.property(anyLogRun(), (run) => {
     playLogAndCheck(run);
   });
-  return found(property, runs, seed) ?? found(ofLogs, runs, seed);
+  return found(property, runs, seed) ?? found(ofLogs, LOG_RUNS_EACH * runs, seed);
 }
 
 function found<Run>(

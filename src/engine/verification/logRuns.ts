@@ -194,6 +194,8 @@ export function anyLogRun(): fc.Arbitrary<LogRun> {
 const atUs = fc.integer({ min: 0, max: LOG_ACTS_UNTIL_US });
 const member = fc.integer({ min: 1, max: 3 });
 const message = fc.integer({ min: 1, max: 12 });
+/** Often many at once, so that some of them are pending. */
+const anyMessages = fc.subarray([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], { minLength: 1 });
 const batch = fc.integer({ min: 1, max: 5 });
 const group = often('group0', 'group1', 'group1', 'group1', 'group2');
 const members = group.map((id) => `${id}-members`);
@@ -240,7 +242,7 @@ const anyAnswer = by({
   kind: fc.constant('answer' as const),
   target: group,
   member,
-  messages: fc.array(message, { minLength: 1, maxLength: 4 }),
+  messages: anyMessages,
   answer: often(
     'ack' as const,
     'ack' as const,
@@ -278,7 +280,7 @@ const anyAct: fc.Arbitrary<Intervention> = fc
         kind: fc.constant('claim' as const),
         target: group,
         member,
-        messages: fc.array(message, { minLength: 1, maxLength: 4 }),
+        messages: anyMessages,
         minIdleUs: often(0, 20 * MS),
         isQuiet: fc.boolean(),
       }),

@@ -93,7 +93,7 @@ describe('the generator of runs with logs', { timeout: 60 * SECONDS }, () => {
   it('makes every kind of fact about logs happen, by every rule', () => {
     const kinds = new Set<number>();
     const seen = new Set<number>();
-    for (const run of fc.sample(anyLogRun(), { seed: 1, numRuns: 3_000 })) {
+    for (const run of fc.sample(anyLogRun(), { seed: 1, numRuns: 5_000 })) {
       const simulation = simulationOf(run);
       simulation.runUntil(END_US);
       const { trace } = simulation.world;
