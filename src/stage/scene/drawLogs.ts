@@ -51,13 +51,21 @@ export function drawGroup(look: Look, { node, box, field }: QueuePart): void {
   look.sayFirst(`${box}.count`, ...wordings);
   const isStill = at(groups.isRebalancing, node) === 1;
   const offsets = offsetsOf(look, node);
-  const [short = ''] = offsets;
-  look.sayFirst(`${box}.disk`, isStill ? 'rebalancing' : offsets.join(' · '), short);
+  sayOffsets(look, box, isStill ? ['rebalancing'] : offsets);
   const parked = at(groups.parked, node);
-  look.say(`${box}.scale`, parked > 0 ? `${counted(parked)} parked` : '');
+  if (parked > 0) look.say(`${box}.aside`, `${counted(parked)} parked`);
   const title = plan.nodes[node]?.title ?? '';
   const says = [`${title}, group: ${number} to read`, `${counted(pending)} pending`, ...offsets];
   look.box(box, { isBroken: isDown, says: says.join(', ') });
+}
+
+/** All on the left where they fit there, else in two halves; where nothing fits, how many there are. */
+function sayOffsets(look: Look, box: string, offsets: readonly string[]): void {
+  const half = Math.ceil(offsets.length / 2);
+  const first = offsets.slice(0, half).join(' · ');
+  const many = `${offsets.length} partitions`;
+  const said = look.sayFirst(`${box}.disk`, offsets.join(' · '), first, many);
+  if (said === 1) look.sayFirst(`${box}.scale`, offsets.slice(half).join(' · '), '');
 }
 
 /** "0: 10/20" where a partition ends at 20 and 10 is committed, or read. */
