@@ -225,7 +225,7 @@ class TallStage {
   private addPublishes(node: number): void {
     for (const wire of this.plan.wiresFrom[node] ?? []) {
       const target = this.plan.wireTo[wire] ?? NO_NODE;
-      const kind = this.plan.nodes[target]?.kind;
+      const kind = drawnAs(this.plan, target);
       const isBinding = drawnAs(this.plan, node) === 'exchange';
       if (kind === 'exchange' || kind === 'queue') {
         this.join(node, target, wire, isBinding ? 'binding' : 'publish');
