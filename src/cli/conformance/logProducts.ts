@@ -46,6 +46,32 @@ export function judgeLogTrace(product: LogProduct, trace: AnyTrace): Verdict {
   return differences.length === 0 ? { kind: 'kept' } : { kind: 'broken', differences };
 }
 
+/** The same in the shape that a list of verdicts has: the first difference, as a sentence. */
+export function logVerdict(trace: AnyTrace): LogVerdict | null {
+  const product = logProducts.find(({ name }) => name === trace.broker.product);
+  if (product === undefined) return null;
+  const { name } = trace;
+  const verdict = judgeLogTrace(product, trace);
+  if (verdict.kind === 'leftOut') {
+    return { name, verdict: 'leftOut', feature: verdict.why, firstDifference: null };
+  }
+  if (verdict.kind === 'kept') {
+    return { name, verdict: 'kept', feature: null, firstDifference: null };
+  }
+  const [first] = verdict.differences;
+  const where = first?.step == null ? 'at the end' : `step ${first.step}`;
+  const firstDifference = `${where}, ${first?.what}: should be ${first?.recorded}, is ${first?.replayed}`;
+  return { name, verdict: 'broken', feature: null, firstDifference };
+}
+
+export interface LogVerdict {
+  readonly name: string;
+  readonly verdict: 'kept' | 'leftOut' | 'broken';
+  /** What the model leaves out, which this trace is about; null: nothing. */
+  readonly feature: string | null;
+  readonly firstDifference: string | null;
+}
+
 /** "Require `pending` and `ackPending`; the rest is for information", and the streams. */
 function natsState({ streams, consumers }: ObservedState): unknown {
   const wanted = Object.entries((consumers ?? {}) as Record<string, Counts | null>).map(

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ObservedEvent, ObservedState } from './LogTrace.ts';
-import { type AnyTrace, judgeLogTrace, type LogProduct, logProducts } from './logProducts.ts';
+import {
+  type AnyTrace,
+  judgeLogTrace,
+  type LogProduct,
+  logProducts,
+  logVerdict,
+} from './logProducts.ts';
 
 const folder = join(import.meta.dirname, '../../engine/verification/brokerTraces');
 const recorded = { nats: 32, redis: 20 } as const;
@@ -22,6 +28,18 @@ describe.each(logProducts)('the recorded traces of $name', (product) => {
 
   it.each(traces.map((trace) => [trace.name, trace] as const))('the model keeps %s', (_, trace) => {
     expect(judgeLogTrace(product, trace)).toEqual({ kind: 'kept' });
+  });
+
+  it('have verdicts that name the first difference', () => {
+    const [trace] = traces as [AnyTrace];
+    const kept = { name: trace.name, verdict: 'kept', feature: null, firstDifference: null };
+    expect(logVerdict(trace)).toEqual(kept);
+    const [event, ...rest] = trace.observed;
+    const broken = logVerdict({ ...trace, observed: rest });
+    expect(broken).toMatchObject({ verdict: 'broken', feature: null });
+    expect(broken?.firstDifference).toMatch(`step ${event?.step}, events of`);
+    const other = { ...trace, broker: { product: 'rabbitmq', version: '' } };
+    expect(logVerdict(other)).toBe(null);
   });
 
   it('show when anything in them is another', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupReport, type Intervention, type Scenario, Simulation } from '../../engine/index.ts';
-import { type LogPreset, logPresets } from './index.ts';
+import { type LogPreset, logPresets } from './logs.ts';
 
 const S = 1_000_000;
 const names = { broker: 'broker', log: 'orders', group: 'billing' };
