@@ -171,7 +171,7 @@ describe('schema', () => {
   test('is the JSON Schema of a file', () => {
     const schema = JSON.parse(outputOf('schema'));
     expect(schema.required).toContain('nodes');
-    expect(schema.properties.nodes.items.oneOf).toHaveLength(6);
+    expect(schema.properties.nodes.items.oneOf).toHaveLength(8);
   });
 });
 

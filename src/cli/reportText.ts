@@ -10,6 +10,7 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     heading,
     ordersPart(report),
     queuesPart(report),
+    logsPart(report),
     deliveriesPart(report),
     timesPart(report),
     lossesPart(report),
@@ -70,6 +71,47 @@ function queuesPart({ queues }: RunReport): string {
     table([
       ['', ...came, ...shown.map(({ title }) => title), 'depth mean', 'max', 'oldest'],
       ...rows,
+    ])
+  );
+}
+
+function logsPart({ logs, groups }: RunReport): string {
+  const list = Object.entries(logs);
+  if (list.length === 0) return '';
+  const readers = Object.entries(groups);
+  return (
+    'Logs: appended = records + removed\n' +
+    table([
+      ['', 'appended', 'records', 'removed', 'refused', 'known already'],
+      ...list.map(([id, log]) => [
+        id,
+        ...[log.appended, log.records, log.removed, log.refused, log.duplicates].map(count),
+      ]),
+    ]) +
+    'Groups\n' +
+    table([
+      ['', 'partition', 'deliveries', 'again', 'pending', 'parked', 'position', 'committed', 'lag'],
+      ...readers.flatMap(([id, group]) => [
+        [
+          id,
+          'all',
+          ...[group.deliveries, group.redeliveries, group.pending, group.parked].map(count),
+          '',
+          '',
+          count(group.lag),
+        ],
+        ...group.partitions.map(({ position, committed, lag }, i) => [
+          '',
+          count(i),
+          '',
+          '',
+          '',
+          '',
+          count(position),
+          count(committed),
+          count(lag),
+        ]),
+      ]),
     ])
   );
 }

@@ -26,6 +26,14 @@ export type {
 } from './model/Intervention.ts';
 export { findKnob, type Knob, knobs } from './model/knobs.ts';
 export { type DeathReason, type DeathRecord, deathReasons, deathsOf } from './model/letters.ts';
+export { isLogAct, type LogAct, type LogActKind } from './model/log/LogAct.ts';
+export { Reading } from './model/log/logTables.ts';
+export {
+  type GroupReport,
+  groupReport,
+  type LogReport,
+  logReport,
+} from './model/log/reportLogs.ts';
 export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
 export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {

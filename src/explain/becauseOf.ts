@@ -9,6 +9,7 @@ import {
   type TraceEntry,
 } from '../engine/index.ts';
 import { isAboutOrder } from './aboutOrder.ts';
+import { logClauses } from './becauseOfLogs.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { actOf, isArmedAct } from './consequences.ts';
 import { actorOf, deedOf } from './deeds.ts';
@@ -38,7 +39,7 @@ export function becauseOf(c: Chronicle, cause: TraceEntry, effect: TraceEntry): 
   return clauses[factName(cause.kind)]({ c, cause, effect, it, its });
 }
 
-type Clause = (cause: Cause) => Piece;
+export type Clause = (cause: Cause) => Piece;
 
 const clauses: Readonly<Record<FactName, Clause>> = {
   offered: ({ c, cause }) => say`${there(c, cause)} placed order ${String(cause.message)}`,
@@ -116,6 +117,7 @@ const clauses: Readonly<Record<FactName, Clause>> = {
     const toIt = faults.has(effect.kind) && !isArmed ? deedToIt(act) : null;
     return say`${actor} ${toIt ?? deedOf(c.world, act)}`;
   },
+  ...logClauses,
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
   unroutable: ({ it }) => say`no queue took ${it}`,
   sentBack: ({ it }) => say`no queue took ${it}`,

@@ -1,5 +1,13 @@
 /** deeds says what an act does, as a verb phrase: "crashed C1", "set prefetch of E-mail to 5". */
-import { type CrashPoint, findKnob, type Intervention, Rule, type World } from '../engine/index.ts';
+import {
+  type CrashPoint,
+  findKnob,
+  type Intervention,
+  isLogAct,
+  Rule,
+  type World,
+} from '../engine/index.ts';
+import { logDeedOf } from './logDeeds.ts';
 import { name, nodeCalled, placeOfMember, the } from './names.ts';
 import { type Piece, say } from './Sentence.ts';
 import { digits, time } from './words.ts';
@@ -10,6 +18,7 @@ export function actorOf(rule: number): string | null {
 }
 
 export function deedOf(world: World, act: Intervention): Piece {
+  if (isLogAct(act)) return logDeedOf(world, act);
   switch (act.kind) {
     case 'spike':
       return say`multiplied the orders of ${target(world, act)} by ${digits(act.factor)} for ${time(act.lengthUs)}`;

@@ -43,11 +43,17 @@ export function nameInside(world: World, place: number): string {
 /** Whether a title says what it is, and not only what it is called. */
 function isThing(world: World, place: number): boolean {
   const kind = world.plan.nodes[place]?.kind;
-  const isPartOfBroker = kind === 'queue' || kind === 'exchange' || kind === 'broker';
+  const isPartOfBroker =
+    kind === 'queue' ||
+    kind === 'exchange' ||
+    kind === 'broker' ||
+    kind === 'log' ||
+    kind === 'group';
   return isPartOfBroker && endsInNoun.test(nameOf(world, place));
 }
 
-const endsInNoun = /(^|[\s-])(queue|exchange|broker|letters|log|stream|topic|inbox|mailbox|bus)$/i;
+const endsInNoun =
+  /(^|[\s-])(queue|exchange|broker|letters|log|stream|topic|group|inbox|mailbox|bus)$/i;
 
 /** "E-mail queue" is "e-mail queue" inside a sentence, and "DLQ" stays "DLQ". */
 function inTheMiddle(title: string): string {

@@ -9,6 +9,7 @@ import type { Chronicle } from './Chronicle.ts';
 import { type Part, partsOf, say } from './Sentence.ts';
 import { faultTemplates } from './tellFaults.ts';
 import { handTemplates } from './tellHands.ts';
+import { logTemplates } from './tellLogs.ts';
 import { orderTemplates } from './tellOrders.ts';
 import { publishingTemplates } from './tellPublishing.ts';
 import { settlingTemplates } from './tellSettling.ts';
@@ -22,6 +23,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...settlingTemplates,
   ...faultTemplates,
   ...handTemplates,
+  ...logTemplates,
 };
 
 export function tell(chronicle: Chronicle, batch: Batch): Part[] {

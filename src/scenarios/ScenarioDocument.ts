@@ -23,6 +23,7 @@ import {
   whole,
   yesOrNo,
 } from './fields.ts';
+import { groupNode, logActFields, logNode } from './logDocument.ts';
 
 export const limits = {
   nodes: 50,
@@ -569,8 +570,8 @@ const consumer = object({
 
 export const nodeSchema = z.discriminatedUnion(
   'kind',
-  [producer, service, broker, exchange, queue, consumer],
-  'an object whose kind is "producer", "service", "broker", "exchange", "queue" or "consumer"',
+  [producer, service, broker, exchange, queue, consumer, logNode, groupNode],
+  'an object whose kind is "producer", "service", "broker", "exchange", "queue", "consumer", "log" or "group"',
 );
 
 export const wireSchema = object(
@@ -710,6 +711,21 @@ const fault = z.discriminatedUnion(
         z.nullable(z.number('a number or null')),
       ),
     }),
+    act('append', logActFields.append.says, logActFields.append.fields),
+    act('fetch', logActFields.fetch.says, logActFields.fetch.fields),
+    act('listen', logActFields.listen.says, logActFields.listen.fields),
+    act('readOwn', logActFields.readOwn.says, logActFields.readOwn.fields),
+    act('answer', logActFields.answer.says, logActFields.answer.fields),
+    act('claim', logActFields.claim.says, logActFields.claim.fields),
+    act('claimIdle', logActFields.claimIdle.says, logActFields.claimIdle.fields),
+    act('trim', logActFields.trim.says, logActFields.trim.fields),
+    act('deleteRecord', logActFields.deleteRecord.says, logActFields.deleteRecord.fields),
+    act('purge', logActFields.purge.says, logActFields.purge.fields),
+    act('createGroup', logActFields.createGroup.says, logActFields.createGroup.fields),
+    act('deleteGroup', logActFields.deleteGroup.says, logActFields.deleteGroup.fields),
+    act('deleteMember', logActFields.deleteMember.says, logActFields.deleteMember.fields),
+    act('setPosition', logActFields.setPosition.says, logActFields.setPosition.fields),
+    act('saveSnapshot', logActFields.saveSnapshot.says, logActFields.saveSnapshot.fields),
   ],
   'an object with at, and do: the name of an act',
 );
@@ -724,7 +740,7 @@ export const scenarioSchema = object(
     duration: about('How long the run lasts.', durationAbove0),
     nodes: about('The parts of the system.', list(nodeSchema, 'nodes', limits.nodes)),
     wires: about(
-      'What is connected to what: producer or service to service (a call), exchange or queue (a publish); exchange to queue or exchange (a binding); queue to consumer (a subscription); consumer to service (its work needs it).',
+      'What is connected to what: producer or service to service (a call), exchange, queue or log (a publish); exchange to queue or exchange (a binding); queue or group to consumer (a subscription); consumer to service (its work needs it).',
       z._default(list(wireSchema, 'wires', limits.wires), []),
     ),
     faults: about(

@@ -16,12 +16,14 @@ import { type Problem, problemAt, quote } from './sentences.ts';
 
 /** What a wire may join, and what it is then called. Everything else is a mistake. */
 const wireMeanings: Readonly<Record<Kind, Partial<Record<Kind, string>>>> = {
-  producer: { service: 'call', exchange: 'publish', queue: 'publish' },
-  service: { service: 'call', exchange: 'publish', queue: 'publish' },
+  producer: { service: 'call', exchange: 'publish', queue: 'publish', log: 'publish' },
+  service: { service: 'call', exchange: 'publish', queue: 'publish', log: 'publish' },
   exchange: { queue: 'binding', exchange: 'binding' },
   queue: { consumer: 'subscription' },
   consumer: { service: 'need' },
   broker: {},
+  log: {},
+  group: { consumer: 'subscription' },
 };
 
 /** The first thing wrong with the document, or undefined. Later checks rely on the earlier ones. */
@@ -93,6 +95,8 @@ function checkTimes(node: NodeDocument, i: number): Problem | undefined {
 
 /** The ids that a node itself mentions. */
 function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | undefined {
+  if (node.kind === 'log') return named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
+  if (node.kind === 'group') return checkGroup(node, i, nodes);
   if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
   const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
   if (broker) return broker;
@@ -133,6 +137,23 @@ function exchangeOf(
   return problemAt(
     path,
     `must name an exchange of the same broker (${node.broker}), got ${quote(id)} of ${target.broker}`,
+  );
+}
+
+/** A group reads a log of its own broker. */
+function checkGroup(
+  node: NodeDocument & { kind: 'group' },
+  i: number,
+  nodes: Nodes,
+): Problem | undefined {
+  const problem =
+    named(['nodes', i, 'broker'], node.broker, ['broker'], nodes) ??
+    named(['nodes', i, 'log'], node.log, ['log'], nodes);
+  const log = nodes.get(node.log);
+  if (problem || log?.kind !== 'log' || log.broker === node.broker) return problem;
+  return problemAt(
+    ['nodes', i, 'log'],
+    `must name a log of the same broker (${node.broker}), got ${quote(log.id)} of ${log.broker}`,
   );
 }
 
@@ -191,7 +212,7 @@ function checkWiresOf(
         ? undefined
         : problemAt(
             path,
-            `(${node.id}) must have exactly one wire, to a service, an exchange or a queue, got ${out}`,
+            `(${node.id}) must have exactly one wire, to a service, an exchange, a queue or a log, got ${out}`,
           );
     case 'exchange':
       return out > 0 || node.routing?.type === 'default'
@@ -201,12 +222,12 @@ function checkWiresOf(
       if (node.byHand !== null && node.count !== 1)
         return problemAt([...path, 'count'], `must be 1 for a consumer by hand, got ${node.count}`);
       const subscriptions = wires.filter(
-        (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'queue',
+        (wire) => wire.to === node.id && isSource(nodes.get(wire.from)?.kind),
       ).length;
       if (subscriptions !== 1) {
         return problemAt(
           path,
-          `(${node.id}) must have exactly one wire from a queue, got ${subscriptions}`,
+          `(${node.id}) must have exactly one wire from a queue or a group, got ${subscriptions}`,
         );
       }
       const { fails = 0, diesBeforeWork = 0, diesAfterEffect = 0 } = node.mishaps ?? {};
@@ -218,6 +239,11 @@ function checkWiresOf(
     default:
       return undefined;
   }
+}
+
+/** What consumers take from. */
+function isSource(kind: Kind | undefined): boolean {
+  return kind === 'queue' || kind === 'group';
 }
 
 /** A service that calls itself waits for ever; a dead letter of a dead letter never rests. */

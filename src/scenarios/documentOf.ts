@@ -20,7 +20,9 @@ import type {
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
+import { isLogAct } from '../engine/index.ts';
 import { writeDuration } from './durationText.ts';
+import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
 import {
   type ArrivalsDocument,
   arrivalsStandard,
@@ -65,6 +67,8 @@ const nodeStandards = {
   exchange: standard(nodeSchema, { kind: 'exchange', id: 'it', broker: 'it' }),
   queue: standard(nodeSchema, { kind: 'queue', id: 'it', broker: 'it' }),
   consumer: standard(nodeSchema, { kind: 'consumer', id: 'it', work: '1s' }),
+  log: standard(nodeSchema, { kind: 'log', id: 'it', broker: 'it' }),
+  group: standard(nodeSchema, { kind: 'group', id: 'it', broker: 'it', log: 'it' }),
 };
 /** What the reader fills in for an act. */
 function faultStandardOf({ kind }: Intervention): object {
@@ -132,6 +136,10 @@ function nodeDocument(node: NodeSpec): NodeDocument {
       };
     case 'queue':
       return queueDocument(node);
+    case 'log':
+      return logDocument(node);
+    case 'group':
+      return groupDocument(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -276,6 +284,7 @@ function wireDocument(wire: WireSpec): WireDocument {
 
 function faultDocument(fault: Intervention): FaultDocument {
   const at = writeDuration(fault.atUs);
+  if (isLogAct(fault)) return logFaultDocument(fault.atUs, fault);
   switch (fault.kind) {
     case 'spike':
     case 'slow':

@@ -21,6 +21,7 @@ export {
   parseJson,
 } from './parseJson.ts';
 export * from './presets/index.ts';
+export * from './presets/logs.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';

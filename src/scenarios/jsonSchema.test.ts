@@ -47,6 +47,8 @@ describe('the JSON Schema of a scenario', () => {
       'exchange',
       'queue',
       'consumer',
+      'log',
+      'group',
     ]);
     for (const node of nodes) {
       for (const [key, setting] of Object.entries(node.properties ?? {})) {

@@ -255,7 +255,7 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     (file) => {
       file.nodes[3].kind = 'worker';
     },
-    'nodes[3].kind must be "producer", "service", "broker", "exchange", "queue" or "consumer", got "worker".',
+    'nodes[3].kind must be "producer", "service", "broker", "exchange", "queue", "consumer", "log" or "group", got "worker".',
   ],
   [
     'another version of the format',
@@ -413,7 +413,7 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     (file) => {
       file.wires.shift();
     },
-    'nodes[0] (orders) must have exactly one wire, to a service, an exchange or a queue, got 0.',
+    'nodes[0] (orders) must have exactly one wire, to a service, an exchange, a queue or a log, got 0.',
   ],
   [
     'a producer that leads to two',
@@ -421,14 +421,14 @@ const mistakes: [string, (file: Anything) => void, string][] = [
       file.nodes.push(extra.service);
       file.wires.push({ from: 'orders', to: 'pay' });
     },
-    'nodes[0] (orders) must have exactly one wire, to a service, an exchange or a queue, got 2.',
+    'nodes[0] (orders) must have exactly one wire, to a service, an exchange, a queue or a log, got 2.',
   ],
   [
     'a consumer of nothing',
     (file) => {
       file.wires.pop();
     },
-    'nodes[3] (mailer) must have exactly one wire from a queue, got 0.',
+    'nodes[3] (mailer) must have exactly one wire from a queue or a group, got 0.',
   ],
   [
     'an exchange that leads nowhere',

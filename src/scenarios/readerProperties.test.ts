@@ -249,7 +249,8 @@ describe('any file at all', () => {
       expect(reading.error).not.toMatch(
         /[\p{Cc}\p{Zl}\p{Zp}\u202e]|undefined|Invalid input|\[object/u,
       );
-      expect(reading.error.length).toBeLessThan(450);
+      // The longest lists all keys of a group.
+      expect(reading.error.length).toBeLessThan(500);
     }
   }
 

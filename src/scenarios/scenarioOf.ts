@@ -18,6 +18,7 @@ import type {
   WireSpec,
 } from '../engine/index.ts';
 import { usOf } from './durationText.ts';
+import { groupOf, isLogFault, logActOf, logOf } from './logNodes.ts';
 import type {
   ArrivalsDocument,
   FaultDocument,
@@ -79,6 +80,10 @@ function nodeOf(node: NodeDocument): NodeSpec {
       };
     case 'queue':
       return queueOf(node);
+    case 'log':
+      return logOf(node);
+    case 'group':
+      return groupOf(node);
     case 'consumer':
       return {
         kind: 'consumer',
@@ -244,6 +249,7 @@ function wireOf(wire: WireDocument): WireSpec {
 }
 
 function actOf(fault: FaultDocument): Act {
+  if (isLogFault(fault)) return logActOf(fault);
   switch (fault.do) {
     case 'spike':
     case 'slow':

@@ -1,5 +1,11 @@
 /** actLabel is the few words on an act's flag: "crash C1", "spike ×5". */
-import type { Act, CrashPoint, Scenario } from '../engine/index.ts';
+import {
+  type Act,
+  type CrashPoint,
+  isLogAct,
+  type LogActKind,
+  type Scenario,
+} from '../engine/index.ts';
 
 const points: Readonly<Record<CrashPoint, string>> = {
   now: '',
@@ -8,10 +14,29 @@ const points: Readonly<Record<CrashPoint, string>> = {
   afterEffect: ' before its ack',
 };
 
+const logActLabels: Readonly<Record<LogActKind, string>> = {
+  append: 'append',
+  fetch: 'fetch',
+  listen: 'listen',
+  readOwn: 'read own',
+  answer: 'answer',
+  claim: 'claim',
+  claimIdle: 'claim idle',
+  trim: 'trim',
+  deleteRecord: 'delete a record',
+  purge: 'purge',
+  createGroup: 'make a group',
+  deleteGroup: 'delete a group',
+  deleteMember: 'delete a member',
+  setPosition: 'set position',
+  saveSnapshot: 'snapshot',
+};
+
 export function actLabel(scenario: Scenario, act: Act): string {
   const title = (id: string): string => scenario.nodes.find((node) => node.id === id)?.title ?? id;
   const consumer = (member: number | null): string =>
     member === null ? 'a consumer' : `C${member}`;
+  if (isLogAct(act)) return logActLabels[act.kind];
   switch (act.kind) {
     case 'spike':
       return `spike ×${act.factor}`;

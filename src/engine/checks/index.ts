@@ -1,3 +1,4 @@
 /** The checks: what must hold after every event, whatever anybody does. */
 export type { InspectedWorld } from './InspectedWorld.ts';
 export { Invariants } from './Invariants.ts';
+export { LogInvariants } from './LogInvariants.ts';

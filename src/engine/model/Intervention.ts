@@ -5,6 +5,7 @@
  * time axis that can be moved, edited and taken away.
  */
 import type { SimTime } from '../kernel/index.ts';
+import type { LogAct } from './log/LogAct.ts';
 import type { Letter, QueueSpec } from './Scenario.ts';
 
 export type Intervention = { readonly atUs: SimTime } & Act;
@@ -17,6 +18,8 @@ export interface RunAct {
 
 export type Act =
   | HandAct
+  /** What a client of a log asks for, done by hand. */
+  | LogAct
   /** Orders of a producer come `factor` times as often for `lengthUs`. */
   | {
       readonly kind: 'spike';

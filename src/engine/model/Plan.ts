@@ -39,7 +39,7 @@ export interface Plan {
   readonly brokerOf: Int32Array;
   /** The dead-letter queue of a queue, or NO_NODE. */
   readonly deadLetterTo: Int32Array;
-  /** Of a consumer node: the queue it takes from, and the wire between them. */
+  /** Of a consumer node: the queue (or group of a log) it takes from, and the wire between them. */
   readonly queueOf: Int32Array;
   readonly subscriptionOf: Int32Array;
   /** Of a consumer node: the services its work needs. */
@@ -105,7 +105,7 @@ export function planOf(scenario: Scenario): Plan {
     Int32Array.from(nodes, of);
   const subscriptionOf = numbers((node, i) =>
     node.kind === 'consumer'
-      ? wireTo.findIndex((to, w) => to === i && nodes[wireFrom[w]].kind === 'queue')
+      ? wireTo.findIndex((to, w) => to === i && isSource(nodes[wireFrom[w]].kind))
       : -1,
   );
   const isPrimary = new Uint8Array(nodes.length);
@@ -173,6 +173,11 @@ function takesDeadLetters(nodes: readonly NodeSpec[], id: string): boolean {
           node.policy.deadLetter.exchange === null &&
           node.policy.deadLetter.key === id)),
   );
+}
+
+/** What consumers take messages from: a queue, or a group that reads a log. */
+function isSource(kind: NodeKind): boolean {
+  return kind === 'queue' || kind === 'group';
 }
 
 /** The node of an id, or NO_NODE. */

@@ -6,7 +6,10 @@
  */
 import type { Duration, OnOff, SimTime } from '../kernel/index.ts';
 import type { Intervention } from './Intervention.ts';
+import type { GroupSpec, LogSpec } from './log/LogSpec.ts';
 import type { QueuePolicy } from './QueuePolicy.ts';
+
+export type { GroupSpec, LogSpec, LogStorage } from './log/LogSpec.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -27,7 +30,9 @@ export type NodeSpec =
   | BrokerSpec
   | ExchangeSpec
   | QueueSpec
-  | ConsumerSpec;
+  | ConsumerSpec
+  | LogSpec
+  | GroupSpec;
 export type NodeKind = NodeSpec['kind'];
 
 interface Named {

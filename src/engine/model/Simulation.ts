@@ -5,7 +5,7 @@
  * they cannot change what happens.
  */
 
-import { Invariants } from '../checks/index.ts';
+import { Invariants, LogInvariants } from '../checks/index.ts';
 import { EngineError, NEVER, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
@@ -26,6 +26,10 @@ import {
 } from './failing.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
 import { intervene, sentByHand, spellEnds } from './intervening.ts';
+import { openLogs } from './log/grouping.ts';
+import { dispatchGroup, happenInLog } from './log/happening.ts';
+import { planFlushes } from './log/keeping.ts';
+import { FIRST_LOG_EVENT } from './log/logEvents.ts';
 import {
   confirmArrives,
   confirmTimeout,
@@ -56,6 +60,7 @@ export class Simulation {
   /** Why the run cannot go on, or null. */
   stopped: string | null = null;
   private readonly invariants: Invariants;
+  private readonly logInvariants: LogInvariants;
   private readonly maxEvents: number;
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
@@ -63,9 +68,12 @@ export class Simulation {
     this.maxEvents = options.maxEvents ?? 2_000_000;
     this.world = new World(scenario, options.seed ?? scenario.seed, options.record ?? true);
     this.invariants = new Invariants(this.world);
+    this.logInvariants = new LogInvariants(this.world);
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
     openQueues(this.world);
+    openLogs(this.world);
+    planFlushes(this.world);
   }
 
   /** The time up to which everything has happened. */
@@ -103,10 +111,12 @@ export class Simulation {
       if (!isLate(world, kind, a, b)) this.happen(kind, a, b);
     }
     for (let queue = world.toDispatch.take(); queue >= 0; queue = world.toDispatch.take()) {
-      dispatch(world, queue);
+      if (world.logs.isGroup(queue)) dispatchGroup(world, queue);
+      else dispatch(world, queue);
     }
     world.events++;
     this.invariants.afterEvent();
+    this.logInvariants.afterEvent();
     if (world.events >= this.maxEvents)
       this.stopped = `stopped after ${this.maxEvents} events, the limit of a run`;
     return true;
@@ -158,10 +168,15 @@ export class Simulation {
   /** Counts everything anew and compares it with the books. Throws what it finds. */
   recount(): void {
     this.invariants.recount();
+    this.logInvariants.recount();
   }
 
   private happen(kind: number, a: number, b: number): void {
     const { world } = this;
+    if (kind >= FIRST_LOG_EVENT) {
+      happenInLog(world, kind, a, b);
+      return;
+    }
     switch (kind) {
       case Event.orderDue:
         orderDue(world, a);

@@ -32,6 +32,7 @@ import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
 import type { RunAct } from './Intervention.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
+import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
@@ -122,6 +123,7 @@ export class World {
   readonly wires: Wires;
   readonly tallies: Tallies;
   readonly guarantees: Guarantees;
+  readonly logs: LogState;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -150,6 +152,7 @@ export class World {
     this.wires = new Wires(scenario.wires.length);
     this.tallies = new Tallies(nodes);
     this.guarantees = new Guarantees(nodes);
+    this.logs = new LogState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -173,6 +176,7 @@ export class World {
       this.existence,
       this.letters,
       this.deaths,
+      ...this.logs.tables,
     ];
     this.setUp();
   }
@@ -298,6 +302,7 @@ export class World {
   addConsumer(group: number): number {
     const { consumers, groups, plan } = this;
     const consumer = consumers.take();
+    this.logs.addMember();
     const queue = plan.queueOf[group];
     const member = ++groups.members[group];
     consumers.group[consumer] = group;

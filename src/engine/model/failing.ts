@@ -21,6 +21,16 @@ import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import { noteUse } from './expiring.ts';
+import { logsStart, logsStop } from './log/keeping.ts';
+import {
+  isMember,
+  memberDies,
+  memberGoes,
+  memberIsBack,
+  memberIsCutOff,
+  memberStarts,
+  memberStops,
+} from './log/membership.ts';
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import { isAhead, relinkReady } from './readyOrder.ts';
@@ -58,6 +68,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   consumers.lastFact[consumer] = fact;
   consumers.busy[consumer] = 0;
   dropWhatItHolds(world, consumer, fact);
+  if (isMember(world, consumer)) memberDies(world, consumer);
   const { restartUs } = consumerSpec(plan, group);
   if (restartUs !== Number.POSITIVE_INFINITY && consumers.state[consumer] === Consumer.down) {
     consumers.restartAtUs[consumer] = world.nowUs + restartUs;
@@ -134,6 +145,7 @@ export function consumerRestarts(
   if (isCut) return;
   consumers.connected[consumer] = world.isRunning(plan.brokerOf[consumers.queue[consumer]]) ? 1 : 0;
   world.wakeQueue(consumers.queue[consumer]);
+  if (isMember(world, consumer)) memberStarts(world, consumer, consumers.lastFact[consumer]);
 }
 
 /** A consumer is told to stop: it gives back what it has not begun, finishes the rest, and leaves. */
@@ -147,6 +159,7 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   const isEarly = (delivery: number): boolean =>
     (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) !== 0;
   consumers.lastFact[consumer] = fact;
+  if (isMember(world, consumer)) memberStops(world, consumer);
   if (!world.isAlive(consumer)) {
     world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
     closeConnection(world, consumer, fact, Rule.connectionSeen);
@@ -169,7 +182,9 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   }
   rebuildHeld(world, consumer);
   world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
-  if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
+  if (consumers.state[consumer] !== Consumer.removed) return;
+  if (isMember(world, consumer)) memberGoes(world, consumer);
+  hangUp(world, consumer);
 }
 
 function giveBack(world: World, copy: number, cause: number, before: number): number {
@@ -224,6 +239,7 @@ export function stopBroker(
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
+  logsStop(world, broker, isGraceful, fact);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
@@ -487,6 +503,7 @@ export function brokerRecovers(world: World, broker: number): void {
     noteUse(world, queue);
     world.wakeQueue(queue);
   }
+  logsStart(world, broker);
 }
 
 // Services and wires
@@ -527,6 +544,7 @@ export function cutWire(world: World, wire: number, cause: number): void {
   if (broker < 0) return;
   // With a lease the consumer asks for messages, and across a cut it cannot ask.
   for (const consumer of consumersOn(world, wire)) {
+    if (isMember(world, consumer)) memberIsCutOff(world, consumer);
     if (world.queues.leaseUs[world.consumers.queue[consumer]] > 0) {
       world.consumers.connected[consumer] = 0;
     }
@@ -563,6 +581,7 @@ export function healWire(world: World, wire: number, cause: number): void {
     const isBack = world.isAlive(consumer) && !world.isByHand(consumers.group[consumer]);
     consumers.connected[consumer] = isBack && world.isRunning(plan.brokerOf[queue]) ? 1 : 0;
     world.wakeQueue(queue);
+    if (isMember(world, consumer)) memberIsBack(world, consumer);
   }
 }
 

@@ -20,6 +20,9 @@ import {
 } from './failing.ts';
 import type { Act } from './Intervention.ts';
 import { findKnob } from './knobs.ts';
+import { actOnLogs } from './log/actingOnLogs.ts';
+import { isLogAct } from './log/LogAct.ts';
+import { isMember, memberStarts } from './log/membership.ts';
 import { nodeOf, specOf, wireBetween } from './Plan.ts';
 import { publish } from './publishing.ts';
 import { isThere } from './routing.ts';
@@ -34,6 +37,10 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
   const node = 'target' in act ? nodeOf(world.plan, act.target) : -1;
   const place = node >= 0 ? node : 'from' in act ? nodeOf(world.plan, act.from) : 0;
   const fact = world.record(Fact.intervened, NO_MESSAGE, place, index, -1, rule);
+  if (isLogAct(act)) {
+    actOnLogs(world, act, node, fact);
+    return;
+  }
   switch (act.kind) {
     case 'spike':
       setPace(world, node, act.factor, false);
@@ -70,6 +77,7 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
           rule,
         );
         world.wakeQueue(world.plan.queueOf[node]);
+        if (isMember(world, consumer)) memberStarts(world, consumer, fact);
       }
       return;
     case 'removeConsumer': {
@@ -95,7 +103,8 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       if (world.brokers.state[node] === Broker.down) startBroker(world, node, fact, rule);
       return;
     case 'poisonNext':
-      world.queues.poisonNext[node]++;
+      if (world.plan.kinds[node] === 'log') world.logs.logs.poisonNext[node]++;
+      else world.queues.poisonNext[node]++;
       return;
     case 'dropNextAck':
       world.groups.acksToDrop[node]++;

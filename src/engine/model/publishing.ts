@@ -11,6 +11,7 @@ import { deadLetterRefused, takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
 import { blankLetter, copyLetter, writeLetter } from './letters.ts';
 import { refusesNow } from './limiting.ts';
+import { takeIntoLog } from './log/happening.ts';
 import { NO_NODE, publishingOf } from './Plan.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere, queuesFor } from './routing.ts';
@@ -190,6 +191,9 @@ function takeIn(world: World, message: number): void {
   const rule = byKey ? Rule.routingKey : viaExchange ? Rule.fanOut : Rule.publish;
   messages.flags[message] &= ~MessageFlag.refused;
   if (messages.flags[message] & MessageFlag.unroutable) nowhere(world, message, target);
+  if (plan.kinds[target] === 'log' && !takeIntoLog(world, message, target)) {
+    messages.flags[message] |= MessageFlag.refused;
+  }
   // A copy that is added on the way stands before the first one, so it is not visited.
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.

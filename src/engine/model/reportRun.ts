@@ -3,12 +3,14 @@
 import { Copy } from '../lifecycles/index.ts';
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
+import type { NodeKind } from './Scenario.ts';
 import type { Simulation } from './Simulation.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
 import type { World } from './World.ts';
 
 export interface Counters {
-  /** Copies on their way to queues; in a system without a queue, orders. */
+  /** Copies on their way to queues; in a system with logs only, messages; without either, orders. */
   readonly offered: number;
   readonly refused: number;
   readonly published: number;
@@ -87,6 +89,8 @@ export interface RunReport {
   readonly counters: Counters;
   readonly orders: OrderCounters;
   readonly queues: Readonly<Record<string, QueueReport>>;
+  readonly logs: Readonly<Record<string, LogReport>>;
+  readonly groups: Readonly<Record<string, GroupReport>>;
   readonly effects: Readonly<Record<string, EffectReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
@@ -118,6 +122,8 @@ export function reportRun(simulation: Simulation): RunReport {
         queueReport(world, queue),
       ]),
     ),
+    logs: reportsOf(world, 'log', logReport),
+    groups: reportsOf(world, 'group', groupReport),
     effects: effectsOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
@@ -133,10 +139,18 @@ export function countersOf(world: World): Counters {
   const consumers = nodesWhere(world, (_, kind) => kind === 'consumer');
   const inState = (state: number): number => sum(primary, (queue) => world.countOf(queue, state));
   const orders = ordersOf(world);
+  const readers = nodesWhere(world, (_, kind) => kind === 'group');
+  const published = sum(plan.nodes.keys(), (node) => tallies.published[node]);
+  const read = world.logs.groups;
   return {
-    offered: primary.length > 0 ? sum(primary, (queue) => tallies.offered[queue]) : orders.offered,
+    offered:
+      primary.length > 0
+        ? sum(primary, (queue) => tallies.offered[queue])
+        : readers.length > 0
+          ? published
+          : orders.offered,
     refused: inState(Copy.refused) + orders.refused,
-    published: sum(plan.nodes.keys(), (node) => tallies.published[node]),
+    published,
     confirmed: sum(plan.nodes.keys(), (node) => tallies.confirmed[node]),
     inTransit: inState(Copy.inTransit),
     ready: inState(Copy.ready),
@@ -149,8 +163,12 @@ export function countersOf(world: World): Counters {
     expired: 0,
     lost: inState(Copy.lost),
     storedAgain: sum(primary, (queue) => tallies.storedAgain[queue]),
-    deliveries: sum(primary, (queue) => tallies.deliveries[queue]),
-    redeliveries: sum(primary, (queue) => tallies.redeliveries[queue]),
+    deliveries:
+      sum(primary, (queue) => tallies.deliveries[queue]) +
+      sum(readers, (group) => read.deliveries[group]),
+    redeliveries:
+      sum(primary, (queue) => tallies.redeliveries[queue]) +
+      sum(readers, (group) => read.redeliveries[group]),
     effects: sum(consumers, (group) => groups.effects[group]),
     duplicateEffects: sum(consumers, (group) => groups.duplicateEffects[group]),
     suppressedEffects: sum(consumers, (group) => groups.suppressedEffects[group]),
@@ -215,6 +233,19 @@ export function queueReport(world: World, queue: number): QueueReport {
 export function oldestAgeUs(world: World, queue: number): number {
   const head = world.queues.head[queue];
   return head < 0 ? 0 : world.nowUs - world.messages.offeredAtUs[world.copies.message[head]];
+}
+
+function reportsOf<Report>(
+  world: World,
+  wanted: NodeKind,
+  report: (world: World, node: number) => Report,
+): Record<string, Report> {
+  return Object.fromEntries(
+    nodesWhere(world, (_, kind) => kind === wanted).map((node) => [
+      world.plan.nodes[node].id,
+      report(world, node),
+    ]),
+  );
 }
 
 function effectsOf(world: World): Record<string, EffectReport> {

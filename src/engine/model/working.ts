@@ -7,15 +7,12 @@ import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
+import { countEffect, isKnown } from './ledger.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
 import type { Mishaps } from './Scenario.ts';
 import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
-import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
+import { CopyFlag, Delivering, DeliveryFlag } from './tables.ts';
 import type { World } from './World.ts';
-
-/** The key of an order is recorded: the ledger's top bit. The rest counts effects. */
-const SEEN = 128;
-const COUNT = 127;
 
 /** Begins as many of the held messages as the consumer can work on at once. */
 export function beginWork(world: World, consumer: number): void {
@@ -66,15 +63,10 @@ function begin(world: World, consumer: number): boolean {
     world.random,
     consumers.stream[consumer],
   );
-  const keyMode = groups.idempotencyKey[group];
-  if (keyMode !== KeyMode.none) {
-    const order = world.messages.order[copies.message[deliveries.copy[delivery]]];
-    const entry = world.ledgers[group].get(order);
-    if (entry & SEEN) {
-      // Looking the key up takes no time: there is nothing left to do.
-      deliveries.flags[delivery] |= DeliveryFlag.suppressed;
-      workUs = 0;
-    } else if (keyMode === KeyMode.beforeEffect) world.ledgers[group].set(order, entry | SEEN);
+  if (isKnown(world, group, world.messages.order[copies.message[deliveries.copy[delivery]]])) {
+    // Looking the key up takes no time: there is nothing left to do.
+    deliveries.flags[delivery] |= DeliveryFlag.suppressed;
+    workUs = 0;
   }
   const down = serviceThatIsDown(world, group);
   deliveries.downFact[delivery] = down === NO_NODE ? NO_FACT : world.services.lastFact[down];
@@ -172,7 +164,7 @@ function whyItFails({ copies, deliveries }: World, delivery: number): number {
 }
 
 /** A service that this group's work needs and that is down, or NO_NODE. */
-function serviceThatIsDown(world: World, group: number): number {
+export function serviceThatIsDown(world: World, group: number): number {
   for (const service of world.plan.needs[group]) {
     if (!world.services.isUp[service]) return service;
   }
@@ -181,32 +173,21 @@ function serviceThatIsDown(world: World, group: number): number {
 
 /** The effect on the world outside: a charge, an e-mail. It cannot be taken back. */
 function haveEffect(world: World, delivery: number, group: number): void {
-  const { deliveries, copies, messages, groups, ledgers } = world;
+  const { deliveries, copies, messages } = world;
   const copy = deliveries.copy[delivery];
   const order = messages.order[copies.message[copy]];
-  const entry = ledgers[group].get(order);
-  const done = entry & COUNT;
-  const isKeyKnown = (entry & SEEN) !== 0;
-  const keyMode = groups.idempotencyKey[group];
-  const isSuppressed =
-    (deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0 ||
-    (keyMode === KeyMode.withEffect && isKeyKnown);
-  if (isSuppressed) {
-    groups.suppressedEffects[group]++;
-    recordEffect(world, delivery, Fact.effectSuppressed, Rule.idempotencyKey);
-    return;
-  }
-  groups.effects[group]++;
-  const seen = keyMode === KeyMode.withEffect ? SEEN : entry & SEEN;
-  ledgers[group].set(order, seen | Math.min(done + 1, COUNT));
-  if (done === 0) {
-    recordEffect(world, delivery, Fact.effectApplied, Rule.work);
-    return;
-  }
-  groups.duplicateEffects[group]++;
-  const fact = recordEffect(world, delivery, Fact.effectRepeated, Rule.noIdempotencyKey);
+  const wasKnown = (deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0;
+  const kind = countEffect(world, group, order, wasKnown);
+  const fact = recordEffect(world, delivery, kind, effectRules[kind] ?? Rule.work);
+  if (kind !== Fact.effectRepeated) return;
   world.guarantees.broke('duplicateEffect', copies.queue[copy], fact, world.messageNumber(copy));
 }
+
+/** What an effect rests on, where it is not just the work. */
+export const effectRules: Readonly<Record<number, number>> = {
+  [Fact.effectSuppressed]: Rule.idempotencyKey,
+  [Fact.effectRepeated]: Rule.noIdempotencyKey,
+};
 
 function recordEffect(world: World, delivery: number, kind: number, rule: number): number {
   const { deliveries } = world;

@@ -3,6 +3,8 @@
  *
  * `rank` is how much of the story it is: 1 a headline (fates and faults), 2 a change of state, 3 the log.
  */
+import { logFactKinds } from './logFactKinds.ts';
+
 export const factKinds = [
   { name: 'offered', rank: 3 },
   { name: 'published', rank: 3 },
@@ -63,6 +65,7 @@ export const factKinds = [
   { name: 'purged', rank: 1 },
   { name: 'queueDeclared', rank: 2 },
   { name: 'queueDeleted', rank: 1 },
+  ...logFactKinds,
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -3,6 +3,8 @@
  *
  * MODEL.md explains each and names its source.
  */
+import { logRules } from './logRules.ts';
+
 export const rules = [
   { name: 'none', says: '' },
   { name: 'arrivalProcess', says: 'Orders come when the arrival process says so.' },
@@ -139,6 +141,7 @@ export const rules = [
     name: 'otherSettings',
     says: 'A queue that is there cannot be declared with other settings.',
   },
+  ...logRules,
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factKinds, rules } from '../index.ts';
+import { factKinds, logFactKinds, logRules, rules } from '../index.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { handFacts, handRules } from './randomHands.ts';
 import { anyRun } from './randomRuns.ts';
@@ -56,8 +56,10 @@ describe('any small system, whatever is done to it', () => {
   );
 });
 
-/** Rules that no fact of a random run rests on. */
+/** Rules that no fact of a random run rests on; logs have runs of their own (logs.test.ts). */
 const ofNoFact: ReadonlySet<string> = new Set([
+  ...logFactKinds.map(({ name }) => `fact ${name}`),
+  ...logRules.map(({ name }) => `rule ${name}`),
   'rule none',
   // These systems have no script.
   'rule script',

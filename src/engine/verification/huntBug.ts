@@ -6,10 +6,15 @@
 import fc from 'fast-check';
 import { healing } from '../faults/healing.ts';
 import { Simulation } from '../index.ts';
+import { playLogAndCheck } from './logLaws.ts';
+import { anyLogRun } from './logRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { playHands } from './playHands.ts';
 import { anyHandRun } from './randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
+
+/** A run of a log is short, and there is more that can be done to it. */
+const LOG_RUNS_EACH = 4;
 
 /** The first sentence of what is wrong, or null when all is well. */
 export function huntBug(runs: number, seed: number): string | null {
@@ -20,13 +25,25 @@ export function huntBug(runs: number, seed: number): string | null {
   const byHand = fc.property(anyHandRun(), (run) => {
     playHands(run);
   });
-  for (const each of [property, byHand]) {
-    const outcome = fc.check(each as typeof property, { numRuns: runs, seed, endOnFailure: true });
-    if (!outcome.failed) continue;
-    const { errorInstance } = outcome;
-    return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  }
-  return null;
+  const ofLogs = fc.property(anyLogRun(), (run) => {
+    playLogAndCheck(run);
+  });
+  return (
+    found(property, runs, seed) ??
+    found(byHand, runs, seed) ??
+    found(ofLogs, LOG_RUNS_EACH * runs, seed)
+  );
+}
+
+function found<Run>(
+  property: fc.IPropertyWithHooks<Run>,
+  runs: number,
+  seed: number,
+): string | null {
+  const outcome = fc.check(property, { numRuns: runs, seed, endOnFailure: true });
+  if (!outcome.failed) return null;
+  const { errorInstance } = outcome;
+  return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
 }
 
 function repeatFromHalfWay({ scenario, acts }: RandomRun): void {

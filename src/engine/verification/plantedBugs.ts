@@ -47,16 +47,16 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'the idempotency key is forgotten',
-    file: 'model/working.ts',
+    file: 'model/ledger.ts',
     from: 'const seen = keyMode === KeyMode.withEffect ? SEEN : entry & SEEN;',
     to: 'const seen = 0;',
     caughtBy: ['law effectsRepeated (7)'],
   },
   {
     title: 'the key is recorded before the effect that it should go with',
-    file: 'model/working.ts',
-    from: 'else if (keyMode === KeyMode.beforeEffect)',
-    to: 'else',
+    file: 'model/ledger.ts',
+    from: 'if (keyMode === KeyMode.beforeEffect) world',
+    to: 'world',
     caughtBy: ['law unearnedClaims (4, 6, 8)'],
   },
   {
@@ -240,11 +240,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'model/failing.ts',
     from: `    noteUse(world, queue);
     world.wakeQueue(queue);
-  }
-}`,
+  }`,
     to: `    noteUse(world, queue);
-  }
-}`,
+  }`,
     caughtBy: ['law unfinished (liveness)'],
   },
   {
@@ -336,6 +334,48 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '    drop(world, copy, fact, Rule.queueDeleted);\n',
     to: '    if (state !== Copy.ready) drop(world, copy, fact, Rule.queueDeleted);\n',
     caughtBy: ['law policiesBroken', 'invariant 6: the ready list'],
+  },
+  {
+    title: 'a record that a log removes is still to be read',
+    file: 'model/log/positions.ts',
+    from: 'if (shares.nextRecord[share] === record) shares.nextRecord[share] = records.next[record];',
+    to: '',
+    caughtBy: ['invariant 17: what is not read'],
+  },
+  {
+    title: 'an ack settles what is pending and leaves it pending',
+    file: 'model/log/answering.ts',
+    from: '  groups.settled[group]++;\n  removePending(world, row);',
+    to: '  groups.settled[group]++;',
+    caughtBy: ['invariant 13: handed out'],
+  },
+  {
+    title: 'a partition keeps its owner when another generation begins',
+    file: 'model/log/rebalancing.ts',
+    from: 'shares.generation[share] = generation;',
+    to: '',
+    caughtBy: ['invariant 15: one owner'],
+  },
+  {
+    title: 'whoever gets a partition goes on from where the one before it had read',
+    file: 'model/log/rebalancing.ts',
+    from: 'moveTo(world, share, shares.committed[share]);',
+    to: '',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'a process that runs again takes itself for the one that died',
+    file: 'model/log/membership.ts',
+    from: 'world.logs.members.generation[consumer] = NO_GENERATION;',
+    to: '',
+    caughtBy: ['law unearnedClaims (4, 6, 8)'],
+  },
+  {
+    title: 'a fenced commit counts',
+    file: 'model/log/rebalancing.ts',
+    from: 'shares.owner[share] === consumer && answers.generation[answer] === groups.generation[group];',
+    to: 'answers.generation[answer] >= -1;',
+    caughtBy: ['invariant 14: committed'],
   },
 ];
 

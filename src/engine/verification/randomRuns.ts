@@ -11,6 +11,7 @@ import {
   type Duration,
   type Intervention,
   knobs,
+  type LogActKind,
   type NodeSpec,
   type ProducerSpec,
   type Publishing,
@@ -180,7 +181,7 @@ type ActPart = typeof actPart extends fc.Arbitrary<infer Part> ? Part : never;
 export interface Choice {
   readonly services?: boolean;
   readonly losses?: boolean;
-  readonly acts?: readonly Act['kind'][];
+  readonly acts?: readonly QueueActKind[];
   readonly maxActs?: number;
 }
 
@@ -304,7 +305,10 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
   };
 }
 
-const kinds: readonly Act['kind'][] = [
+/** Acts on logs are played elsewhere: see logRuns.ts. */
+type QueueActKind = Exclude<Act['kind'], LogActKind>;
+
+const kinds: readonly QueueActKind[] = [
   'spike',
   'crashConsumer',
   'crashConsumer',

@@ -2,9 +2,9 @@
  * ledgerOf is the equation of the conservation bar: where everything that was offered is now.
  *
  * It balances at every instant, because each copy is in exactly one state. For a queue it counts
- * copies; in a system without a queue it counts orders.
+ * copies; of a log it counts what its first group has read; without either it counts orders.
  */
-import { Copy, ordersOf, type World } from '../../engine/index.ts';
+import { Copy, groupReport, logReport, ordersOf, type World } from '../../engine/index.ts';
 import type { MarkKind } from '../../stage/index.ts';
 
 export interface LedgerPart {
@@ -26,7 +26,9 @@ export interface Ledger {
 }
 
 export function ledgerOf(world: World, queue: number): Ledger {
-  return queue < 0 ? ordersLedger(world) : queueLedger(world, queue);
+  if (queue >= 0) return queueLedger(world, queue);
+  const group = world.plan.nodes.findIndex(({ kind }) => kind === 'group');
+  return group < 0 ? ordersLedger(world) : groupLedger(world, group);
 }
 
 function queueLedger(world: World, queue: number): Ledger {
@@ -69,6 +71,36 @@ function queueLedger(world: World, queue: number): Ledger {
   const offered = world.tallies.offered[queue] ?? 0;
   const storedAgain = world.tallies.storedAgain[queue] ?? 0;
   return balanced(world.plan.nodes[queue]?.title ?? '', offered, storedAgain, parts);
+}
+
+/** Of a log as its first group reads it: what came lies before its offsets, or behind them. */
+function groupLedger(world: World, group: number): Ledger {
+  const { partitions, pending, parked } = groupReport(world, group);
+  const log = logReport(world, world.logs.plan.logOf[group] ?? -1);
+  const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
+  const end = sum(log.partitions.map(({ nextOffset }) => nextOffset));
+  const read = sum(partitions.map(({ position }) => position));
+  const committed = sum(partitions.map((part) => part.committed));
+  const isOrdered = world.logs.plan.groups[group]?.reading === 'perPartition';
+  const inHand = isOrdered ? read - committed : pending;
+  return balanced(world.plan.nodes[group]?.title ?? '', end, 0, [
+    {
+      id: 'done',
+      count: read - inHand - parked,
+      word: isOrdered ? 'committed' : 'done or passed over',
+      mark: 'done',
+      always: true,
+    },
+    {
+      id: 'unacked',
+      count: inHand,
+      word: isOrdered ? 'read, not committed' : 'pending',
+      mark: 'unacked',
+      always: true,
+    },
+    { id: 'ready', count: end - read, word: 'to read', mark: 'ready', always: true },
+    { id: 'lost', count: parked, word: 'left alone', mark: 'lost', always: false },
+  ]);
 }
 
 function ordersLedger(world: World): Ledger {

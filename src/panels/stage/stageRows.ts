@@ -4,6 +4,8 @@ import {
   brokerStates,
   Copy,
   consumerStates,
+  groupReport,
+  logReport,
   ordersOf,
   type World,
 } from '../../engine/index.ts';
@@ -23,12 +25,13 @@ export function stageRows(world: World): StageRow[] {
     for (let row = 0; row < consumers.rows; row++) {
       if (consumers.group[row] !== i) continue;
       const member = consumers.member[row];
+      const isReader = world.logs.isGroup(consumers.queue[row] ?? -1);
       rows.push({
         id: `${node.id} ${member}`,
         cells: {
           place: `${node.title} C${member}`,
           state: consumerStates[consumers.state[row] ?? 0] ?? '',
-          unacked: consumers.window[row] ?? 0,
+          unacked: (isReader ? world.logs.members.reads[row] : consumers.window[row]) ?? 0,
         },
       });
     }
@@ -75,6 +78,20 @@ function cellsOf(world: World, node: number): Record<string, string | number> | 
         lost: world.countOf(node, Copy.lost) + world.countOf(node, Copy.dropped),
         refused: world.countOf(node, Copy.refused),
       };
+    case 'log': {
+      const { records, refused } = logReport(world, node);
+      return { state: isDown ? 'DOWN' : `${records} records`, refused };
+    }
+    case 'group': {
+      const report = groupReport(world, node);
+      return {
+        state: isDown ? 'DOWN' : `lag ${report.lag}`,
+        ready: report.unread,
+        unacked: report.pending,
+        done: report.settled,
+        redelivered: report.redeliveries,
+      };
+    }
     case 'consumer':
       return {
         state: `${spec.effect.title}: ${at(groups.effects)}, ${at(groups.duplicateEffects)} twice`,

@@ -36,6 +36,11 @@ import l14RetriesA from './l14-retries-a.json' with { type: 'json' };
 import l14RetriesB from './l14-retries-b.json' with { type: 'json' };
 import l14RetriesC from './l14-retries-c.json' with { type: 'json' };
 import l14RetriesD from './l14-retries-d.json' with { type: 'json' };
+import logClaimA from './log-claim-a.json' with { type: 'json' };
+import logClaimB from './log-claim-b.json' with { type: 'json' };
+import logPoison from './log-poison.json' with { type: 'json' };
+import logRebalanceA from './log-rebalance-a.json' with { type: 'json' };
+import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
 
 const files = {
@@ -69,6 +74,11 @@ const files = {
   'l14-retries-b': l14RetriesB,
   'l14-retries-c': l14RetriesC,
   'l14-retries-d': l14RetriesD,
+  'log-poison': logPoison,
+  'log-rebalance-a': logRebalanceA,
+  'log-rebalance-b': logRebalanceB,
+  'log-claim-a': logClaimA,
+  'log-claim-b': logClaimB,
 } as const;
 
 export type ShippedName = keyof typeof files;

@@ -10,6 +10,7 @@ const topics = [
   { prefix: 'l9-', title: 'Capacity' },
   { prefix: 'l13-', title: 'Poison messages and dead letters' },
   { prefix: 'l14-', title: 'Retries' },
+  { prefix: 'log-', title: 'Logs: reading instead of taking' },
 ] as const;
 
 export type Topic = (typeof topics)[number]['title'];

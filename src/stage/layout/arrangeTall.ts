@@ -4,6 +4,7 @@
  */
 import { NO_NODE, type Plan } from '../../engine/index.ts';
 import { addCard, addCrowd, cardHeight, crowdHeight } from './consumerFurniture.ts';
+import { drawnAs } from './drawnAs.ts';
 import {
   addExchange,
   addProducer,
@@ -224,8 +225,8 @@ class TallStage {
   private addPublishes(node: number): void {
     for (const wire of this.plan.wiresFrom[node] ?? []) {
       const target = this.plan.wireTo[wire] ?? NO_NODE;
-      const kind = this.plan.nodes[target]?.kind;
-      const isBinding = this.plan.nodes[node]?.kind === 'exchange';
+      const kind = drawnAs(this.plan, target);
+      const isBinding = drawnAs(this.plan, node) === 'exchange';
       if (kind === 'exchange' || kind === 'queue') {
         this.join(node, target, wire, isBinding ? 'binding' : 'publish');
       }
@@ -247,7 +248,7 @@ class TallStage {
   }
 
   private join(from: number, to: number, wire: number, kind: WireKind): void {
-    const key = (node: number): string => `${this.plan.nodes[node]?.kind}-${node}`;
+    const key = (node: number): string => `${drawnAs(this.plan, node)}-${node}`;
     this.joinBoxes(key(from), key(to), wire, kind);
   }
 

@@ -3,6 +3,7 @@
  * queue, so it gets what the others leave.
  */
 import type { Plan } from '../../engine/index.ts';
+import { drawnAs } from './drawnAs.ts';
 import type { Frame, Metrics } from './Metrics.ts';
 import { type Shape, targetsOf } from './shape.ts';
 import { textWidth } from './textWidth.ts';
@@ -55,7 +56,7 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
   const servicesX = right + 56 * u * squeeze;
 
   const labels = plan.nodes.map((node) =>
-    node.kind === 'exchange' ? textWidth(node.title, m.text) : 0,
+    node.kind === 'exchange' || node.kind === 'log' ? textWidth(node.title, m.text) : 0,
   );
   const isAlone = shape.feeders.length === 0 && shape.exchanges.length === 1;
   const labelSide = isAlone ? 'left' : 'below';
@@ -102,7 +103,7 @@ function directPublishes(plan: Plan, shape: Shape): number {
   return shape.layers
     .flat()
     .flatMap((service) => targetsOf(plan, service))
-    .filter((to) => plan.nodes[to]?.kind === 'queue').length;
+    .filter((to) => drawnAs(plan, to) === 'queue').length;
 }
 
 function resultsWidth(plan: Plan, m: Metrics, squeeze: number): number {

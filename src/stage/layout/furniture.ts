@@ -66,7 +66,16 @@ export function addExchange(
   const r = m.exchange;
   const rect = { x: centre.x - r, y: centre.y - r, width: 2 * r, height: 2 * r };
   const box = sheet.box('exchange', node, rect);
-  sheet.text(box, 'kind', 'word', 'middle', centre.x, centre.y, 2 * r, 'fan-out');
+  sheet.text(
+    box,
+    'kind',
+    'word',
+    'middle',
+    centre.x,
+    centre.y,
+    2 * r,
+    sheet.plan.nodes[node]?.kind === 'log' ? 'log' : 'fan-out',
+  );
   const title = sheet.title(node);
   if (labelSide !== 'below') {
     const x = labelSide === 'left' ? centre.x - r - m.gap : centre.x + r + m.gap;

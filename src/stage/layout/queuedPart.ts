@@ -2,6 +2,7 @@
 import { NO_NODE, type Plan } from '../../engine/index.ts';
 import type { Columns } from './columns.ts';
 import { addCard, addCrowd } from './consumerFurniture.ts';
+import { drawnAs } from './drawnAs.ts';
 import {
   addExchange,
   addProducer,
@@ -91,7 +92,7 @@ export function addSources(
   const ways = new Map<number, number>();
   crossing.forEach(({ node }, i) => {
     const y = crossingY[i] ?? 0;
-    if (plan.nodes[node]?.kind !== 'exchange') ways.set(node, y);
+    if (drawnAs(plan, node) !== 'exchange') ways.set(node, y);
     else {
       // Its name, if that stands below, is part of what needs room.
       const lift = columns.labelSide === 'below' ? m.textLine : 0;
@@ -109,7 +110,7 @@ export function exchangeRoom(m: Metrics, labelSide: 'left' | 'below'): number {
 /** Whether a producer publishes to a queue past the exchanges. */
 function passes(plan: Plan, shape: Shape, node: number): boolean {
   const [target] = targetsOf(plan, node);
-  return shape.exchanges.length > 0 && plan.nodes[target ?? NO_NODE]?.kind === 'queue';
+  return shape.exchanges.length > 0 && drawnAs(plan, target) === 'queue';
 }
 
 export function addLanes(
@@ -258,13 +259,13 @@ export function addSourceWires(
 ): void {
   const { plan } = sheet;
   const leftOf = (node: number): Point => {
-    const to = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
+    const to = sheet.rectOf(`${drawnAs(plan, node)}-${node}`);
     return { x: to.x, y: middleOf(to) };
   };
   for (const node of [...shape.feeders, ...shape.exchanges]) {
-    const from = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
+    const from = sheet.rectOf(`${drawnAs(plan, node)}-${node}`);
     const start = { x: from.x + from.width, y: middleOf(from) };
-    const isExchange = plan.nodes[node]?.kind === 'exchange';
+    const isExchange = drawnAs(plan, node) === 'exchange';
     for (const wire of plan.wiresFrom[node] ?? []) {
       const target = plan.wireTo[wire] ?? NO_NODE;
       const end = leftOf(target);
@@ -272,7 +273,7 @@ export function addSourceWires(
       const half = columns.labelSide === 'below' ? columns.labelRoom / 2 : 0;
       const before = { x: columns.exchangeX - half, y: ways.get(node) ?? end.y };
       const beyond = { x: columns.exchangeX + half, y: ways.get(node) ?? start.y };
-      const toExchange = plan.nodes[target]?.kind === 'exchange';
+      const toExchange = drawnAs(plan, target) === 'exchange';
       const points = ways.has(node)
         ? [start, before, beyond, end]
         : half === 0

@@ -3,6 +3,7 @@
  * is queued, and what is a tray.
  */
 import { NO_NODE, type NodeKind, type Plan } from '../../engine/index.ts';
+import { drawnAs } from './drawnAs.ts';
 
 /** One queue and the groups that take from it. */
 export interface Lane {
@@ -46,7 +47,7 @@ export function shapeOf(plan: Plan): Shape {
     askers,
     layers: layers.filter((layer) => layer !== undefined),
     feeders: producers.filter((node) => !asks(node)),
-    exchanges: all.filter((node) => kind(node) === 'exchange'),
+    exchanges: all.filter((node) => drawnAs(plan, node) === 'exchange'),
     lanes,
     deadLetters: all.filter((node) => kind(node) === 'queue' && !shown.has(node)),
     needed: services.filter((service) => !depths.has(service)),
@@ -75,9 +76,9 @@ function lanesOf(plan: Plan): Lane[] {
   const isTarget = new Set(plan.deadLetterTo);
   const lanes: Lane[] = [];
   plan.nodes.forEach((node, queue) => {
-    if (node.kind !== 'queue') return;
+    if (drawnAs(plan, queue) !== 'queue') return;
     const groups = plan.nodes.flatMap((_, group) => (plan.queueOf[group] === queue ? [group] : []));
-    const isLeft = groups.length > 0 || plan.wireTo.includes(queue);
+    const isLeft = node.kind === 'group' || groups.length > 0 || plan.wireTo.includes(queue);
     const isTray = !isLeft && isTarget.has(queue);
     if (!isTray) lanes.push({ queue, groups });
   });

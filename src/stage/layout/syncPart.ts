@@ -1,6 +1,7 @@
 /** syncPart sets what a user waits for: who asks, the services that answer, and what came of it. */
 import { NO_NODE } from '../../engine/index.ts';
 import { type Columns, clamp } from './columns.ts';
+import { drawnAs } from './drawnAs.ts';
 import {
   addProducer,
   addResult,
@@ -93,7 +94,7 @@ function addCalls(sheet: Sheet, { askers, layers }: Shape, bottom: number): void
   const layerOf = new Map(layers.flatMap((layer, i) => layer.map((node) => [node, i] as const)));
   let detours = 0;
   for (const node of [...askers, ...layers.flat()]) {
-    const from = sheet.rectOf(`${plan.nodes[node]?.kind}-${node}`);
+    const from = sheet.rectOf(`${drawnAs(plan, node)}-${node}`);
     for (const wire of plan.wiresFrom[node] ?? []) {
       const target = plan.wireTo[wire] ?? NO_NODE;
       const layer = layerOf.get(target);

@@ -1,6 +1,7 @@
 /** wires finds a way for what leads from one part of the stage to another: publishes and needs. */
 import { NO_NODE } from '../../engine/index.ts';
 import { type Columns, clamp } from './columns.ts';
+import { drawnAs } from './drawnAs.ts';
 import type { Box, Rect } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
@@ -27,7 +28,7 @@ export function addPublishWires(
       let exits = 0;
       for (const wire of plan.wiresFrom[service] ?? []) {
         const target = plan.wireTo[wire] ?? NO_NODE;
-        const kind = plan.nodes[target]?.kind;
+        const kind = drawnAs(plan, target);
         if (kind !== 'exchange' && kind !== 'queue') continue;
         const to = sheet.rectOf(`${kind}-${target}`);
         const isTop = target === highest;

@@ -1,6 +1,7 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
 import { Consumer, Copy, Delivering, DeliveryFlag, NO_EVENT, NO_ROW } from '../../engine/index.ts';
 import type { ConsumerPart, CrowdPart } from '../layout/Layout.ts';
+import { drawMember } from './drawMembers.ts';
 import { at, type Look } from './Look.ts';
 import type { Words } from './Scene.ts';
 import { isComingBack } from './trafficOf.ts';
@@ -14,6 +15,7 @@ interface Hold {
 
 export function drawConsumers(look: Look): void {
   for (const part of look.layout.consumers) {
+    if (drawMember(look, part)) continue;
     if (part.style === 'card') drawCard(look, part);
     else drawChip(look, part);
   }

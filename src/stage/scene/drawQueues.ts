@@ -2,6 +2,7 @@
 import { Broker, Copy, CopyFlag, NO_ROW } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
 import { drawAsides } from './drawAsides.ts';
+import { drawGroup } from './drawLogs.ts';
 import { at, type Look } from './Look.ts';
 import { edgeAfter, isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
 import { keptOf, lostInCrash } from './survival.ts';
@@ -12,7 +13,10 @@ import { counted, nameOf } from './words.ts';
 const MOST_CELLS = 6_000;
 
 export function drawQueues(look: Look): void {
-  for (const part of look.layout.queues) drawQueue(look, part);
+  for (const part of look.layout.queues) {
+    if (look.plan.nodes[part.node]?.kind === 'group') drawGroup(look, part);
+    else drawQueue(look, part);
+  }
 }
 
 function drawQueue(look: Look, part: QueuePart): void {

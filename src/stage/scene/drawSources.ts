@@ -10,6 +10,7 @@ import {
   type ServiceSpec,
 } from '../../engine/index.ts';
 import type { ExchangePart, ProducerPart, Rect, ServicePart } from '../layout/Layout.ts';
+import { drawLog } from './drawLogs.ts';
 import { at, type Look } from './Look.ts';
 import type { Slot, Words } from './Scene.ts';
 import { brokerWord } from './tellQueue.ts';
@@ -20,7 +21,10 @@ export function drawSources(look: Look, publishing: ReadonlySet<number>): void {
   const waiting = callersOf(look);
   for (const part of look.layout.producers) drawProducer(look, part, publishing);
   for (const part of look.layout.services) drawService(look, part, publishing, waiting);
-  for (const part of look.layout.exchanges) drawExchange(look, part);
+  for (const part of look.layout.exchanges) {
+    if (look.plan.nodes[part.node]?.kind === 'log') drawLog(look, part);
+    else drawExchange(look, part);
+  }
 }
 
 function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<number>): void {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   Copy,
   countersOf,
+  groupReport,
   type Intervention,
   NO_ROW,
   ordersOf,
@@ -119,6 +120,21 @@ function orphansOf(
   return plan.nodes.length > 0 && consumers.rows >= 0 ? orphans : 0;
 }
 
+/** What a group has not read lies in its box, and its offsets stand there in words. */
+function showsGroup(scene: Scene, world: World, node: number, box: string, where: string): void {
+  const { unread } = groupReport(world, node);
+  const count = said(scene, `${box}.count`);
+  if (count !== 'DOWN') expect(count, where).toMatch(new RegExp(`^${counted(unread)} to read`));
+  const discs = scene.marks.filter(({ kind }) => kind === 'ready').length;
+  const heaped = scene.heaps.reduce(
+    (sum, { pack }) => sum + pack.whole * pack.k + pack.remainder,
+    0,
+  );
+  expect(discs + heaped, where).toBe(unread);
+  const inHand = scene.marks.filter(({ kind }) => kind === 'unacked').length;
+  expect(inHand, where).toBeLessThanOrEqual(world.logs.reads.rows);
+}
+
 describe.each(shippedNames)('%s in trouble', (name) => {
   const scenario = shippedScenario(name);
   const instants = instantsOf(scenario, 40);
@@ -133,6 +149,10 @@ describe.each(shippedNames)('%s in trouble', (name) => {
       const scene = sceneOf(world, layout, quiet);
       const where = `at ${atUs} µs`;
       for (const { node, field, box } of layout.queues) {
+        if (world.plan.nodes[node]?.kind === 'group') {
+          showsGroup(scene, world, node, box, where);
+          continue;
+        }
         const tally = scene.tallies.get(node);
         const ready = world.countOf(node, Copy.ready);
         expect(readyDrawn(scene, world, node, field), `${where} ready`).toBe(ready);
