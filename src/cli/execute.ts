@@ -3,6 +3,8 @@
  *
  * Everything a command can do is testable through it; main.ts only connects it to the terminal.
  */
+
+import { suggestion } from '../scenarios/index.ts';
 import { BadInput } from './BadInput.ts';
 import type { Command, Ending, Terminal } from './Command.ts';
 import { conformance } from './commands/conformance.ts';
@@ -12,7 +14,6 @@ import { schema } from './commands/schema.ts';
 import { sweep } from './commands/sweep.ts';
 import { theory } from './commands/theory.ts';
 import { trace } from './commands/trace.ts';
-import { suggestion } from './nearest.ts';
 import { parseArguments } from './parseArguments.ts';
 
 const commands: readonly Command[] = [run, trace, sweep, conformance, theory, faults, schema];

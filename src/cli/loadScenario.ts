@@ -5,6 +5,7 @@ import {
   isShippedName,
   type JsonValue,
   MAX_BYTES,
+  nearest,
   parseJson,
   readScenario,
   shippedDocument,
@@ -12,7 +13,6 @@ import {
   shippedScenario,
 } from '../scenarios/index.ts';
 import { BadInput } from './BadInput.ts';
-import { nearest } from './nearest.ts';
 
 /** `./payment-system` is the file of this name, `payment-system` the shipped system. */
 export function loadScenario(file: string): Scenario {

@@ -2,9 +2,10 @@
  * parseArguments sorts what was typed behind a command: `--name value`, `--name=value`, operands, and
  * `--` after which everything is an operand. What it does not know it refuses, with the nearest it knows.
  */
+
+import { suggestion } from '../scenarios/index.ts';
 import { BadInput } from './BadInput.ts';
 import type { Command, Given } from './Command.ts';
-import { suggestion } from './nearest.ts';
 
 export function parseArguments(command: Command, typed: readonly string[]): Given {
   const operands: string[] = [];

@@ -12,6 +12,7 @@ export {
   shippedScenarios,
 } from './library/index.ts';
 export { type Topic, topicOf } from './library/topics.ts';
+export { nearest, suggestion } from './nearest.ts';
 export {
   type JsonObject,
   type JsonValue,

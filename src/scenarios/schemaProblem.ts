@@ -1,8 +1,12 @@
 /** schemaProblem turns what the schema found into the one problem most worth telling. */
 import type * as z from 'zod/mini';
+import { mostAlike } from './nearest.ts';
 import { oneOf, type Problem, problemAt, quote, show } from './sentences.ts';
 
 type Issue = z.core.$ZodIssue;
+
+/** More than so many are not listed in one sentence. */
+const MOST_CHOICES = 20;
 
 export function schemaProblem(issues: readonly Issue[], document: unknown): Problem {
   const issue = meant(issues[0] as Issue);
@@ -13,7 +17,7 @@ export function schemaProblem(issues: readonly Issue[], document: unknown): Prob
     const keys = oneOf(unknown.keys.slice(0, 3).map(quote));
     return problemAt(unknown.path, `must not have ${keys}; its keys are ${unknown.message}`);
   }
-  const expected = phraseOf(issue);
+  const expected = phraseOf(issue, value);
   return problemAt(
     issue.path,
     value === undefined
@@ -37,9 +41,12 @@ function meant(issue: Issue): Issue {
 }
 
 /** The schema's own phrase, except where a kind is none of those there are: then those. */
-function phraseOf(issue: Issue): string {
+function phraseOf(issue: Issue, value: unknown): string {
   const { options } = issue as { options?: readonly string[] };
-  return options ? oneOf(options.map(quote)) : issue.message;
+  if (options === undefined) return issue.message;
+  if (options.length <= MOST_CHOICES) return oneOf(options.map(quote));
+  const alike = mostAlike(typeof value === 'string' ? value.slice(0, 32) : '', options);
+  return `one of the ${options.length} that the schema lists, such as ${oneOf(alike.slice(0, 5).map(quote))}`;
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {

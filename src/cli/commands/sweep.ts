@@ -1,3 +1,4 @@
+import { suggestion } from '../../scenarios/index.ts';
 import {
   MAX_ROWS,
   measureNames,
@@ -14,7 +15,6 @@ import { standardWorkers, startNodeWorker } from '../../sweeps/node/index.ts';
 import { BadInput } from '../BadInput.ts';
 import type { Command, Ending, Given } from '../Command.ts';
 import { loadDocument } from '../loadScenario.ts';
-import { suggestion } from '../nearest.ts';
 import { wholeOption } from '../options.ts';
 import { MAX_EVENTS } from '../runScenario.ts';
 import { defaultMeasures, sweepHeader, sweepLine } from '../sweepText.ts';

@@ -1,27 +1,21 @@
 /** conform replays traces and says of each whether the simulation keeps to what the broker did. */
 import type { BrokerTrace, RabbitTrace } from './BrokerTrace.ts';
 import { firstDifference } from './compareOutcome.ts';
+import { type AnyTrace, logVerdict } from './logProducts.ts';
 import { replayRabbit } from './replayRabbit.ts';
-
-export interface Verdict {
-  readonly name: string;
-  readonly verdict: 'kept' | 'broken' | 'leftOut';
-  /** What the model leaves out, which this trace is about; null: nothing. */
-  readonly feature: string | null;
-  readonly firstDifference: string | null;
-}
+import type { TraceVerdict } from './TraceVerdict.ts';
 
 export interface Conformance {
   readonly traces: number;
   readonly kept: number;
   readonly broken: number;
   readonly leftOut: number;
-  readonly results: readonly Verdict[];
+  readonly results: readonly TraceVerdict[];
 }
 
 export function conform(traces: readonly BrokerTrace[]): Conformance {
   const results = traces.map(verdictOf);
-  const count = (verdict: Verdict['verdict']): number =>
+  const count = (verdict: TraceVerdict['verdict']): number =>
     results.filter((one) => one.verdict === verdict).length;
   return {
     traces: results.length,
@@ -32,23 +26,19 @@ export function conform(traces: readonly BrokerTrace[]): Conformance {
   };
 }
 
-function verdictOf(trace: BrokerTrace): Verdict {
+function verdictOf(trace: BrokerTrace): TraceVerdict {
+  const ofLog = logVerdict(trace as unknown as AnyTrace);
+  if (ofLog !== null) return ofLog;
   const { name } = trace;
-  const feature = featureLeftOut(trace);
+  const feature = rabbitFeatureLeftOut(trace as RabbitTrace);
   if (feature !== null) return { name, verdict: 'leftOut', feature, firstDifference: null };
   const difference = firstDifference(trace, replayRabbit(trace as RabbitTrace));
   const verdict = difference === null ? 'kept' : 'broken';
   return { name, verdict, feature: null, firstDifference: difference };
 }
 
-/** What a trace is about that the model leaves out, by what is in it; null: nothing. */
-export function featureLeftOut(trace: BrokerTrace): string | null {
-  if (trace.broker.product !== 'rabbitmq') return 'log-shaped brokers';
-  return rabbitFeatureLeftOut(trace as RabbitTrace);
-}
-
-/** What the presets say that they leave out. */
-function rabbitFeatureLeftOut({ setup, steps }: RabbitTrace): string | null {
+/** What a trace is about that RabbitMQ's presets say they leave out, by what is in it; null: nothing. */
+export function rabbitFeatureLeftOut({ setup, steps }: RabbitTrace): string | null {
   const quorum = new Set<string>();
   for (const queue of setup.queues) if (queue.type === 'quorum') quorum.add(queue.name);
   for (const step of steps) {

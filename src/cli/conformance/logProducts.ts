@@ -7,6 +7,7 @@ import { compareReplay } from './compareReplay.ts';
 import type { LogTrace, NatsTrace, ObservedState, Outcome, RedisTrace } from './LogTrace.ts';
 import { beyondNats, replayNats } from './replayNats.ts';
 import { beyondRedis, replayRedis } from './replayRedis.ts';
+import type { TraceVerdict } from './TraceVerdict.ts';
 
 export interface LogProduct {
   readonly name: 'nats' | 'redis';
@@ -47,7 +48,7 @@ export function judgeLogTrace(product: LogProduct, trace: AnyTrace): Verdict {
 }
 
 /** The same in the shape that a list of verdicts has: the first difference, as a sentence. */
-export function logVerdict(trace: AnyTrace): LogVerdict | null {
+export function logVerdict(trace: AnyTrace): TraceVerdict | null {
   const product = logProducts.find(({ name }) => name === trace.broker.product);
   if (product === undefined) return null;
   const { name } = trace;
@@ -62,14 +63,6 @@ export function logVerdict(trace: AnyTrace): LogVerdict | null {
   const where = first?.step == null ? 'at the end' : `step ${first.step}`;
   const firstDifference = `${where}, ${first?.what}: should be ${first?.recorded}, is ${first?.replayed}`;
   return { name, verdict: 'broken', feature: null, firstDifference };
-}
-
-export interface LogVerdict {
-  readonly name: string;
-  readonly verdict: 'kept' | 'leftOut' | 'broken';
-  /** What the model leaves out, which this trace is about; null: nothing. */
-  readonly feature: string | null;
-  readonly firstDifference: string | null;
 }
 
 /** "Require `pending` and `ackPending`; the rest is for information", and the streams. */

@@ -6,6 +6,20 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.distance <= 2 ? best.one : undefined;
 }
 
+/** What is known, the most alike first: what begins alike, then what takes the fewest letters to change. */
+export function mostAlike(word: string, known: readonly string[]): string[] {
+  const ranks = new Map(
+    known.map((one) => [one, distanceBetween(word, one) - 3 * sharedStart(word, one)]),
+  );
+  return known.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 /** "did you mean --seed?" or, where nothing is near, "there is --seed, --until". */
 export function suggestion(word: string, known: readonly string[]): string {
   const close = nearest(word, known);
