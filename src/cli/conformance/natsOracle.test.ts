@@ -322,7 +322,7 @@ const anySteps = fc
         }),
       },
     ),
-    { minLength: 4, maxLength: 30 },
+    { minLength: 4, maxLength: 30, size: 'max' },
   )
   .map((steps) => {
     let ids = 0;

@@ -316,7 +316,7 @@ it('any steps on a stream give what an independent Redis gives', { timeout: 120_
   let delivered = 0;
   fc.assert(
     fc.property(
-      fc.array(anyStep, { minLength: 3, maxLength: 25 }),
+      fc.array(anyStep, { minLength: 3, maxLength: 25, size: 'max' }),
       fc.boolean(),
       (steps, savesOnStop) => {
         // The counts of a member's look at its own are lost with an append-only file: not told apart here.
