@@ -12,6 +12,8 @@ import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../mod
 import { verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../trace/index.ts';
+import { unfinishedInLogs } from './logsAtRest.ts';
+import { strayMembers, workedOnBy } from './strayMembers.ts';
 
 const NO_ROW = -1;
 const NO_EVENT = -1;
@@ -93,6 +95,8 @@ export function strays(world: World): string[] {
           `delivery ${row} of consumer ${consumer} is in state ${state}, and nothing will end it`,
         );
     }
+    if (world.logs.isGroup(consumers.queue[consumer] as number))
+      working = workedOnBy(world, consumer);
     if (working !== consumers.busy[consumer])
       found.push(
         `consumer ${consumer} is busy with ${consumers.busy[consumer]}, works on ${working}`,
@@ -129,7 +133,7 @@ export function strays(world: World): string[] {
         found.push(`call ${row} will answer call ${parent}, which does not wait for it`);
     }
   }
-  return found;
+  return [...found, ...strayMembers(world)];
 }
 
 function countScheduled(world: World) {
@@ -278,7 +282,7 @@ export function unfinished(world: World): string[] {
       if (!waitsForEver) found.push(what);
     } else found.push(what);
   }
-  return found;
+  return [...found, ...unfinishedInLogs(world)];
 }
 
 /** Callers that would wait no longer than their timeout, and wait although nothing more will happen. */
@@ -606,10 +610,16 @@ export function acksUnwritten({ world: { trace, plan } }: Simulation): string[] 
 /** The queues that a message goes to which this node publishes. */
 export function routesFrom(world: World, publisher: number): readonly number[] {
   const { plan } = world;
-  const targets = (plan.wiresFrom[publisher] ?? []).map((wire) => plan.wireTo[wire] as number);
-  const routes = targets.filter((to) => (plan.routes[to] ?? []).length > 0);
+  return plan.routes[targetOf(world, publisher)] ?? [];
+}
+
+/** Where this node's messages go: a queue, an exchange or a log; -1 where the trace cannot tell. */
+export function targetOf({ plan }: World, publisher: number): number {
+  const targets = (plan.wiresFrom[publisher] ?? [])
+    .map((wire) => plan.wireTo[wire] as number)
+    .filter((to) => (plan.routes[to] ?? []).length > 0 || plan.kinds[to] === 'log');
   // A service with two publishing wires: which one this was, the trace does not say.
-  return routes.length === 1 ? (plan.routes[routes[0] as number] ?? []) : [];
+  return targets.length === 1 ? (targets[0] as number) : -1;
 }
 
 /** One node publishes to this queue, and never twice: first deliveries then keep the order. */

@@ -222,8 +222,7 @@ export class Simulation {
         consumerRestarts(world, a, world.consumers.lastFact[a], Rule.restart);
         return;
       case Event.consumerCrashes:
-        if (world.consumers.state[a] === Consumer.working)
-          crashConsumer(world, a, b, Rule.processDied);
+        if (isAtWork(world.consumers.state[a])) crashConsumer(world, a, b, Rule.processDied);
         return;
       case Event.brokerStarts:
         world.brokers.due[a] = NO_EVENT;
@@ -265,4 +264,9 @@ export class Simulation {
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);
     }
   }
+}
+
+/** Also one that has been told to leave finishes its work first, and can die at it. */
+function isAtWork(state: number): boolean {
+  return state === Consumer.working || state === Consumer.leaving;
 }

@@ -2,6 +2,7 @@
  * logLaws say what must hold of any run of a log. They read the trace from outside and share no code
  * with the model's own checks.
  */
+import { strays } from '../faults/laws.ts';
 import { Fact, Simulation } from '../index.ts';
 import type { LogRun } from './logRuns.ts';
 import { MS } from './worlds.ts';
@@ -31,8 +32,16 @@ const isOfMembers: ReadonlySet<string> = new Set([
 /** Counts everything anew after every event. */
 function playAndHold({ scenario, acts }: LogRun): void {
   const simulation = new Simulation(scenario, { interventions: acts, maxEvents: MAX_EVENTS });
-  while (simulation.nextUs() <= END_US && simulation.step()) simulation.recount();
+  while (simulation.nextUs() <= END_US && simulation.step()) {
+    simulation.recount();
+    // A member that is dying at this very instant still counts as at work.
+    if (simulation.nextUs() > simulation.world.nowUs) hold(strays(simulation.world));
+  }
   const broken = [...ghosts(simulation), ...neverDone(simulation)];
+  hold(broken);
+}
+
+function hold(broken: readonly string[]): void {
   if (broken.length > 0) throw new Error(broken.join('\n'));
 }
 

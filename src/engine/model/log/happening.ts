@@ -2,6 +2,7 @@
 import { EngineError } from '../../kernel/index.ts';
 import { Consumer } from '../../lifecycles/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
+import { hangUp } from '../settling.ts';
 import { MessageFlag } from '../tables.ts';
 import type { World } from '../World.ts';
 import { whyVanished } from '../wires.ts';
@@ -47,7 +48,9 @@ export function happenInLog(world: World, kind: number, a: number, b: number): v
     case LogEvent.readEnds: {
       const consumer = world.logs.reads.consumer[a];
       readEnds(world, a);
-      if (world.consumers.state[consumer] === Consumer.removed) memberGoes(world, consumer);
+      if (world.consumers.state[consumer] !== Consumer.removed) return;
+      memberGoes(world, consumer);
+      hangUp(world, consumer);
       return;
     }
     case LogEvent.answerComes:

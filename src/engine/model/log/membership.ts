@@ -73,6 +73,9 @@ export function memberGoes(world: World, consumer: number): void {
   sendLastCommits(world, consumer, fact);
   const what = { offset: 0, message: NO_MESSAGE, delayUs: 0, fact };
   post(world, consumer, Answering.leave, NO_ROW, what);
+  // Should its goodbye get lost, its silence tells the group.
+  members.hasJoined[consumer] = 0;
+  fallsSilent(world, consumer);
 }
 
 /** Its wire is cut: neither its polls nor its heartbeats come through. */

@@ -240,6 +240,8 @@ export function pollAll(world: World, group: number): void {
     if (groups.isRebalancing[group]) {
       if (members.hasJoined[consumer] === 0) comeToIt(world, consumer);
     } else if (members.generation[consumer] === groups.generation[group]) poll(world, consumer);
+    // It runs again while the group still waits for the one that died, and its word got lost.
+    else if (members.hasJoined[consumer] === 0) comeToIt(world, consumer);
   }
   comeBack(world, group);
 }

@@ -27,7 +27,6 @@ export function removeRecord(world: World, record: number, rule: number, cause: 
     if (row === NO_ROW) continue;
     if (groupSpec(plan, group).onRemoved === 'settled') {
       drop(world, row, rule, fact);
-      world.wakeQueue(group);
     } else pendings.record[row] = NO_ROW;
   }
   unlink(world, record);
@@ -61,6 +60,8 @@ export function drop(world: World, row: number, rule: number, cause: number): vo
   world.record(Fact.pendingDropped, pendings.message[row], group, 0, cause, rule);
   groups.dropped[group]++;
   removePending(world, row);
+  // There may be room for something new now.
+  world.wakeQueue(group);
 }
 
 /** Takes the row out of its partition's list and gives it back. */
