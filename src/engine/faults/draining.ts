@@ -5,6 +5,10 @@
 import { NO_EVENT } from '../kernel/index.ts';
 import type { Simulation } from '../model/Simulation.ts';
 import { healing } from './healing.ts';
+import { isAtRest } from './logsAtRest.ts';
+
+/** How often a drain is looked at. */
+const LOOKS = 100;
 
 export interface DrainLimits {
   /** Simulated time, from the healing on, after which all must be at rest. */
@@ -24,8 +28,20 @@ export function healAndDrain(simulation: Simulation, limits: DrainLimits): boole
   const done = world.acts.slice(0, world.nextIntervention);
   const heal = healing(scenario, world.nowUs).map((act) => ({ act, isScript: false }));
   world.acts = [...done, ...heal];
-  const isInTime = simulation.runUntil(world.nowUs + limits.boundUs, limits.maxEvents);
-  return isInTime && simulation.nextUs() === Number.POSITIVE_INFINITY;
+  return drain(simulation, limits);
+}
+
+/** Looks now and then whether all is at rest: some systems never have nothing to do. */
+function drain(simulation: Simulation, { boundUs, maxEvents }: DrainLimits): boolean {
+  const { world } = simulation;
+  const startUs = world.nowUs;
+  const lastEvent = world.events + maxEvents;
+  for (let look = 1; look <= LOOKS; look++) {
+    const untilUs = startUs + Math.floor((boundUs * look) / LOOKS);
+    if (!simulation.runUntil(untilUs, lastEvent - world.events)) return false;
+    if (simulation.nextUs() === Number.POSITIVE_INFINITY || isAtRest(world)) return true;
+  }
+  return false;
 }
 
 function takeNoMoreOrders({ world }: Simulation): void {
