@@ -15,6 +15,7 @@ import {
   brokenVerdicts,
   type Loss,
   lossesFrom,
+  lossesOfGroups,
   promisedBy,
 } from './promises.ts';
 import type { QueueAccount, TotalQueue } from './TotalQueue.ts';
@@ -111,7 +112,11 @@ export class DisturbedRun {
         found.push({ promise: 'comesToRest', queue: null, message: null, says: unrest });
       return {
         broken: firstOfEach(found).filter((one) => !known.has(keyOf(one))),
-        losses: lossesFrom(world, here.facts),
+        losses: [
+          ...lossesFrom(world, here.facts),
+          // What is still pending in a run that goes on may be worked off yet.
+          ...lossesOfGroups(world, closing.lost, isAtRest ? closing.left : []),
+        ],
         account: closing.account,
         unrest,
         events: events(),

@@ -9,6 +9,7 @@ import type { Simulation } from '../model/Simulation.ts';
 import { type VerdictName, verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
 import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
 import type { LostMessage, QueueAccount } from './TotalQueue.ts';
 
@@ -38,33 +39,34 @@ export interface BrokenPromise {
 /** What these settings promise, as `queue name`, among what can be lost by a fault. */
 export function promisedBy(world: World): Set<string> {
   return new Set(
-    world.plan.nodes.flatMap((node, queue) =>
-      node.kind === 'queue'
-        ? verdictsOf(world, queue).flatMap((one) =>
-            one.isPromised ? [`${node.id} ${one.name}`] : [],
-          )
-        : [],
+    world.plan.nodes.flatMap((node, place) =>
+      verdictsAt(world, place).flatMap((one) => (one.isPromised ? [`${node.id} ${one.name}`] : [])),
     ),
   );
 }
 
+/** What a queue promises, or a group of a log. */
+function verdictsAt(world: World, place: number): readonly GroupVerdict[] {
+  const { kind } = world.plan.nodes[place];
+  if (kind === 'queue') return verdictsOf(world, place);
+  return kind === 'group' ? groupVerdictsOf(world, place) : [];
+}
+
 /** What the verdicts of a world show to be broken, now. */
 export function brokenVerdicts(world: World, promised: ReadonlySet<string>): BrokenPromise[] {
-  return world.plan.nodes.flatMap((node, queue) =>
-    node.kind === 'queue'
-      ? verdictsOf(world, queue).flatMap(({ name, isPromised, because, counterExample }) =>
-          isPromised && counterExample !== null && promised.has(`${node.id} ${name}`)
-            ? [
-                {
-                  promise: name,
-                  queue: node.id,
-                  message: counterExample.message,
-                  says: `m${counterExample.message} shows it, though: ${because}`,
-                },
-              ]
-            : [],
-        )
-      : [],
+  return world.plan.nodes.flatMap((node, place) =>
+    verdictsAt(world, place).flatMap(({ name, isPromised, because, counterExample }) =>
+      isPromised && counterExample !== null && promised.has(`${node.id} ${name}`)
+        ? [
+            {
+              promise: name,
+              queue: node.id,
+              message: counterExample.message,
+              says: `m${counterExample.message} shows it, though: ${because}`,
+            },
+          ]
+        : [],
+    ),
   );
 }
 
@@ -95,8 +97,15 @@ export function brokenByAccount(
 ): BrokenPromise[] {
   const broken: BrokenPromise[] = [];
   const told = new Set<number>();
-  for (const { queue, message } of lost) {
-    const { id } = world.plan.nodes[queue];
+  for (const { queue, message, why } of lost) {
+    const { id, kind } = world.plan.nodes[queue];
+    if (kind === 'group' && why === null)
+      broken.push({
+        promise: 'everyLossExplained',
+        queue: id,
+        message,
+        says: `m${message} was confirmed, no member had it, and no fact says why`,
+      });
     if (told.has(queue) || !promised.has(`${id} noLossAfterConfirm`)) continue;
     told.add(queue);
     broken.push({
@@ -118,7 +127,7 @@ export function brokenByAccount(
 
 export interface Loss {
   readonly queue: string;
-  /** The rule that the loss rests on. */
+  /** The rule that the loss rests on, or `leftPending`: not lost, and never to be worked off. */
   readonly reason: string;
   /** Why no promise is broken by it; null where one is. */
   readonly notPromised: string | null;
@@ -144,6 +153,28 @@ export function lossesFrom(world: World, fact: number): Loss[] {
       count: (known?.count ?? 0) + 1,
     });
   }
+  return [...losses.values()];
+}
+
+/**
+ * What a log has confirmed and a group has not worked off, by group and reason: lost over the whole run, or
+ * `leftPending` where nothing will ever hand it out again.
+ */
+export function lossesOfGroups(
+  world: World,
+  lost: readonly LostMessage[],
+  left: readonly LostMessage[],
+): Loss[] {
+  const losses = new Map<string, Loss>();
+  const note = (place: number, reason: string): void => {
+    const node = world.plan.nodes[place];
+    if (node.kind !== 'group') return;
+    const key = `${node.id} ${reason}`;
+    const count = (losses.get(key)?.count ?? 0) + 1;
+    losses.set(key, { queue: node.id, reason, notPromised: riskOfGroup(world, place), count });
+  };
+  for (const { queue, why } of lost) note(queue, why ?? 'unexplained');
+  for (const { queue } of left) note(queue, 'leftPending');
   return [...losses.values()];
 }
 

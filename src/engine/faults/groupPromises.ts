@@ -1,0 +1,111 @@
+/**
+ * groupPromises says what a group of a log promises for the records that were confirmed to their producer,
+ * and how its settings may lose one all the same.
+ *
+ * Each group reads the whole log, so each promises for itself. A record is lost to a group when none of its
+ * members ever has its effect and none ever will.
+ */
+import type { LogSpec } from '../model/log/LogSpec.ts';
+import { KeyMode, OnFailure } from '../model/tables.ts';
+import type { Verdict } from '../model/verdicts.ts';
+import type { World } from '../model/World.ts';
+import { handsOutAgain } from './logsAtRest.ts';
+
+export type GroupVerdict = Pick<Verdict, 'name' | 'isPromised' | 'because' | 'counterExample'>;
+
+export function groupVerdictsOf(world: World, group: number): GroupVerdict[] {
+  const risk = riskOfGroup(world, group);
+  const workers = workersOf(world, group);
+  const hasKey =
+    workers.length > 0 &&
+    workers.every((node) => world.groups.idempotencyKey[node] !== KeyMode.none);
+  const fact = world.guarantees.duplicateEffect[group];
+  const message = world.guarantees.duplicateEffectMessage[group];
+  return [
+    {
+      name: 'noLossAfterConfirm',
+      isPromised: risk === null,
+      because: risk ?? 'in the log until it is read, and handed out until it is worked off',
+      counterExample: null,
+    },
+    {
+      name: 'noDuplicateEffect',
+      isPromised: hasKey,
+      because: hasKey ? 'its members keep an idempotency key' : 'there is no idempotency key',
+      counterExample: fact < 0 ? null : { message, fact },
+    },
+  ];
+}
+
+/** How a record that the log has confirmed can be lost to this group; null: it cannot. */
+export function riskOfGroup(world: World, group: number): string | null {
+  const { plan } = world.logs;
+  const log = plan.logs[plan.logOf[group]];
+  const spec = plan.groups[group];
+  if (log === undefined || spec === undefined) return 'it reads no log';
+  const risk = riskOfStorage(log) ?? riskOfRetention(log);
+  if (risk !== null) return risk;
+  if (!spec.isThere) return 'the group is not there from the start';
+  if (isTouchedByHand(world, spec.log, spec.id))
+    return 'somebody changes the log or the group by hand';
+  const workers = workersOf(world, group);
+  if (workers.some((node) => world.groups.ackBeforeWork[node] === 1))
+    return 'the ack comes before the work';
+  if (workers.some((node) => world.groups.onFailure[node] === OnFailure.discard))
+    return 'what fails is discarded';
+  if (spec.reading === 'perPartition') return null;
+  if (spec.ack === 'none') return 'without acks, delivered is done';
+  if (spec.ack === 'all') return 'an ack covers what others still work on';
+  if (spec.maxDeliveries !== Number.POSITIVE_INFINITY)
+    return 'a record delivered as often as allowed is left alone';
+  return handsOutAgain(spec) ? null : NOT_HANDED_OUT_AGAIN;
+}
+
+/** Why a pending record may stay so for ever. */
+export const NOT_HANDED_OUT_AGAIN = 'nothing that is pending is handed out again by itself';
+
+function riskOfStorage({ storage }: LogSpec): string | null {
+  switch (storage.kind) {
+    case 'written':
+      return null;
+    case 'memory':
+      return 'the log is only in memory';
+    case 'interval':
+      return 'a record is confirmed before the log is written';
+    case 'snapshot':
+      return 'what came after the last snapshot is not on disk';
+  }
+}
+
+/** Retention looks at records, not at readers. What a full log refuses, it does not confirm. */
+function riskOfRetention(log: LogSpec): string | null {
+  const refuses = log.discard === 'new';
+  const removes =
+    log.maxAgeUs !== Number.POSITIVE_INFINITY ||
+    (log.maxRecords !== Number.POSITIVE_INFINITY && !refuses) ||
+    (log.maxPerKey !== Number.POSITIVE_INFINITY && !(refuses && log.refuseFullKey));
+  return removes ? 'retention removes records, read or not' : null;
+}
+
+const byHand: ReadonlySet<string> = new Set([
+  'append',
+  'trim',
+  'purge',
+  'deleteRecord',
+  'deleteGroup',
+  'deleteMember',
+  'setPosition',
+  'answer',
+]);
+
+function isTouchedByHand(world: World, log: string, group: string): boolean {
+  return world.plan.scenario.faults.some(
+    (act) =>
+      byHand.has(act.kind) && 'target' in act && (act.target === log || act.target === group),
+  );
+}
+
+export function workersOf(world: World, group: number): number[] {
+  const { nodes, queueOf } = world.plan;
+  return nodes.flatMap((_, node) => (queueOf[node] === group ? [node] : []));
+}
