@@ -39,6 +39,20 @@ describe('faults', { timeout: 60_000 }, () => {
     );
   });
 
+  test('tells what a group of a log never works off, and why nobody promised that it would', () => {
+    const early = json('log-rebalance-b');
+    expect(early.code).toBe(0);
+    expect(early.report.summary.losses).toMatchObject([
+      { queue: 'billing', reason: 'ackBeforeWork', notPromised: 'the ack comes before the work' },
+    ]);
+    const pending = json('log-claim-a');
+    expect(pending.code).toBe(0);
+    expect(pending.report.summary).toMatchObject({ lost: 0, unexpected: 0, unrest: { runs: 0 } });
+    expect(pending.report.summary.losses).toMatchObject([
+      { queue: 'billing', reason: 'leftPending', notPromised: expect.any(String) },
+    ]);
+  });
+
   test('says which part of a long run it tried, and trying it again gives the same', () => {
     const typed = ['l8-spike-c', '--events', '300', '--budget', '30000'];
     const { report } = json(...typed);
@@ -123,6 +137,12 @@ describe('with a bug planted in the engine', () => {
       'l5-ack-b',
       'comesToRest',
     ],
+    [
+      'whoever gets a partition goes on from where the one before it had read',
+      'log-rebalance-a',
+      'noLossAfterConfirm',
+    ],
+    ['an ack settles what is pending and leaves it pending', 'log-claim-b', 'booksBalance'],
   ])(
     'exits with 1 where %s',
     (title, scenario, promise) => {

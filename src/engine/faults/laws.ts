@@ -146,8 +146,15 @@ function countScheduled(world: World) {
   return { publishes, confirms };
 }
 
-/** Facts that may stand without a cause. */
-const roots: readonly number[] = [Fact.published, Fact.offered, Fact.intervened];
+/** Facts that may stand without a cause: the clock's, and the first dealing out of partitions. */
+const roots: readonly number[] = [
+  Fact.published,
+  Fact.offered,
+  Fact.intervened,
+  Fact.logSaved,
+  Fact.claimEnded,
+  Fact.partitionDealt,
+];
 
 /** What the record says is a story: in order, each fact caused by an earlier one, nothing from nowhere. */
 export function troublesOfTrace(simulation: Simulation): string[] {

@@ -6,6 +6,7 @@
  * of anything else.
  */
 import { Class, Event } from './eventKinds.ts';
+import { LogEvent } from './log/logEvents.ts';
 import { wireOfPacket } from './packets.ts';
 import type { World } from './World.ts';
 
@@ -30,9 +31,13 @@ export function isLate(world: World, kind: number, a: number, b: number): boolea
 function delay(world: World, kind: number, a: number, b: number, byUs: number): void {
   const { agenda, nowUs, deliveries, calls } = world;
   const goesOut =
-    kind === Event.publishArrives || kind === Event.deliveryArrives || kind === Event.callArrives;
+    kind === Event.publishArrives ||
+    kind === Event.deliveryArrives ||
+    kind === Event.callArrives ||
+    kind === LogEvent.recordArrives;
   const handle = agenda.schedule(nowUs + byUs, goesOut ? Class.arrive : Class.settle, kind, a, b);
   // Whoever may take the packet off the wire has to find it.
+  if (kind === LogEvent.recordArrives) world.logs.reads.handle[a] = handle;
   if (kind === Event.callArrives || kind === Event.answerArrives) calls.handle[a] = handle;
   const isEarlyAck = kind === Event.ackArrives && b === 1;
   const isDelivery =

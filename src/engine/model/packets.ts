@@ -1,5 +1,6 @@
 /** packets are what is on a wire now: read from what is due to arrive, for whoever draws the system. */
 import { Event } from './eventKinds.ts';
+import { LogEvent } from './log/logEvents.ts';
 import type { World } from './World.ts';
 
 /** What travels: towards the wire's `to` end, or (from `confirm` on where it says so) back. */
@@ -23,8 +24,12 @@ export const Packet = {
 
 /** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
 export function wireOfPacket(world: World, kind: number, a: number): number {
-  const { messages, deliveries, consumers, calls, plan } = world;
+  const { messages, deliveries, consumers, calls, plan, logs } = world;
   switch (kind) {
+    case LogEvent.recordArrives:
+      return plan.subscriptionOf[consumers.group[logs.reads.consumer[a]]];
+    case LogEvent.answerComes:
+      return plan.subscriptionOf[consumers.group[logs.answers.consumer[a]]];
     case Event.publishArrives:
     case Event.confirmArrives:
       return messages.wire[a];

@@ -8,10 +8,14 @@ import {
   careful,
   consumer,
   exchange,
+  group,
   line,
+  log,
+  logLine,
   MS,
   producer,
   queue,
+  S,
   scenario,
   service,
   steadyProducer,
@@ -22,6 +26,8 @@ const patient = { ...careful, timeoutUs: 30 * MS, backoffUs: [10 * MS] };
 const orders = steadyProducer(4, 6 * MS, { publishing: patient });
 const pair = consumer(7 * MS, { count: 2, prefetchLimit: 2, idempotencyKey: 'withEffect' });
 const near = { latencyUs: 2 * MS };
+/** Where somebody looks every so often, a long run is mostly that. */
+const short = { durationUs: 150 * MS };
 
 export const smallSystems: Readonly<Record<string, Scenario>> = {
   'a queue on disk with two consumers': line({
@@ -84,6 +90,51 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     consumer: { ...pair, ack: 'beforeWork' },
     latencyUs: 2 * MS,
   }),
+  'a log that a group shares, handed out again after a while': logLine({
+    producer: orders,
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    log: log({ duplicateWindowUs: S }),
+    group: group({ ackWaitUs: 60 * MS }),
+    members: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a log whose members claim what is idle': logLine(
+    {
+      producer: orders,
+      broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+      group: group({
+        ackWaitUs: Number.POSITIVE_INFINITY,
+        onRemoved: 'staysPending',
+        claim: { everyUs: 30 * MS, minIdleUs: 40 * MS },
+      }),
+      members: pair,
+      latencyUs: 2 * MS,
+    },
+    short,
+  ),
+  'a log of two partitions, each with one owner': logLine({
+    producer: orders,
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    log: log({ partitions: 2 }),
+    group: group({
+      reading: 'perPartition',
+      pollRecords: 2,
+      commit: { kind: 'records', every: 2 },
+    }),
+    members: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a log written now and then, acked before the work': logLine(
+    {
+      producer: orders,
+      broker: broker({ heartbeatUs: 15 * MS }),
+      log: log({ storage: { kind: 'interval', us: 9 * MS } }),
+      group: group({ reading: 'perPartition' }),
+      members: { ...pair, ack: 'beforeWork' },
+      latencyUs: 2 * MS,
+    },
+    short,
+  ),
 };
 
 /** Faults last so long, and all is over so long after that. */

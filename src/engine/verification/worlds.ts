@@ -8,7 +8,9 @@ import type {
   BrokerSpec,
   ConsumerSpec,
   ExchangeSpec,
+  GroupSpec,
   Intervention,
+  LogSpec,
   NodeSpec,
   ProducerSpec,
   Publishing,
@@ -97,6 +99,88 @@ export function queue(over: Partial<QueueSpec> = {}): QueueSpec {
     overflow: 'reject',
     ...over,
   };
+}
+
+/** A log of one partition that loses nothing and keeps everything. */
+export function log(over: Partial<LogSpec> = {}): LogSpec {
+  return {
+    kind: 'log',
+    id: 'l',
+    title: 'l',
+    broker: 'b',
+    partitions: 1,
+    routing: 'inTurn',
+    keyCount: 1,
+    retention: 'limits',
+    maxRecords: Number.POSITIVE_INFINITY,
+    maxPerKey: Number.POSITIVE_INFINITY,
+    maxAgeUs: Number.POSITIVE_INFINITY,
+    discard: 'old',
+    refuseFullKey: false,
+    duplicateWindowUs: 0,
+    storage: { kind: 'written' },
+    keys: [],
+    madeByAppend: false,
+    blockSize: 100,
+    ...over,
+  };
+}
+
+/** A group whose members share what it reads, with an ack for each record, and again after 100 ms. */
+export function group(over: Partial<GroupSpec> = {}): GroupSpec {
+  return {
+    kind: 'group',
+    id: 'g',
+    title: 'g',
+    broker: 'b',
+    log: 'l',
+    reading: 'shared',
+    startsAt: 'first',
+    isThere: true,
+    filter: null,
+    ack: 'explicit',
+    ackWaitUs: 100 * MS,
+    backoffUs: [],
+    maxDeliveries: Number.POSITIVE_INFINITY,
+    maxAckPending: Number.POSITIVE_INFINITY,
+    onRemoved: 'settled',
+    handing: 'pull',
+    isByHand: false,
+    claim: null,
+    pollRecords: 10,
+    commit: { kind: 'records', every: 1 },
+    sessionUs: 50 * MS,
+    maxPollUs: 10 * S,
+    rebalanceUs: 0,
+    retryUs: 20 * MS,
+    ...over,
+  };
+}
+
+/** A producer, a log, one group, and its members. */
+export function logLine(
+  parts: {
+    readonly producer?: ProducerSpec;
+    readonly broker?: BrokerSpec;
+    readonly log?: LogSpec;
+    readonly group?: GroupSpec;
+    readonly members?: ConsumerSpec;
+    readonly latencyUs?: number;
+  },
+  over: Partial<Scenario> = {},
+): Scenario {
+  const latency = { latencyUs: parts.latencyUs ?? 0 };
+  return scenario(
+    [
+      parts.producer ?? producer([0]),
+      parts.broker ?? broker(),
+      parts.log ?? log(),
+      parts.group ?? group(),
+      parts.members ?? consumer(10 * MS),
+    ],
+    [wire('p', 'l', latency), wire('g', 'c', latency)],
+    over,
+  );
 }
 
 export function consumer(workUs: number, over: Partial<ConsumerSpec> = {}): ConsumerSpec {
