@@ -230,6 +230,13 @@ function checkWiresOf(
           `(${node.id}) must have exactly one wire from a queue or a group, got ${subscriptions}`,
         );
       }
+      const isMember = wires.some(
+        (wire) => wire.to === node.id && nodes.get(wire.from)?.kind === 'group',
+      );
+      if (isMember && node.mishaps !== undefined)
+        return problemAt([...path, 'mishaps'], 'must not be given to members of a group of a log');
+      if (isMember && node.byHand !== null)
+        return problemAt([...path, 'byHand'], 'must not be given to members of a group of a log');
       const { fails = 0, diesBeforeWork = 0, diesAfterEffect = 0 } = node.mishaps ?? {};
       const chances = fails + diesBeforeWork + diesAfterEffect;
       return chances <= 1

@@ -64,5 +64,11 @@ describe('logs and groups in files', () => {
     expect(errorOf(with_('log', { broker: 'log' }))).toBe(
       'shop.json: nodes[3].broker must name a broker of this file, got "log", which is a log.',
     );
+    expect(errorOf(with_('clerk', { mishaps: { fails: 0.1 } }))).toBe(
+      'shop.json: nodes[5].mishaps must not be given to members of a group of a log.',
+    );
+    expect(errorOf(with_('clerk', { byHand: 'channel' }))).toBe(
+      'shop.json: nodes[5].byHand must not be given to members of a group of a log.',
+    );
   });
 });

@@ -181,7 +181,8 @@ export class TotalQueue {
     const { plan } = this.world.logs;
     this.mark(message, log, bits);
     for (const group of plan.groupsOf[log]) {
-      // Whether a message is for a group with a filter, the trace says when it is handed out.
+      // Whether a message is for a group with a filter, the trace says when it is handed out: one that
+      // is removed before that is no attempt of such a group.
       if (plan.groups[group]?.filter === null) this.mark(message, group, bits);
     }
   }
