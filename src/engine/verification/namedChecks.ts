@@ -49,7 +49,7 @@ const checks = [
   { name: 'law unfinished (liveness)', says: /for ever|events, the limit of a run/ },
   {
     name: 'law strays',
-    says: /timer is (missing|running)|by nobody|has given up|broker is down|nothing will end it|nobody has it|and is kept, though|claims (a|the) delivery|works on/,
+    says: /timer is (missing|running)|by nobody|has given up|broker is down|nothing will end it|nobody has it|nobody has what is there|and is kept, though|claims (a|the) delivery|works on/,
   },
 ] as const satisfies readonly NamedCheck[];
 
