@@ -143,6 +143,43 @@ test('a bad link says what is wrong and opens nothing of it', async ({ page }) =
   await lab.ledger();
 });
 
+test('a queue behaves like a broker’s, explained in its words, and the link holds it', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  // 100 messages, number 20 cannot be processed, and there is no limit.
+  await lab.open('30s', 'l13-poison-a');
+  expect((await lab.ledger())['done']).toBe(19);
+  await page.getByRole('button', { name: /^Order queue/ }).click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByRole('combobox', { name: 'Behaves like' }).click();
+  await page.getByRole('option', { name: /quorum queue/ }).click();
+  await inspector.getByRole('combobox', { name: 'Version' }).click();
+  await page.getByRole('option', { name: '4.2' }).click();
+  // Its limit of 20 lets a message be delivered 21 times.
+  await expect.poll(() => lab.count('done')).toBe(99);
+  await lab.ledger();
+  await expect(inspector).toContainText('dead letter exchange');
+  await page.reload();
+  await expect(lab.button('Play')).toBeVisible();
+  expect((await lab.ledger())['done']).toBe(99);
+
+  // What the broker does not have is explained, and nothing is changed in silence.
+  await lab.open('5s');
+  const before = await lab.hash();
+  await page.getByRole('button', { name: /^E-mail queue/ }).click();
+  await inspector.getByRole('combobox', { name: 'Behaves like' }).click();
+  await page.getByRole('option', { name: /classic queue/ }).click();
+  await expect(inspector.getByRole('alert')).toContainText(
+    'A classic queue has no delivery limit.',
+  );
+  expect(await lab.hash()).toBe(before);
+  await expectAccessible(page);
+  await lab.button('Lift the limit').click();
+  await expect(inspector.getByRole('alert')).toBeHidden();
+  await expectAccessible(page);
+});
+
 test('everything can be done with the keyboard alone', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open('3s');

@@ -10,10 +10,14 @@ import { documentOf } from './documentOf.ts';
 import { parseDuration, writeDuration } from './durationText.ts';
 import { isShippedName, shippedDocument, shippedScenario } from './library/index.ts';
 import { parseJson } from './parseJson.ts';
+import { type PresetChoice, withPresets } from './presets/withPresets.ts';
 import { readDocument } from './readScenario.ts';
 
 export interface RunLink {
+  /** The system as it is shipped; what it is with the presets is `withPresets`. */
   readonly scenario: Scenario;
+  /** Queues that behave like those of a broker. */
+  readonly presets: readonly PresetChoice[];
   readonly seed: number;
   readonly acts: readonly Intervention[];
   readonly atUs: number;
@@ -24,13 +28,19 @@ export type LinkReading =
   | { readonly ok: false; readonly error: string };
 
 const VERSION = '1';
-const keys = ['v', 's', 'seed', 't', 'acts'];
+const keys = ['v', 's', 'as', 'seed', 't', 'acts'];
 /** A link is for messages and slides: above this it is no link any more. */
 const MAX_LENGTH = 16_384;
 
 /** The hash, without its "#". */
-export function writeRunLink({ scenario, seed, acts, atUs }: RunLink): string {
-  const fields = [`v=${VERSION}`, `s=${scenario.name}`, `seed=${seed}`, `t=${writeDuration(atUs)}`];
+export function writeRunLink({ scenario, presets, seed, acts, atUs }: RunLink): string {
+  const fields = [
+    `v=${VERSION}`,
+    `s=${scenario.name}`,
+    ...(presets.length === 0 ? [] : [`as=${presets.map(presetText).join(',')}`]),
+    `seed=${seed}`,
+    `t=${writeDuration(atUs)}`,
+  ];
   if (acts.length > 0) {
     const { faults } = documentOf({ ...scenario, faults: acts });
     fields.push(`acts=${toBase64Url(JSON.stringify(faults))}`);
@@ -64,7 +74,27 @@ export function readRunLink(hash: string): LinkReading | null {
   if (atUs === null) return wrong('has a part t that is not a duration such as 10.6s');
   const acts = readActs(name, fields.get('acts'));
   if (!acts.ok) return acts;
-  return { ok: true, link: { scenario: shippedScenario(name), seed, acts: acts.acts, atUs } };
+  const presets = readPresets(fields.get('as'));
+  const made = withPresets(shippedScenario(name), presets);
+  if (!made.ok) return wrong(`has a part as that cannot be: ${made.error.replace(/\.$/, '')}`);
+  return {
+    ok: true,
+    link: { scenario: shippedScenario(name), presets, seed, acts: acts.acts, atUs },
+  };
+}
+
+/** "emails~rabbitmq-quorum~4.3", with "~mended" where it goes without what it cannot have. */
+function presetText({ queue, preset, version, isMended }: PresetChoice): string {
+  return [queue, preset, version, ...(isMended ? ['mended'] : [])].join('~');
+}
+
+/** What it says, right or wrong: whether such a preset can be is for `withPresets` to say. */
+function readPresets(text: string | null): PresetChoice[] {
+  return (text?.split(',') ?? []).map((part) => {
+    const [queue = '', preset = '', version = '', mended, ...rest] = part.split('~');
+    const isWhole = rest.length === 0 && (mended === undefined || mended === 'mended');
+    return { queue, preset: isWhole ? preset : part, version, isMended: mended === 'mended' };
+  });
 }
 
 function readSeed(text: string | null, standard: number): number | null {

@@ -7,6 +7,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
 import { type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
+import { type PresetChoice, withPresets } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 
@@ -18,6 +19,8 @@ const GHOST_STEPS = 3_000;
 /** What a session starts from: a run, and where its playhead stands. */
 export interface SessionStart {
   readonly scenario: Scenario;
+  /** Queues that behave like those of a broker: the run is that of the scenario with them. */
+  readonly presets?: readonly PresetChoice[];
   readonly seed?: number;
   readonly acts?: readonly Intervention[];
   readonly atUs?: number;
@@ -26,6 +29,8 @@ export interface SessionStart {
 export class Session {
   readonly store: StoreApi<SessionState>;
   timeline: Timeline;
+  /** The system before any presets. */
+  system: Scenario;
   readonly player: Player;
   private readonly frameListeners = new Set<() => void>();
   private readonly changeListeners = new Set<() => void>();
@@ -37,6 +42,7 @@ export class Session {
 
   constructor(start: SessionStart, wallMs: () => number) {
     this.wallMs = wallMs;
+    this.system = start.scenario;
     this.store = createStore<SessionState>(() => initialState);
     this.timeline = this.timelineOf(start);
     this.player = new Player(this.timeline, wallMs);
@@ -47,6 +53,7 @@ export class Session {
 
   /** Opens a run in place of the present one. */
   open(start: SessionStart): void {
+    this.system = start.scenario;
     this.timeline = this.timelineOf(start);
     this.player.load(this.timeline);
     this.begin(start);
@@ -55,7 +62,7 @@ export class Session {
   /** The system from the start, without any act of the person. With the same seed it can be undone. */
   startOver(seed = this.timeline.seed): void {
     if (seed !== this.timeline.seed) {
-      this.open({ scenario: this.timeline.scenario, seed });
+      this.open({ scenario: this.system, presets: this.presets, seed });
       return;
     }
     this.player.pause();
@@ -70,8 +77,30 @@ export class Session {
     this.changed();
   }
 
-  private timelineOf({ scenario, seed, acts = [] }: SessionStart): Timeline {
+  get presets(): readonly PresetChoice[] {
+    return this.store.getState().presets;
+  }
+
+  /**
+   * Makes queues behave like those of a broker: the same system, seed and acts, run anew up to the
+   * playhead. Returns why that cannot be, or null.
+   */
+  setPresets(presets: readonly PresetChoice[]): string | null {
+    const made = withPresets(this.system, presets);
+    if (!made.ok) return made.error;
+    const { selection } = this.store.getState();
+    const { seed, acts, nowUs } = this.timeline;
+    const scenario = this.system;
+    this.open({ scenario, presets, seed, acts: acts.map(({ act }) => act), atUs: nowUs });
+    this.select(selection);
+    return null;
+  }
+
+  private timelineOf({ scenario: system, presets = [], seed, acts = [] }: SessionStart): Timeline {
     this.actsMade = acts.length;
+    const made = withPresets(system, presets);
+    const scenario = made.ok ? made.scenario : system;
+    this.set({ presets: made.ok ? presets : [] });
     const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
     return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
   }

@@ -5,6 +5,7 @@
  * reads that part then.
  */
 import type { PlayerState } from '../playback/index.ts';
+import type { PresetChoice } from '../scenarios/index.ts';
 
 export type Selection =
   | { readonly kind: 'message'; readonly number: number }
@@ -19,6 +20,8 @@ export interface SessionState {
   readonly revision: number;
   /** Counts every scenario loaded. */
   readonly loading: number;
+  /** Queues that behave like those of a broker. */
+  readonly presets: readonly PresetChoice[];
   readonly player: PlayerState;
   /** Position in `speeds`. */
   readonly pace: number;
@@ -43,6 +46,7 @@ export interface SessionState {
 export const initialState: SessionState = {
   revision: 0,
   loading: 0,
+  presets: [],
   player: 'paused',
   pace: 4,
   selection: null,

@@ -30,6 +30,23 @@ describe('the recorded traces', () => {
   });
 });
 
+describe('mixes of rules, drawn at random and recorded', () => {
+  const mixes = join(folder, 'mixes');
+  const files = readdirSync(mixes).filter((name) => name.endsWith('.json'));
+
+  it('are of all three brokers', () => {
+    for (const product of ['rabbitmq', 'nats', 'redis'])
+      expect(files.filter((file) => file.startsWith(product)).length).toBeGreaterThan(20);
+  });
+
+  it.each(files)('%s is kept', (file) => {
+    const trace = readTrace(readFileSync(join(mixes, file), 'utf8'), file);
+    expect(conform([trace]).results).toEqual([
+      { name: trace.name, verdict: 'kept', feature: null, firstDifference: null },
+    ]);
+  });
+});
+
 // A trace that says something else must be broken, or keeping to it means nothing.
 
 type Draft = { -readonly [Key in keyof RabbitTrace]: RabbitTrace[Key] };

@@ -61,6 +61,7 @@ class RabbitReplay {
   private acts: Intervention[] = [];
   private nowUs = 0;
   private step = 0;
+  private isRestarting = false;
   private factsRead = 0;
   private readonly observed: TraceEvent[] = [];
   private readonly states: TraceState[] = [];
@@ -106,6 +107,7 @@ class RabbitReplay {
         return;
       case 'restartBroker':
         this.prefetch.clear();
+        this.isRestarting = true;
         this.act([
           {
             kind: 'stopBroker',
@@ -114,6 +116,7 @@ class RabbitReplay {
           },
         ]);
         this.act([{ kind: 'startBroker', target: BROKER }]);
+        this.isRestarting = false;
         return;
       case 'publish':
         this.publish(
@@ -281,7 +284,8 @@ class RabbitReplay {
         return;
       case Fact.delivered:
       case Fact.redelivered:
-        this.deliver(fact, id);
+        // What is sent to the next while connections close reaches nobody.
+        if (!this.isRestarting) this.deliver(fact, id);
         return;
       case Fact.acked:
       case Fact.ackCameTooLate:

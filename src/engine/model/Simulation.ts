@@ -21,11 +21,12 @@ import {
   connectionClosed,
   consumerRestarts,
   crashConsumer,
+  hangUpByPolicy,
   heartbeatMissed,
   startBroker,
 } from './failing.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
-import { intervene, sentByHand, spellEnds } from './intervening.ts';
+import { brokerStops, intervene, sentByHand, spellEnds } from './intervening.ts';
 import { openLogs } from './log/grouping.ts';
 import { dispatchGroup, happenInLog } from './log/happening.ts';
 import { planFlushes } from './log/keeping.ts';
@@ -249,6 +250,14 @@ export class Simulation {
       case Event.spellEnds: {
         const act = world.acts[a];
         if (act !== undefined) spellEnds(world, act.act, a, b);
+        return;
+      }
+      case Event.brokerHangsUp:
+        hangUpByPolicy(world, a, b);
+        return;
+      case Event.brokerStops: {
+        const act = world.acts[a];
+        if (act !== undefined) brokerStops(world, act, b);
         return;
       }
       case Event.headExpires:

@@ -44,4 +44,6 @@ export const Event = {
   headExpires: 24,
   queueExpires: 25,
   handArrives: 26,
+  brokerHangsUp: 27,
+  brokerStops: 28,
 } as const;

@@ -245,8 +245,30 @@ export function stopBroker(
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
 }
 
+/**
+ * A broker that stops in order closes one connection after the other, those of queues with a policy:
+ * what one consumer held goes to the next, as long as there is one. The `index`-th act of the run is
+ * done when all are closed. Returns whether there are any to close.
+ */
+export function closesInTurn(world: World, broker: number, index: number, cause: number): boolean {
+  const { plan, consumers, queues, agenda, nowUs } = world;
+  let isAny = false;
+  for (let consumer = 0; consumer < consumers.rows; consumer++) {
+    const queue = consumers.queue[consumer];
+    const isMeant =
+      plan.brokerOf[queue] === broker &&
+      queues.hasPolicy[queue] === 1 &&
+      consumers.connected[consumer] === 1;
+    if (!isMeant) continue;
+    isAny = true;
+    agenda.schedule(nowUs, Class.fault, Event.brokerHangsUp, consumer, cause);
+  }
+  if (isAny) agenda.schedule(nowUs, Class.fault, Event.brokerStops, index, cause);
+  return isAny;
+}
+
 /** A queue that has a policy for what comes back has it for this as well: its connections close first. */
-function hangUpByPolicy(world: World, consumer: number, cause: number): void {
+export function hangUpByPolicy(world: World, consumer: number, cause: number): void {
   const { consumers, queues } = world;
   const group = consumers.group[consumer];
   if (world.isByHand(group)) closeChannel(world, group, cause, Rule.connectionSeen, false);

@@ -8,6 +8,7 @@ import { ChannelError, closeChannel } from './channels.ts';
 import { declareQueue, deleteQueue, lookUpQueue, purgeQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import {
+  closesInTurn,
   consumerLeaves,
   consumerRestarts,
   crashConsumer,
@@ -18,7 +19,7 @@ import {
   startBroker,
   stopBroker,
 } from './failing.ts';
-import type { Act } from './Intervention.ts';
+import type { Act, RunAct } from './Intervention.ts';
 import { findKnob } from './knobs.ts';
 import { actOnLogs } from './log/actingOnLogs.ts';
 import { isLogAct } from './log/LogAct.ts';
@@ -94,8 +95,10 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       return;
     case 'stopBroker': {
       const state = world.brokers.state[node];
-      if (state === Broker.running || (state === Broker.recovering && act.how === 'kill')) {
-        stopBroker(world, node, act.how === 'graceful', fact, rule);
+      const isGraceful = act.how === 'graceful';
+      if (state === Broker.running && isGraceful && closesInTurn(world, node, index, fact)) return;
+      if (state === Broker.running || (state === Broker.recovering && !isGraceful)) {
+        stopBroker(world, node, isGraceful, fact, rule);
       }
       return;
     }
@@ -252,6 +255,14 @@ function changeSpeed(world: World, node: number, factor: number, isOver: boolean
 
 function endLater(world: World, index: number, lengthUs: number, fact: number): void {
   world.agenda.schedule(world.nowUs + lengthUs, Class.fault, Event.spellEnds, index, fact);
+}
+
+/** All connections of a broker that is to stop in order, by the `index`-th act of the run, are closed. */
+export function brokerStops(world: World, { act, isScript }: RunAct, cause: number): void {
+  if (act.kind !== 'stopBroker') return;
+  const broker = nodeOf(world.plan, act.target);
+  if (world.isRunning(broker))
+    stopBroker(world, broker, true, cause, isScript ? Rule.script : Rule.person);
 }
 
 /** A spike or a slow spell, begun by the `index`-th act of the run, is over. */

@@ -5,13 +5,15 @@ import { actsOn, useAtPlayhead, useSessionActions } from '../../store/index.ts';
 import { Button } from '../../ui/index.ts';
 import { CloseButton } from './CloseButton.tsx';
 import { PlaceKnobs } from './PlaceKnobs.tsx';
+import { QueueKind } from './QueueKind.tsx';
 
 export function PlaceInspector({ place }: { place: number }) {
   const session = useSessionActions();
-  const { name, groups, node } = useAtPlayhead(({ world }) => ({
+  const { name, groups, node, queue } = useAtPlayhead(({ world }) => ({
     name: nameOf(world, place),
     groups: actsOn(world, place),
     node: settingsOf(world, place),
+    queue: queueOf(world, place),
   }));
   return (
     <>
@@ -31,6 +33,7 @@ export function PlaceInspector({ place }: { place: number }) {
           ))}
         </ul>
       ))}
+      {queue !== null && <QueueKind key={queue} queue={queue} />}
     </>
   );
 }
@@ -39,4 +42,10 @@ export function PlaceInspector({ place }: { place: number }) {
 function settingsOf({ plan, consumers }: World, place: number): number {
   const nodes = plan.nodes.length;
   return place >= nodes ? (consumers.group[place - nodes] ?? -1) : place;
+}
+
+/** The id of the queue that this place is, or null. */
+function queueOf({ plan }: World, place: number): string | null {
+  const node = plan.nodes[place];
+  return node?.kind === 'queue' ? node.id : null;
 }

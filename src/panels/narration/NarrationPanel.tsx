@@ -13,7 +13,12 @@ export function NarrationPanel() {
   );
   const about = useAtPlayhead(({ scenario }) => scenario.about);
   return (
-    <section className="narration" aria-label="What just happened">
+    // It scrolls when it must. Without a sentence there is nothing in it that takes the focus.
+    <section
+      className="narration"
+      aria-label="What just happened"
+      tabIndex={sentences.length === 0 ? 0 : undefined}
+    >
       <h2 className="panel-title">What just happened</h2>
       {sentences.length === 0 ? (
         <>

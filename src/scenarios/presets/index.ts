@@ -1,5 +1,6 @@
 /** Presets: kinds of brokers as data over the engine's common model. */
 export type { DeclaredPolicy, Preset, QueueTraits, Vocabulary } from './Preset.ts';
+export { type Conflict, type QueuePreset, queuePreset, queuePresets } from './queuePresets.ts';
 export { type RabbitVersion, rabbitmqClassic, rabbitVersions } from './rabbitmqClassic.ts';
 export { rabbitmqQuorum } from './rabbitmqQuorum.ts';
 export {
@@ -8,3 +9,4 @@ export {
   rabbitQueue,
   whyRefused,
 } from './rabbitQueue.ts';
+export { type PresetChoice, type WithPresets, withPresets } from './withPresets.ts';

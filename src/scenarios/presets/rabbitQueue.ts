@@ -1,7 +1,7 @@
 /** rabbitQueue makes a queue of what one says to RabbitMQ when one declares it, or says why it may not be. */
 import type { QueueSpec } from '../../engine/index.ts';
 import { type RabbitVersion, rabbitmqClassic } from './rabbitmqClassic.ts';
-import { rabbitmqQuorum } from './rabbitmqQuorum.ts';
+import { quorumReturns, rabbitmqQuorum } from './rabbitmqQuorum.ts';
 
 /** What stands in a declaration. Left out: RabbitMQ's own default. */
 export interface RabbitQueueSettings {
@@ -42,9 +42,8 @@ export function rabbitQueue(settings: RabbitQueueSettings, place: RabbitPlace): 
   const limit = settings.deliveryLimit;
   const deliveries =
     limit === undefined ? maxDeliveries : limit < 0 ? Number.POSITIVE_INFINITY : limit + 1;
-  const isUnlimitedQuorum = settings.type === 'quorum' && deliveries === Number.POSITIVE_INFINITY;
   const durable = settings.durable ?? true;
-  return {
+  const queue: QueueSpec = {
     kind: 'queue',
     id: place.id,
     title: settings.name,
@@ -56,7 +55,7 @@ export function rabbitQueue(settings: RabbitQueueSettings, place: RabbitPlace): 
     },
     confirmAfter,
     lease,
-    onReturn: isUnlimitedQuorum ? 'tail' : onReturn,
+    onReturn,
     maxDeliveries: deliveries,
     deadLetterTo: null,
     maxLength: settings.maxLength ?? Number.POSITIVE_INFINITY,
@@ -80,6 +79,7 @@ export function rabbitQueue(settings: RabbitQueueSettings, place: RabbitPlace): 
         : null,
     },
   };
+  return settings.type === 'quorum' ? quorumReturns(queue) : queue;
 }
 
 function usOrNever(ms: number | undefined): number {

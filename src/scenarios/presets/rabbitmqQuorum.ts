@@ -1,4 +1,5 @@
 /** rabbitmqQuorum is a queue of RabbitMQ's quorum kind, as data: what it does and where that is said. */
+import type { QueueSpec } from '../../engine/index.ts';
 import type { Preset, QueueTraits } from './Preset.ts';
 import { type RabbitVersion, rabbitVersions, rabbitWords } from './rabbitmqClassic.ts';
 
@@ -77,3 +78,8 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
   ],
   words: rabbitWords,
 };
+
+/** Where what is nacked goes in a quorum queue: without a delivery limit to the tail (recorded). */
+export function quorumReturns(queue: QueueSpec): QueueSpec {
+  return queue.maxDeliveries === Number.POSITIVE_INFINITY ? { ...queue, onReturn: 'tail' } : queue;
+}

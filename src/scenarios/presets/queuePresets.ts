@@ -1,0 +1,56 @@
+/** queuePresets are the kinds of queues that any queue of a scenario can be made to behave like. */
+import type { QueueSpec } from '../../engine/index.ts';
+import type { Preset } from './Preset.ts';
+import { rabbitmqClassic } from './rabbitmqClassic.ts';
+import { quorumReturns, rabbitmqQuorum } from './rabbitmqQuorum.ts';
+
+/** What a kind of queue cannot have, and the queue without it. */
+export interface Conflict {
+  /** "A classic queue has no delivery limit." */
+  readonly says: string;
+  /** What to do about it, on a button: "Lift the limit". */
+  readonly remedy: string;
+  readonly mend: (queue: QueueSpec) => QueueSpec;
+}
+
+export interface QueuePreset {
+  readonly preset: Preset;
+  /** What this queue has and this kind cannot have. */
+  readonly conflictsOf: (queue: QueueSpec) => readonly Conflict[];
+  /** What else follows for a queue that has all of its settings. */
+  readonly finish?: (queue: QueueSpec) => QueueSpec;
+}
+
+export const queuePresets: readonly QueuePreset[] = [
+  {
+    preset: rabbitmqClassic,
+    conflictsOf: ({ maxDeliveries }) =>
+      maxDeliveries === Number.POSITIVE_INFINITY
+        ? []
+        : [
+            {
+              says: 'A classic queue has no delivery limit.',
+              remedy: 'lift the limit',
+              mend: (queue) => ({ ...queue, maxDeliveries: Number.POSITIVE_INFINITY }),
+            },
+          ],
+  },
+  {
+    preset: rabbitmqQuorum,
+    finish: quorumReturns,
+    conflictsOf: ({ durable }) =>
+      durable
+        ? []
+        : [
+            {
+              says: 'A quorum queue is durable.',
+              remedy: 'make it durable',
+              mend: (queue) => ({ ...queue, durable: true }),
+            },
+          ],
+  },
+];
+
+export function queuePreset(name: string): QueuePreset | undefined {
+  return queuePresets.find(({ preset }) => preset.name === name);
+}
