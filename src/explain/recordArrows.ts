@@ -55,7 +55,7 @@ function atLog(c: Chronicle, life: RecordLife, entry: TraceEntry): Arrow[] {
     case Fact.answerIgnored:
       return reading === undefined ? [] : [answer(c, reading, entry, log, 'too late')];
     case Fact.partitionHeldUp:
-      return [note(entry, at(place), `blocks P${entry.count}`)];
+      return [note(entry, at(place), 'blocks the rest')];
     default:
       return [];
   }
@@ -78,7 +78,10 @@ function appendLabel({ world }: Chronicle, { place, message, count }: TraceEntry
   const row = records.message.findIndex(
     (of, i) => i < records.rows && of === message && records.partition[i] === partition,
   );
-  return row < 0 ? `P${count}` : `P${count}, offset ${records.offset[row]}`;
+  const isOnly = (plan.logs[place]?.partitions ?? 1) === 1;
+  if (row < 0) return isOnly ? 'taken' : `P${count}`;
+  const offset = `offset ${records.offset[row]}`;
+  return isOnly ? offset : `P${count}, ${offset}`;
 }
 
 function ofReading(c: Chronicle, life: RecordLife, reading: Reading): Arrow[] {

@@ -2,9 +2,10 @@
  * recordLife follows one message through a log: where it came in, and each reading of it by a member of
  * a group, from the delivery to the commit or the ack that says that it is done.
  */
-import { Fact, NO_FACT, NO_NODE, type TraceEntry } from '../engine/index.ts';
+import { Fact, NO_FACT, NO_MESSAGE, NO_NODE, type TraceEntry } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
-import { publishWires, queueAt } from './names.ts';
+import { nodeAt, publishWires, queueAt } from './names.ts';
+import { settingAt } from './settingAt.ts';
 
 export interface RecordLife {
   /** The log that it is for. NO_NODE: it has to do with queues alone. */
@@ -173,26 +174,39 @@ const isAnswer: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * A commit speaks for all that its member had worked off in the partition when it was sent. Each carries
- * the number of the partition; which partition a record is in, its append says.
+ * A commit speaks for all that its member had worked off in the partition when it was sent; where it
+ * commits before the work, for all that had come. Each carries the number of the partition; which one a
+ * record is in, its append says.
  */
 function findCommit(c: Chronicle, life: RecordFollower, reading: Reading, end: number): void {
   const { group, member, sent, effect, ended } = reading;
   if (c.world.logs.plan.groups[group]?.reading !== 'perPartition') return;
-  const done = effect ?? (ended?.kind === Fact.recordEnded ? ended : null);
+  const latencyUs = latencyTo(c, group, member);
   const append = life.appends.findLast(({ index }) => index < sent.index);
+  const skipped = ended?.kind === Fact.recordEnded ? ended : null;
+  const isEarly = settingAt(c, nodeAt(c.world, member), 'ack', sent.index) === 1;
+  const done = isEarly ? { ...sent, atUs: sent.atUs + latencyUs } : (effect ?? skipped);
   if (done === null || append === undefined) return;
   const next = life.readings.find((one) => one.group === group && one.sent.index > sent.index);
   const until = next?.sent.index ?? end;
   const crash = c.turns.firstBetween(member, Fact.consumerCrashed, done.index, until);
-  const latencyUs = latencyTo(c, group, member);
   const commit = c.commits.first(member, done.index, crash === NO_FACT ? until : crash, (fact) => {
     const isHere = c.trace.count(fact) === append.count;
-    return isHere && c.trace.atUs(fact) - latencyUs >= done.atUs;
+    const isSentLater = c.trace.atUs(fact) - latencyUs >= done.atUs;
+    return isHere && isSentLater && !isOfEarlier(c, fact, append);
   });
-  if (commit === NO_FACT) return;
-  reading.commit = c.trace.entry(commit);
+  if (commit !== NO_FACT) reading.commit = c.trace.entry(commit);
 }
+
+/** Whether a commit was sent for a record that stands before this one. */
+function isOfEarlier(c: Chronicle, commit: number, append: TraceEntry): boolean {
+  const message = c.trace.message(commit);
+  if (message === NO_MESSAGE || message === append.message) return false;
+  const other = c.messages.latestOf(message, appends, commit);
+  return other !== NO_FACT && other < append.index;
+}
+
+const appends: ReadonlySet<number> = new Set([Fact.appended]);
 
 /** How long a word takes between a member and its group. */
 export function latencyTo({ world }: Chronicle, group: number, member: number): number {
