@@ -8,7 +8,7 @@ import { sequenceOf } from './sequenceOf.ts';
 import { storyOf } from './storyOf.ts';
 
 function worldOf(name: string, atS: number): World {
-  const read = readScenario(readFileSync(`src/scenarios/library/${name}.json`, 'utf8'));
+  const read = readScenario(readFileSync(`src/scenarios/library/${name}.json`, 'utf8'), name);
   if (!read.ok) throw new Error(name);
   const simulation = new Simulation(read.scenario, { interventions: read.scenario.faults });
   simulation.runUntil(atS * 1e6);
