@@ -47,13 +47,13 @@ describe('poison in a partition', () => {
       '1.2 C2 work',
     ]);
     expect(story(world, 5)).toEqual([
-      'Billing group: partition 1, offset 1: being worked on by C2, 2nd delivery',
+      'Billing group: partition 1, offset 1 – being worked on by C2, 2nd delivery',
     ]);
     const later = worldOf('log-poison', 1.5);
     expect(story(later, 5)).toEqual([
-      'Billing group: partition 1, offset 1: failed 2 times at C2, and blocks its partition',
+      'Billing group: partition 1, offset 1 – failed 2 times at C2, and blocks its partition',
     ]);
-    expect(story(later, 29)).toEqual(['Billing group: partition 1, offset 9: waits behind m5']);
+    expect(story(later, 29)).toEqual(['Billing group: partition 1, offset 9 – waits behind m5']);
   });
 
   test('leaves those of other partitions to be worked off and committed', () => {
@@ -63,7 +63,7 @@ describe('poison in a partition', () => {
       '0.3 C1 effect',
       '0.3 C1 → Order topic commit',
     ]);
-    expect(story(world, 7)).toEqual(['Billing group: partition 0, offset 2: committed']);
+    expect(story(world, 7)).toEqual(['Billing group: partition 0, offset 2 – committed']);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a rebalance', () => {
 describe('what a dead member of a shared group held', () => {
   test('is pending with it for ever, where nobody claims it', () => {
     const world = worldOf('log-claim-a', 8);
-    expect(story(world, 12)).toEqual(['Billing group: offset 11: pending with C2, which is down']);
+    expect(story(world, 12)).toEqual(['Billing group: offset 11 – pending with C2, which is down']);
     expect(told(world, 12).slice(-2)).toEqual(['0.55 C2 crash', '0.55 C2 ✕ Order stream no ack']);
   });
 
@@ -129,6 +129,6 @@ describe('what a dead member of a shared group held', () => {
       '5.1 C1 effect',
       '5.1 C1 → Order stream ack',
     ]);
-    expect(story(world, 12)).toEqual(['Billing group: offset 11: acknowledged']);
+    expect(story(world, 12)).toEqual(['Billing group: offset 11 – acknowledged']);
   });
 });

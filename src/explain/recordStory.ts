@@ -62,7 +62,7 @@ function recordStories(c: Chronicle, life: RecordLife, row: number, fact: number
     const standing = isOrdered
       ? orderedStanding(c, life, group, row)
       : sharedStanding(c, life, group, row);
-    return story(c, group, fact, { ...standing, words: say`${where}: ${standing.words}` });
+    return story(c, group, fact, { ...standing, words: say`${where} – ${standing.words}` });
   });
 }
 
