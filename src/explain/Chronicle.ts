@@ -4,6 +4,7 @@
  */
 import type { Trace, World } from '../engine/index.ts';
 import { Backlog } from './Backlog.ts';
+import { Commits } from './Commits.ts';
 import { Episodes } from './Episodes.ts';
 import { Firsts } from './Firsts.ts';
 import { MessageFacts } from './MessageFacts.ts';
@@ -15,6 +16,7 @@ export class Chronicle {
   private readonly messageFacts: MessageFacts;
   private readonly turnFacts: Turns;
   private readonly firstFacts: Firsts;
+  private readonly commitFacts: Commits;
   private backlogs: Backlog | null = null;
   private readonly episodesOf: (Episodes | null)[] = [null, null];
 
@@ -24,6 +26,7 @@ export class Chronicle {
     this.messageFacts = new MessageFacts(trace);
     this.turnFacts = new Turns(trace);
     this.firstFacts = new Firsts(trace);
+    this.commitFacts = new Commits(trace);
   }
 
   get messages(): MessageFacts {
@@ -36,6 +39,10 @@ export class Chronicle {
 
   get firsts(): Firsts {
     return this.firstFacts.follow();
+  }
+
+  get commits(): Commits {
+    return this.commitFacts.follow();
   }
 
   get backlog(): Backlog {

@@ -12,7 +12,15 @@ export interface Sequence {
 export interface SequenceLane {
   readonly id: string;
   readonly label: string;
-  readonly kind: 'publisher' | 'service' | 'broker' | 'queue' | 'disk' | 'consumer' | 'ledger';
+  readonly kind:
+    | 'publisher'
+    | 'service'
+    | 'broker'
+    | 'queue'
+    | 'log'
+    | 'disk'
+    | 'consumer'
+    | 'ledger';
   /** The node or consumer that it stands for; a disk has its broker's, a ledger its group's. */
   readonly place: number;
   /** From here on it is down, if it still is at the playhead. */

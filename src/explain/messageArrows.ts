@@ -4,6 +4,8 @@ import { ANSWER, type Arrow, at, type Bracket, type End, note } from './Arrow.ts
 import type { Chronicle } from './Chronicle.ts';
 import { type DeliveryLife, type Life, lifeOf } from './lifeOf.ts';
 import { brokerAt, nodeAt } from './names.ts';
+import { recordArrows } from './recordArrows.ts';
+import { type RecordLife, recordLife } from './recordLife.ts';
 import { time } from './words.ts';
 
 export interface MessageArrows {
@@ -13,24 +15,33 @@ export interface MessageArrows {
 
 export function messageArrows(c: Chronicle, message: number, end: number): MessageArrows {
   const life = lifeOf(c, message, end);
+  const record = recordLife(c, message, end);
+  const store = life.copies[0]?.queue ?? record.log;
   return {
     arrows: [
-      ...life.facts.flatMap((entry) => alone(c, life, entry)),
+      ...life.facts.flatMap((entry) => alone(c, life, record, store, entry)),
       ...brokerFalls(c, life),
       ...life.deliveries.flatMap((delivery) => ofDelivery(c, life, delivery)),
+      ...recordArrows(c, record, life.facts),
     ],
     brackets: life.deliveries.flatMap((delivery) => leaseOf(c, delivery)),
   };
 }
 
-/** What is not part of a delivery. */
-function alone(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
+/** What is not part of a delivery. `store`: the first queue, or the log, that it is published to. */
+function alone(
+  c: Chronicle,
+  life: Life,
+  record: RecordLife,
+  store: number,
+  entry: TraceEntry,
+): Arrow[] {
   const { kind, place, atUs } = entry;
   const here = at(place);
   switch (kind) {
     case Fact.published:
     case Fact.resent:
-      return publish(c, life, entry);
+      return publish(c, life, record, store, entry);
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];
@@ -41,8 +52,8 @@ function alone(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
     case Fact.confirmed:
     case Fact.confirmLost: {
       const isLost = kind === Fact.confirmLost;
-      const confirm = note(entry, at(firstQueue(life)), isLost ? 'no confirm' : 'confirm');
-      const sentUs = atUs - publishLatencyUs(c, life);
+      const confirm = note(entry, at(store), isLost ? 'no confirm' : 'confirm');
+      const sentUs = atUs - publishLatencyUs(c, life, store);
       return [
         {
           ...confirm,
@@ -56,7 +67,7 @@ function alone(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
     case Fact.refused: {
       // Without a broker there is nobody to say no: its publish is drawn as lost.
       if (entry.rule === Rule.brokerUnreachable) return [];
-      const sentUs = atUs - publishLatencyUs(c, life);
+      const sentUs = atUs - publishLatencyUs(c, life, store);
       return [
         { ...note(entry, here, 'refused'), to: at(life.publisher), atUs: sentUs, isAnswer: true },
       ];
@@ -88,9 +99,15 @@ const notes: Readonly<Record<number, string>> = {
 };
 
 /** A publish arrives at each queue that stores it, or vanishes, or finds no broker. */
-function publish(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
+function publish(
+  c: Chronicle,
+  life: Life,
+  { log }: RecordLife,
+  store: number,
+  entry: TraceEntry,
+): Arrow[] {
   const { index, place, atUs } = entry;
-  const arriveUs = atUs + publishLatencyUs(c, life);
+  const arriveUs = atUs + publishLatencyUs(c, life, store);
   const sent = note(entry, at(place), entry.kind === Fact.published ? 'publish' : 'publish again');
   const vanished = life.facts.find(
     (later) => later.kind === Fact.packetLost && later.place === place && later.atUs === arriveUs,
@@ -101,10 +118,13 @@ function publish(c: Chronicle, life: Life, entry: TraceEntry): Arrow[] {
       later.cause === index && knowsAtOnce.has(later.kind) && later.rule !== Rule.maxLengthReject,
   );
   const lostBy = vanished?.index ?? unreachable?.index ?? NO_FACT;
-  const queues = life.copies.filter((copy) => !copy.isExtra && !copy.isDeadLetter);
-  return queues.map((copy, i) => ({
+  const queues = life.copies
+    .filter((copy) => !copy.isExtra && !copy.isDeadLetter)
+    .map((copy) => copy.queue);
+  const stores = log === NO_NODE ? queues : [...queues, log];
+  return stores.map((to, i) => ({
     ...sent,
-    to: at(copy.queue),
+    to: at(to),
     arriveUs,
     lostBy,
     suffix: i === 0 ? '' : `.${i}`,
@@ -201,16 +221,12 @@ function brokerFalls({ trace }: Chronicle, life: Life): Arrow[] {
 /** What its producer does about a fall happens at the producer. */
 const atBroker: ReadonlySet<number> = new Set([Fact.resent, Fact.gaveUp]);
 
-function firstQueue(life: Life): number {
-  return life.copies[0]?.queue ?? NO_NODE;
-}
-
-function publishLatencyUs({ world }: Chronicle, life: Life): number {
+function publishLatencyUs({ world }: Chronicle, life: Life, store: number): number {
   const { plan } = world;
-  const queue = firstQueue(life);
-  const wire = (plan.wiresFrom[life.publisher] ?? []).find((candidate) =>
-    (plan.routes[plan.wireTo[candidate] ?? 0] ?? []).includes(queue),
-  );
+  const wire = (plan.wiresFrom[life.publisher] ?? []).find((candidate) => {
+    const to = plan.wireTo[candidate] ?? 0;
+    return to === store || (plan.routes[to] ?? []).includes(store);
+  });
   return plan.scenario.wires[wire ?? NO_NODE]?.latencyUs ?? 0;
 }
 

@@ -69,11 +69,14 @@ function played({ scenario, acts }: RandomRun): Simulation {
   return simulation;
 }
 
+const anyLogSystem = anyLogRun().map((run) => ({ ...run, strides: [1] }));
+const anyRunOrLog: fc.Arbitrary<RandomRun> = fc.oneof(anyRun(), anyLogSystem);
+
 /** Systems that work by themselves, and now and then one whose consumers act by hand, or one with logs. */
 const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 2, arbitrary: anyRun() },
   { weight: 1, arbitrary: anyHandRun() },
-  { weight: 2, arbitrary: anyLogRun().map((run) => ({ ...run, strides: [1] })) },
+  { weight: 2, arbitrary: anyLogSystem },
 );
 
 /** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */
@@ -261,8 +264,9 @@ describe('for any run', { timeout: 60_000 }, () => {
         expect(JSON.stringify(story)).not.toMatch(/undefined|NaN/);
         checkSequence(sequenceOf(world, trace, message));
       }
+      checkRecords(world);
       checkSequence(sequenceOf(world, trace, { from: 0, to: trace.length }, { limit: 40 }));
-    }, anyRun());
+    }, anyRunOrLog);
   });
 
   it('the screen is one sentence, or two', () => {
@@ -271,6 +275,26 @@ describe('for any run', { timeout: 60_000 }, () => {
     });
   });
 });
+
+/** The story of each record agrees with the tables: its offset, and whether its group is done with it. */
+function checkRecords(world: World): void {
+  const { plan, records, shares } = world.logs;
+  for (let row = 0; row < records.rows; row++) {
+    const partition = records.partition[row] ?? -1;
+    if (partition < 0) continue;
+    const log = plan.logOfPartition[partition] ?? -1;
+    const { copies } = storyOf(world, world.trace, records.message[row] ?? 0);
+    const offset = records.offset[row] ?? 0;
+    const told = copies.filter(({ words }) => new RegExp(`offset ${offset}\\b`).test(words));
+    expect(told.length).toBeGreaterThan(0);
+    for (const group of plan.groupsOf[log] ?? []) {
+      if (plan.groups[group]?.reading !== 'perPartition') continue;
+      const isDone = offset < (shares.committed[world.logs.shareOf(group, partition)] ?? 0);
+      const own = told.filter(({ queue }) => queue === group);
+      if (own.length === 1) expect(own[0]?.state === 'done').toBe(isDone);
+    }
+  }
+}
 
 function checkSequence(sequence: ReturnType<typeof sequenceOf>): void {
   const { lanes, arrows, brackets } = sequence;

@@ -3,9 +3,11 @@ import { Fact, NO_FACT, NO_MESSAGE, NO_NODE, type TraceEntry } from '../engine/i
 import { ANSWER, type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
+import { groupArrows } from './groupArrows.ts';
 import { messageArrows } from './messageArrows.ts';
 import { brokerAt, nameOf } from './names.ts';
 import { sentenceOf } from './narrate.ts';
+import { isShared } from './recordArrows.ts';
 import { plain } from './Sentence.ts';
 import type { Sequence, SequenceArrow, SequenceLane } from './Sequence.ts';
 
@@ -93,6 +95,7 @@ const laneOrder: Readonly<Record<SequenceLane['kind'], number>> = {
   service: 1,
   broker: 2,
   queue: 3,
+  log: 3,
   disk: 4,
   consumer: 5,
   ledger: 6,
@@ -129,6 +132,9 @@ function kindOf({ world }: Chronicle, end: End): SequenceLane['kind'] {
       return 'broker';
     case 'queue':
       return 'queue';
+    case 'log':
+    case 'group':
+      return 'log';
     default:
       return 'consumer';
   }
@@ -148,11 +154,12 @@ const falls: ReadonlySet<number> = new Set([
   Fact.serviceDown,
 ]);
 
-/** Since when a lane has been down at the playhead, or null. A queue is down with its broker. */
+/** Since when a lane has been down at the playhead, or null. A queue or a log is down with its broker. */
 function downSince(c: Chronicle, { kind, place }: End): number | null {
   if (kind === 'ledger') return null;
-  const isQueue = c.world.plan.nodes[place]?.kind === 'queue';
-  const turn = c.turns.before(isQueue ? brokerAt(c.world, place) : place, c.length);
+  const nodeKind = c.world.plan.nodes[place]?.kind;
+  const isInside = nodeKind === 'queue' || nodeKind === 'log';
+  const turn = c.turns.before(isInside ? brokerAt(c.world, place) : place, c.length);
   return turn !== NO_FACT && falls.has(c.trace.kind(turn)) ? c.trace.atUs(turn) : null;
 }
 
@@ -177,11 +184,12 @@ function windowArrows(c: Chronicle, window: SequenceWindow, end: number): Arrows
     const entry = trace.entry(fact);
     if (isAboutOrder(entry.kind)) arrows.push(...callArrow(c, entry));
     else if (entry.message !== NO_MESSAGE) messages.add(entry.message);
+    else arrows.push(...groupArrows(c, entry));
   }
   for (const message of messages) {
     for (const arrow of messageArrows(c, message, end).arrows) {
       const isInside = arrow.fact >= from && arrow.fact < to;
-      if (isInside && !isTurn(c, arrow))
+      if (isInside && !isTurn(c, arrow) && !isShared(arrow))
         arrows.push({ ...arrow, label: `${arrow.label} m${message}` });
     }
   }

@@ -3,6 +3,8 @@ import { type CopyState, Fact, NO_NODE, Rule, type TraceEntry } from '../engine/
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
 import { type CopyLife, type DeliveryLife, type Life, lifeOf } from './lifeOf.ts';
 import { name, nameOf, nodeAt, the } from './names.ts';
+import { latencyTo, type Reading, recordLife } from './recordLife.ts';
+import { recordStory } from './recordStory.ts';
 import { type Mark, type Part, type Piece, partsOf, say, strong, textOf } from './Sentence.ts';
 import { theBroker } from './whoWas.ts';
 import { ordinal, time } from './words.ts';
@@ -24,8 +26,9 @@ export interface MessageStory {
 }
 
 export interface CopyStory {
+  /** The queue, or for a record the group that reads it, or the log that nobody reads. */
   readonly queue: number;
-  /** The queue's title. */
+  /** Its title. */
   readonly title: string;
   readonly state: CopyState;
   readonly mark: Mark;
@@ -87,6 +90,7 @@ export function storyOf(
 ): MessageStory {
   const c = chronicleOf(world, trace);
   const life = lifeOf(c, message, c.length);
+  const record = recordLife(c, message, c.length);
   const published = life.facts.find((entry) => entry.kind === Fact.published);
   return {
     message,
@@ -95,8 +99,14 @@ export function storyOf(
     publishedAtUs: published?.atUs ?? null,
     attempts: life.facts.filter(isAttempt).length,
     isConfirmed: isConfirmed(life),
-    copies: life.copies.map((copy) => copyStory(c, life, copy)),
-    deliveries: life.deliveries.map((delivery) => deliveryStory(c, delivery)),
+    copies: [
+      ...life.copies.map((copy) => copyStory(c, life, copy)),
+      ...recordStory(c, record, life.facts),
+    ],
+    deliveries: [
+      ...life.deliveries.map((delivery) => deliveryStory(c, delivery)),
+      ...record.readings.map((reading) => readingStory(c, reading)),
+    ],
     effects: life.facts.flatMap(effectStory),
     facts: life.facts.map((entry) => entry.index),
   };
@@ -246,6 +256,40 @@ function outcomeOf({ world }: Chronicle, delivery: DeliveryLife): Outcome {
   const wire = world.plan.subscriptionOf[nodeAt(world, delivery.consumer)] ?? NO_NODE;
   const latencyUs = world.plan.scenario.wires[wire]?.latencyUs ?? 0;
   return world.nowUs < sent.atUs + latencyUs ? 'onTheWay' : 'held';
+}
+
+function readingStory(c: Chronicle, reading: Reading): DeliveryStory {
+  const { group, member, number, sent, started, effect, failed, crashed, ended } = reading;
+  const outcome = readingOutcome(c, reading);
+  const ends = [effect, failed, crashed, ended].flatMap((entry) => (entry ? [entry.atUs] : []));
+  return {
+    queue: group,
+    consumer: member,
+    number,
+    sentAtUs: sent.atUs,
+    startedAtUs: started?.atUs ?? null,
+    endedAtUs: ends.length === 0 ? null : Math.min(...ends),
+    outcome,
+    words: outcomeWords[outcome],
+    hadEffect: effect !== null && effect.kind !== Fact.effectSuppressed,
+    fact: sent.index,
+  };
+}
+
+function readingOutcome(c: Chronicle, reading: Reading): Outcome {
+  const { crashed, vanished, failed, commit, ended, effect, started, sent, group, member } =
+    reading;
+  if (crashed !== null) return 'crashed';
+  if (vanished !== null) return vanished.kind === Fact.ackLost ? 'ackLost' : 'vanished';
+  if (failed !== null) return 'failed';
+  if (commit !== null) return commit.kind === Fact.commitFenced ? 'tooLate' : 'acked';
+  if (ended?.kind === Fact.recordAcked) return 'acked';
+  if (ended?.kind === Fact.answerIgnored) return 'tooLate';
+  if (ended?.kind === Fact.waitEnded) return 'leaseEnded';
+  if (ended !== null) return 'returned';
+  if (effect !== null) return 'answering';
+  if (started !== null) return 'working';
+  return c.world.nowUs < sent.atUs + latencyTo(c, group, member) ? 'onTheWay' : 'held';
 }
 
 function endOutcome(ended: TraceEntry, hasFailed: boolean): Outcome {

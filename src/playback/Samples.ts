@@ -1,12 +1,13 @@
 /**
- * Samples are the curves of a run: what each queue held, at evenly spaced instants.
+ * Samples are the curves of a run: what each queue held, and how far each group was behind its log, at
+ * evenly spaced instants.
  *
  * They are taken as the run is simulated for the first time and stay valid until its past is changed,
  * so that a chart never has to simulate anything.
  */
-import { Copy, ordersOf, type World } from '../engine/index.ts';
+import { Copy, groupReport, logReport, ordersOf, type World } from '../engine/index.ts';
 
-/** QueueSamples are the columns of one queue, by sample. */
+/** QueueSamples are the columns of one queue or group, by sample. */
 export interface QueueSamples {
   readonly ready: Float64Array;
   /** Returned with a pause that is not over. */
@@ -26,12 +27,15 @@ export class Samples {
   length = 0;
   timesUs = new Float64Array(256);
   private readonly queues: number[];
+  private readonly groups: readonly number[];
   private readonly columns: Map<number, QueueSamples> = new Map();
 
   constructor(world: World, everyUs: number) {
     this.everyUs = everyUs;
     this.queues = world.plan.nodes.flatMap((node, i) => (node.kind === 'queue' ? [i] : []));
-    for (const queue of [...this.queues, ORDERS]) this.columns.set(queue, emptyColumns(256));
+    this.groups = world.logs.plan.groupNodes;
+    for (const queue of [...this.queues, ...this.groups, ORDERS])
+      this.columns.set(queue, emptyColumns(256));
   }
 
   /** When the next sample is to be taken. */
@@ -40,12 +44,14 @@ export class Samples {
   }
 
   /**
-   * The columns of a queue, by its node number. Only the first `length` entries count. For ORDERS,
-   * `ready` are the orders that wait for an answer and `unacked` those that failed.
+   * The columns of a queue or a group, by its node number. Only the first `length` entries count. For
+   * ORDERS, `ready` are the orders that wait for an answer and `unacked` those that failed. For a group,
+   * `ready` is what it has not read, `unacked` what it has read and not settled (or committed), `offered`
+   * what its log took, and `done` the effects of its members.
    */
   of(queue: number): QueueSamples {
     const columns = this.columns.get(queue);
-    if (columns === undefined) throw new RangeError(`node ${queue} is not a queue`);
+    if (columns === undefined) throw new RangeError(`node ${queue} is neither a queue nor a group`);
     return columns;
   }
 
@@ -61,6 +67,7 @@ export class Samples {
       offered[i] = world.tallies.offered[queue] ?? 0;
       done[i] = world.countOf(queue, Copy.done);
     }
+    for (const group of this.groups) this.takeGroup(world, group, i);
     const orders = ordersOf(world);
     const columns = this.of(ORDERS);
     columns.ready[i] = orders.waiting;
@@ -68,6 +75,22 @@ export class Samples {
     columns.offered[i] = orders.offered;
     columns.done[i] = orders.done;
     this.length++;
+  }
+
+  private takeGroup(world: World, group: number, i: number): void {
+    const { unread, pending, partitions } = groupReport(world, group);
+    const { plan } = world.logs;
+    const { ready, unacked, offered, done } = this.of(group);
+    const isOrdered = plan.groups[group]?.reading === 'perPartition';
+    ready[i] = unread;
+    unacked[i] = isOrdered
+      ? partitions.reduce((sum, { position, committed }) => sum + position - committed, 0)
+      : pending;
+    offered[i] = logReport(world, plan.logOf[group] ?? -1).appended;
+    done[i] = world.plan.queueOf.reduce(
+      (sum, from, node) => sum + (from === group ? (world.groups.effects[node] ?? 0) : 0),
+      0,
+    );
   }
 
   /** Drops the samples taken at this instant or later: they belong to a future that was changed. */

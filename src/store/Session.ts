@@ -9,6 +9,7 @@ import { type Act, EngineError, type Intervention, type Scenario } from '../engi
 import { type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
 import { type PresetChoice, withPresets } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
+import { firstFocus } from './focus.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 
 /** While playing, panels are told of a change this often. The stage is told each frame. */
@@ -113,7 +114,7 @@ export class Session {
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
       loading: this.store.getState().loading + 1,
-      queue: plan.isPrimary.indexOf(1),
+      queue: firstFocus(plan),
       pace: realTime,
       selection: null,
       flag: null,
@@ -276,7 +277,8 @@ export class Session {
       const { place } = selection;
       const nodes = plan.nodes.length;
       const queue = place >= nodes ? consumers.queue[place - nodes] : place;
-      if (queue !== undefined && plan.nodes[queue]?.kind === 'queue') this.set({ queue });
+      const kind = plan.nodes[queue ?? -1]?.kind;
+      if (queue !== undefined && (kind === 'queue' || kind === 'group')) this.set({ queue });
     }
     this.tellFrames();
   }

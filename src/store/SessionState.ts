@@ -30,7 +30,7 @@ export interface SessionState {
   readonly flag: string | null;
   /** The fact whose arrow is under the pointer, as the sequence diagram names it. */
   readonly hoveredFact: string | null;
-  /** The node number of the queue that the bar and the chart are about. */
+  /** The node number of the queue, or of the group of a log, that the bar and the chart are about. */
   readonly queue: number;
   readonly chart: ChartKind;
   readonly stageView: 'picture' | 'table';

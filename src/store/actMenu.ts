@@ -1,6 +1,6 @@
 /** actMenu lists every act that the system allows now, grouped by what it hits, with what to expect. */
 import { type Act, Broker, Consumer, type World } from '../engine/index.ts';
-import { busiestOf, groupsOf, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
+import { busiestOf, groupsOf, memberWord, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
 
 export interface ActChoice {
   readonly label: string;
@@ -22,7 +22,7 @@ export function actMenu(world: World, queue: number): ActGroup[] {
   const broker = queue >= 0 ? (plan.brokerOf[queue] ?? -1) : -1;
   const groups = [
     ...groupsOf(world, queue).flatMap((group) => consumerActs(world, group)),
-    ...queueActs(world, queue),
+    ...queueActs(world, world.logs.isGroup(queue) ? (world.logs.plan.logOf[queue] ?? -1) : queue),
     ...brokerActs(world, broker),
     ...plan.nodes.flatMap((node) =>
       node.kind === 'producer' ? producerActs(node.id, node.title) : [],
@@ -42,7 +42,8 @@ export function actsOn(world: World, place: number): ActGroup[] {
   if (place >= nodes) return memberActs(world, place - nodes);
   const node = plan.nodes[place];
   if (node === undefined) return [];
-  if (node.kind === 'queue') return queueActs(world, place);
+  if (node.kind === 'queue' || node.kind === 'log') return queueActs(world, place);
+  if (node.kind === 'group') return groupActs(world, place);
   if (node.kind === 'producer') return producerActs(node.id, node.title);
   if (node.kind === 'service') return serviceActs(world, place, node.id, node.title);
   if (node.kind === 'consumer') return consumerActs(world, place);
@@ -65,16 +66,43 @@ function memberActs(world: World, consumer: number): ActGroup[] {
           act: { kind: 'restartConsumer', target, member },
         },
       ]
-    : crashChoices(target, member);
+    : crashChoices(target, member, whatItHolds(world, group));
   choices.push({
     label: 'Remove',
-    note: 'It finishes what it has begun, gives the rest back, and leaves.',
+    note: leaveNote(world, group),
     act: { kind: 'removeConsumer', target, member },
   });
   return [{ title: `${node.title} C${member}`, choices }];
 }
 
-function crashChoices(target: string, member: number | null): ActChoice[] {
+/** What a crash means for what a consumer holds. */
+function whatItHolds({ plan, logs }: World, group: number): string {
+  const of = logs.plan.groups[plan.queueOf[group] ?? -1];
+  if (of === undefined) return 'Whatever it holds is unacked and comes back.';
+  if (of.reading === 'perPartition')
+    return 'Its partitions wait out its session; then others read on from the last commit.';
+  return 'Whatever it holds stays pending until its wait is over, or somebody claims it.';
+}
+
+/** Where commits say how far a member is, there is no ack that could vanish. */
+function dropChoices({ plan, logs }: World, group: number, target: string): ActChoice[] {
+  if (logs.plan.groups[plan.queueOf[group] ?? -1]?.reading === 'perPartition') return [];
+  return [
+    {
+      label: 'Drop the next ack',
+      note: 'The work is done, the broker never hears of it.',
+      act: { kind: 'dropNextAck', target },
+    },
+  ];
+}
+
+function leaveNote(world: World, group: number): string {
+  return memberWord(world, group) === 'member'
+    ? 'It finishes what it has begun and leaves its group.'
+    : 'It finishes what it has begun, gives the rest back, and leaves.';
+}
+
+function crashChoices(target: string, member: number | null, nowNote: string): ActChoice[] {
   const crash = (point: 'now' | 'beforeWork' | 'midWork' | 'afterEffect'): Act => ({
     kind: 'crashConsumer',
     target,
@@ -82,7 +110,7 @@ function crashChoices(target: string, member: number | null): ActChoice[] {
     point,
   });
   return [
-    { label: 'Crash now', note: 'Whatever it holds is unacked and comes back.', act: crash('now') },
+    { label: 'Crash now', note: nowNote, act: crash('now') },
     {
       label: 'Crash before work',
       note: 'At the next message, nothing done yet.',
@@ -105,19 +133,20 @@ function consumerActs(world: World, group: number): ActGroup[] {
   const node = world.plan.nodes[group];
   if (node === undefined) return [];
   const target = node.id;
+  const who = memberWord(world, group);
   return [
     {
       title: node.title,
       choices: [
         // Who is meant is settled now, so that the flag can say it and a drag keeps it.
-        ...crashChoices(target, busiestOf(world, group)),
+        ...crashChoices(target, busiestOf(world, group), whatItHolds(world, group)),
         {
-          label: 'Add a consumer',
-          note: 'One more shares the queue.',
+          label: `Add a ${who}`,
+          note: who === 'member' ? 'One more reads for the group.' : 'One more shares the queue.',
           act: { kind: 'addConsumer', target },
         },
         {
-          label: 'Remove a consumer',
+          label: `Remove a ${who}`,
           note: 'It finishes what it has begun and leaves.',
           act: { kind: 'removeConsumer', target, member: null },
         },
@@ -126,25 +155,31 @@ function consumerActs(world: World, group: number): ActGroup[] {
           note: `Work takes ${SLOW_FACTOR} times as long for ${SLOW_US / 1e6} s.`,
           act: { kind: 'slow', target, factor: SLOW_FACTOR, lengthUs: SLOW_US },
         },
-        {
-          label: 'Drop the next ack',
-          note: 'The work is done, the broker never hears of it.',
-          act: { kind: 'dropNextAck', target },
-        },
+        ...dropChoices(world, group, target),
       ],
     },
   ];
 }
 
+/** What can be done to a group: to its log, to all its members. */
+function groupActs(world: World, group: number): ActGroup[] {
+  return [
+    ...groupsOf(world, group).flatMap((members) => consumerActs(world, members)),
+    ...queueActs(world, world.logs.plan.logOf[group] ?? -1),
+  ];
+}
+
+/** A queue's or a log's. */
 function queueActs(world: World, queue: number): ActGroup[] {
   const node = world.plan.nodes[queue];
-  if (node?.kind !== 'queue') return [];
+  if (node?.kind !== 'queue' && node?.kind !== 'log') return [];
+  const what = node.kind === 'log' ? 'record' : 'message';
   return [
     {
       title: node.title,
       choices: [
         {
-          label: 'Poison the next message',
+          label: `Poison the next ${what}`,
           note: 'No consumer can ever process it.',
           act: { kind: 'poisonNext', target: node.id },
         },

@@ -2,7 +2,15 @@
 
 export { actLabel } from './actLabel.ts';
 export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
-export { consumerCountOf, groupsOf, knobValue, type QuickAct, quickActs } from './quickActs.ts';
+export { focusesOf } from './focus.ts';
+export {
+  consumerCountOf,
+  groupsOf,
+  knobValue,
+  memberWord,
+  type QuickAct,
+  quickActs,
+} from './quickActs.ts';
 export { Session, type SessionStart } from './Session.ts';
 export type { ChartKind, Selection, SessionState, ThemeChoice } from './SessionState.ts';
 export {

@@ -53,14 +53,15 @@ function crashOf(world: World, queue: number, selection: Selection | null): Quic
   }
   if (chosen < 0 && isGroupDown(world, group)) {
     const act: Act = { kind: 'restartConsumer', target: node.id, member: null };
-    return { id: 'crash', label: 'Restart consumer', key: 'C', act };
+    return { id: 'crash', label: `Restart ${memberWord(world, group)}`, key: 'C', act };
   }
+  const who = memberWord(world, group);
   // Who is meant by "a consumer" is settled now, so that the flag can say it and a drag keeps it.
   const busiest = member ?? busiestOf(world, group);
   const act: Act = { kind: 'crashConsumer', target: node.id, member: busiest, point: 'now' };
   return {
     id: 'crash',
-    label: member === null ? 'Crash consumer' : `Crash C${member}`,
+    label: member === null ? `Crash ${who}` : `Crash C${member}`,
     key: 'C',
     act,
   };
@@ -83,7 +84,9 @@ function brokerOf(world: World, broker: number): QuickAct | null {
 function poisonOf(world: World, queue: number): QuickAct | null {
   const node = world.plan.nodes[queue];
   if (node === undefined) return null;
-  return { id: 'poison', label: 'Poison', key: 'X', act: { kind: 'poisonNext', target: node.id } };
+  // What is poisoned is the next record, for every group that reads the log.
+  const target = node.kind === 'group' ? node.log : node.id;
+  return { id: 'poison', label: 'Poison', key: 'X', act: { kind: 'poisonNext', target } };
 }
 
 /** A service that can fail: the one selected, or the last one, which others depend on. */
@@ -104,7 +107,12 @@ function serviceOf(world: World, selection: Selection | null): QuickAct | null {
   };
 }
 
-/** The consumer groups of a queue, by node number. */
+/** What those are called who take from a queue, or read for a group: by consumer node. */
+export function memberWord({ plan, logs }: World, group: number): 'consumer' | 'member' {
+  return logs.isGroup(plan.queueOf[group] ?? -1) ? 'member' : 'consumer';
+}
+
+/** The consumer nodes of a queue, or of a group that reads a log, by node number. */
 export function groupsOf(world: World, queue: number): number[] {
   const { plan } = world;
   return plan.nodes.flatMap((_, node) =>
@@ -130,7 +138,9 @@ function isGroupDown(world: World, group: number): boolean {
 export function busiestOf(world: World, group: number): number | null {
   const { consumers } = world;
   const alive = membersOf(world, group).filter((row) => world.isAlive(row));
-  const load = (row: number): number => consumers.window[row] ?? 0;
+  const { reads } = world.logs.members;
+  const load = (row: number): number =>
+    (world.logs.isGroup(consumers.queue[row] ?? -1) ? reads[row] : consumers.window[row]) ?? 0;
   const busiest = alive.reduce(
     (best, row) => (load(row) > load(best) ? row : best),
     alive[0] ?? -1,

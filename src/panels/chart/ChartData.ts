@@ -27,18 +27,21 @@ export class ChartData {
         ? this.throughput(session, subject)
         : subject === ORDERS
           ? ordersOver(session)
-          : depthOver(session, subject)),
+          : timeline.world.logs.isGroup(subject)
+            ? lagOver(session, subject)
+            : depthOver(session, subject)),
     };
   }
 
   private throughput({ timeline }: Session, subject: number): Curves {
-    const { samples } = timeline;
+    const { samples, world } = timeline;
+    const out = world.logs.isGroup(subject) ? 'effects' : 'done';
     const { offered, done } = samples.of(subject);
     return {
       areas: [],
       lines: [
         { id: 'in', label: 'in', curve: this.rateIn.read(samples, offered), dash: '4 3' },
-        { id: 'out', label: 'done', curve: this.rateOut.read(samples, done), state: 'done' },
+        { id: 'out', label: out, curve: this.rateOut.read(samples, done), state: 'done' },
       ],
       ghosts: ghostsOf(timeline.ghosts[0], (ghost) =>
         this.ghostRate.read(ghost, ghost.of(subject).done),
@@ -63,6 +66,23 @@ function depthOver({ timeline }: Session, queue: number): Curves {
     lines: [],
     ghosts: ghostsOf(timeline.ghosts[0], (ghost) => curveOf(ghost, ghost.of(queue).ready)),
     unit: 'messages',
+  };
+}
+
+/** How far a group is behind its log: what it has not read, on what it has read and not settled. */
+function lagOver({ timeline }: Session, group: number): Curves {
+  const { samples, world } = timeline;
+  const { ready, unacked } = samples.of(group);
+  const isOrdered = world.logs.plan.groups[group]?.reading === 'perPartition';
+  const read = isOrdered ? 'read, not committed' : 'pending';
+  return {
+    areas: [
+      { id: 'unacked', label: read, state: 'unacked', curve: curveOf(samples, unacked) },
+      { id: 'ready', label: 'to read', state: 'ready', curve: curveOf(samples, ready) },
+    ],
+    lines: [],
+    ghosts: ghostsOf(timeline.ghosts[0], (ghost) => curveOf(ghost, ghost.of(group).ready)),
+    unit: 'records',
   };
 }
 

@@ -6,6 +6,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import {
+  focusesOf,
   type Session,
   type SessionState,
   useAtPlayhead,
@@ -28,6 +29,7 @@ export function ChartPanel() {
   const session = useSessionActions();
   const host = useChart(session);
   const { chart, queue, canUndo, canRedo } = useSession(selectNeeds);
+  const isGroup = useAtPlayhead(({ world }) => world.logs.isGroup(queue));
   const hasGhost = useAtPlayhead((timeline) => timeline.ghosts.length > 0);
   return (
     <section className="chart-panel" aria-label="The run over time">
@@ -36,7 +38,7 @@ export function ChartPanel() {
         <SegmentedControl
           label="Chart"
           segments={[
-            { value: 'depth', label: queue < 0 ? 'Orders' : 'Depth' },
+            { value: 'depth', label: queue < 0 ? 'Orders' : isGroup ? 'Lag' : 'Depth' },
             { value: 'throughput', label: 'Throughput' },
           ]}
           value={chart}
@@ -73,18 +75,18 @@ export function ChartPanel() {
   );
 }
 
-/** Which queue the bar and the chart are about, where there is more than one. */
+/** Which queue or group the bar and the chart are about, where there is more than one. */
 function QueueChoice() {
   const session = useSessionActions();
   const { queue } = useSession(({ queue }) => ({ queue }));
   const queues = useAtPlayhead(({ world: { plan } }) =>
-    plan.nodes.flatMap(({ title }, node) => (plan.isPrimary[node] === 1 ? [{ node, title }] : [])),
+    focusesOf(plan).map((node) => ({ node, title: plan.nodes[node]?.title ?? '' })),
   );
   if (queues.length < 2) return null;
   return (
     <select
       className="chart-panel-queue"
-      aria-label="Queue"
+      aria-label="Queue or group"
       value={queue}
       onChange={(event) => session.set({ queue: Number(event.target.value) })}
     >

@@ -2,7 +2,7 @@
  * ledgerOf is the equation of the conservation bar: where everything that was offered is now.
  *
  * It balances at every instant, because each copy is in exactly one state. For a queue it counts
- * copies; of a log it counts what its first group has read; without either it counts orders.
+ * copies; of a group it counts how far it is in its log; without either it counts orders.
  */
 import { Copy, groupReport, logReport, ordersOf, type World } from '../../engine/index.ts';
 import type { MarkKind } from '../../stage/index.ts';
@@ -26,9 +26,9 @@ export interface Ledger {
 }
 
 export function ledgerOf(world: World, queue: number): Ledger {
-  if (queue >= 0) return queueLedger(world, queue);
-  const group = world.plan.nodes.findIndex(({ kind }) => kind === 'group');
-  return group < 0 ? ordersLedger(world) : groupLedger(world, group);
+  const kind = world.plan.nodes[queue]?.kind;
+  if (kind === 'group') return groupLedger(world, queue);
+  return kind === 'queue' ? queueLedger(world, queue) : ordersLedger(world);
 }
 
 function queueLedger(world: World, queue: number): Ledger {
@@ -73,7 +73,7 @@ function queueLedger(world: World, queue: number): Ledger {
   return balanced(world.plan.nodes[queue]?.title ?? '', offered, storedAgain, parts);
 }
 
-/** Of a log as its first group reads it: what came lies before its offsets, or behind them. */
+/** Of a log as a group reads it: what came lies before its offsets, or behind them. */
 function groupLedger(world: World, group: number): Ledger {
   const { partitions, pending, parked } = groupReport(world, group);
   const log = logReport(world, world.logs.plan.logOf[group] ?? -1);

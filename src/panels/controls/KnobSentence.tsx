@@ -1,6 +1,6 @@
 /**
  * KnobSentence is the settings of the queue in focus, as a sentence whose values can be turned:
- * "2 consumers at 50/s · ack after work · key off". Turning one is an act on the axis. The other knobs
+ * "2 consumers at 50/s · ack after work · key off"; of a group its members, and when they commit. Turning one is an act on the axis. The other knobs
  * are in the inspector of their node.
  */
 import type { World } from '../../engine/index.ts';
@@ -8,6 +8,7 @@ import {
   consumerCountOf,
   groupsOf,
   knobValue,
+  memberWord,
   useAtPlayhead,
   useSession,
   useSessionActions,
@@ -17,6 +18,11 @@ import { ChoiceKnob, NumberKnob, SentenceKnobs } from '../../ui/index.ts';
 const ackChoices = [
   { value: '0', label: 'after', note: 'Only finished work is deleted: it may be done twice.' },
   { value: '1', label: 'before', note: 'Deleted before the work: a crash loses it.' },
+] as const;
+
+const commitChoices = [
+  { value: '0', label: 'after', note: 'Only finished work is committed: it may be done twice.' },
+  { value: '1', label: 'before', note: 'Committed before the work: a crash loses it.' },
 ] as const;
 
 const keyChoices = [
@@ -45,16 +51,16 @@ export function KnobSentence() {
       <SentenceKnobs label="Settings of this queue">
         <span>
           <NumberKnob
-            label="Consumers"
+            label={values.who === 'member' ? 'Members' : 'Consumers'}
             value={values.count}
             min={0}
             max={16}
             step={1}
             onChange={setCount}
           />{' '}
-          {values.count === 1 ? 'consumer' : 'consumers'} at{' '}
+          {values.count === 1 ? values.who : `${values.who}s`} at{' '}
           <NumberKnob
-            label="Work of one consumer"
+            label={`Work of one ${values.who}`}
             unit="per second"
             value={Math.round((1e6 / values.workUs) * 100) / 100}
             min={0.1}
@@ -65,10 +71,10 @@ export function KnobSentence() {
           /s
         </span>
         <span>
-          ack{' '}
+          {values.settles}{' '}
           <ChoiceKnob
-            label="When the consumer acknowledges"
-            choices={ackChoices}
+            label={`When the ${values.who} ${values.settles === 'ack' ? 'acknowledges' : 'commits'}`}
+            choices={values.settles === 'ack' ? ackChoices : commitChoices}
             value={String(values.ack) as '0' | '1'}
             onChange={(value) => turn(groupId, 'ack', Number(value))}
           />{' '}
@@ -94,6 +100,8 @@ function readKnobs(world: World, queue: number) {
   if (group === undefined || groupId === undefined) return null;
   return {
     groupId,
+    who: memberWord(world, group),
+    settles: world.logs.plan.groups[queue]?.reading === 'perPartition' ? 'commit' : 'ack',
     count: consumerCountOf(world, group),
     workUs: knobValue(world, group, 'workUs'),
     ack: knobValue(world, group, 'ack'),

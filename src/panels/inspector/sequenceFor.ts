@@ -3,16 +3,25 @@
  * for a narrow panel. What the other queues of a fan-out did with it is their own story.
  */
 import type { SequenceData } from '../../charts/index.ts';
-import type { World } from '../../engine/index.ts';
-import { type Sequence, type SequenceLane, sequenceOf } from '../../explain/index.ts';
+import { Fact, NO_NODE, type World } from '../../engine/index.ts';
+import {
+  type Sequence,
+  type SequenceArrow,
+  type SequenceLane,
+  sequenceOf,
+} from '../../explain/index.ts';
 
 export function sequenceFor(world: World, message: number, queue: number): SequenceData {
   const whole = sequenceOf(world, world.trace, message);
   const isAbout = (lane: SequenceLane): boolean => belongsTo(world, lane, queue);
-  const concerns = whole.lanes.some((lane) => lane.kind === 'queue' && lane.place === queue);
+  const store = world.logs.plan.logOf[queue] ?? NO_NODE;
+  const concerns = whole.lanes.some(
+    ({ kind, place }) =>
+      (kind === 'queue' && place === queue) || (kind === 'log' && place === store),
+  );
   const { lanes, arrows, brackets } = concerns ? only(whole, isAbout) : whole;
   return {
-    lanes: lanes.map((lane) => ({ ...lane, label: shortLabel(world, lane) })),
+    lanes: lanes.map((lane) => ({ ...lane, label: shortLabel(world, lane, arrows) })),
     arrows,
     brackets,
     playheadUs: world.nowUs,
@@ -21,6 +30,7 @@ export function sequenceFor(world: World, message: number, queue: number): Seque
 
 function belongsTo(world: World, { kind, place }: SequenceLane, queue: number): boolean {
   const { plan, consumers } = world;
+  if (kind === 'log') return place === world.logs.plan.logOf[queue];
   if (kind === 'queue') return place === queue || place === plan.deadLetterTo[queue];
   if (kind === 'consumer') return consumers.queue[place - plan.nodes.length] === queue;
   if (kind === 'ledger') return plan.queueOf[place] === queue;
@@ -51,10 +61,22 @@ function only(
   };
 }
 
-function shortLabel(world: World, { kind, place, label }: SequenceLane): string {
+function shortLabel(
+  world: World,
+  { kind, place, label }: SequenceLane,
+  arrows: readonly SequenceArrow[],
+): string {
   const { plan, consumers } = world;
+  if (kind === 'log') return logLabel(world, place, arrows);
   if (kind === 'consumer') return `C${consumers.member[place - plan.nodes.length]}`;
   if (kind === 'ledger') return 'effect';
   if (kind === 'queue') return plan.isPrimary[place] === 1 ? 'queue' : 'dead letters';
   return label;
+}
+
+/** "log P1", where it has several partitions and the record is in one of them. */
+function logLabel({ logs, trace }: World, log: number, arrows: readonly SequenceArrow[]): string {
+  const append = arrows.find(({ fact }) => trace.kind(fact) === Fact.appended);
+  const isOne = (logs.plan.logs[log]?.partitions ?? 1) === 1;
+  return append === undefined || isOne ? 'log' : `log P${trace.count(append.fact)}`;
 }

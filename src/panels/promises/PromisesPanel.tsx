@@ -16,7 +16,9 @@ const words = { kept: 'holds', broken: 'broken at', notPromised: '' } as const;
 export function PromisesPanel() {
   const session = useSessionActions();
   const { queue } = useSession(({ queue }) => ({ queue }));
-  const verdicts = useAtPlayhead(({ world }) => (queue < 0 ? [] : verdictsOf(world, queue)));
+  const verdicts = useAtPlayhead(({ world }) =>
+    world.plan.nodes[queue]?.kind === 'queue' ? verdictsOf(world, queue) : [],
+  );
   if (verdicts.length === 0) return null;
   return (
     <section className="promises" aria-label="What is promised, what holds">

@@ -40,6 +40,8 @@ export interface Metrics {
   readonly exchange: number;
   /** The least height of a queue's heap. */
   readonly heap: number;
+  /** The least height of a row of records with words beside it. */
+  readonly recordRow: number;
   /** Above and below the two lines of a card, and of a tray. */
   readonly cardPad: number;
   readonly trayPad: number;
@@ -53,6 +55,7 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
   // Whoever enlarges the text wants to read the small one, too.
   const isLarge = inHall || unit > 1.1;
   const u = (units: number): number => Math.round(units * unit * 4) / 4;
+  const pack = packSizes(unit, inHall);
   return {
     unit,
     margin: u(size === 'normal' ? 24 : 16),
@@ -74,9 +77,10 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     trayMark: u(6),
     exchange: u(inHall ? 31 : 27),
     heap: u(inHall ? 30 : 34),
+    recordRow: Math.max(u(18), pack.disc.pitchY) + u(2),
     cardPad: u(inHall ? 8 : 12),
     trayPad: u(inHall ? 10 : 18),
-    pack: packSizes(unit, inHall),
+    pack,
   };
 }
 

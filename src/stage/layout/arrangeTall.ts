@@ -12,9 +12,9 @@ import {
   addResultRow,
   addService,
   addTray,
+  laneHeight,
   neededHeight,
   producerHeight,
-  queueHeight,
   resultRowHeight,
   serviceHeight,
   trayHeight,
@@ -137,7 +137,8 @@ class TallStage {
 
   private addLane({ lane, groups, needed }: LanePlan): void {
     const { sheet, m } = this;
-    const height = queueHeight(m) + 7 * m.gap;
+    const members = groups.reduce((sum, group) => sum + group.members.length, 0);
+    const height = laneHeight(this.plan, lane.queue, members, m) + 7 * m.gap;
     addQueue(sheet, lane.queue, this.next(height, this.wireGap));
     groups.forEach((group, i) => {
       this.addGroup(lane.queue, group, i === 0);

@@ -3,6 +3,7 @@
  *
  * How tall a box wants to be is said here too, so that the arrangements never count lines themselves.
  */
+import type { Plan } from '../../engine/index.ts';
 import type { Rect, TrayKind } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
@@ -94,6 +95,19 @@ export function addExchange(
 export function queueHeight(m: Metrics): number {
   return 0.75 * m.pad + m.titleLine + m.heap + m.gap + m.textLine + m.gap / 2;
 }
+
+/** A group has a line for each partition; a shared one has one for each member, and one for the rest. */
+export function laneHeight({ nodes }: Plan, node: number, members: number, m: Metrics): number {
+  const spec = nodes[node];
+  if (spec?.kind !== 'group') return queueHeight(m);
+  const log = nodes.find(({ id }) => id === spec.log);
+  const partitions = log?.kind === 'log' ? log.partitions : 1;
+  const rows = Math.min(spec.reading === 'perPartition' ? partitions : members + 1, MOST_ROWS);
+  return queueHeight(m) + Math.max(0, rows * m.recordRow - m.heap);
+}
+
+/** More rows than this do not make a group higher. */
+const MOST_ROWS = 6;
 
 export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
   const m = sheet.metrics;

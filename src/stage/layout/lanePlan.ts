@@ -4,7 +4,7 @@
  */
 import type { Plan } from '../../engine/index.ts';
 import { cardHeight, crowdHeight } from './consumerFurniture.ts';
-import { neededHeight, queueHeight, resultHeight } from './furniture.ts';
+import { laneHeight, neededHeight, resultHeight } from './furniture.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Lane, Shape } from './shape.ts';
 import { targetsOf } from './shape.ts';
@@ -101,13 +101,15 @@ function lanesAt(
     const needed = lane.groups
       .flatMap((group) => targetsOf(plan, group))
       .filter((service) => shape.needed.includes(service) && !taken.has(service));
-    const own = [...new Set(needed)];
-    for (const service of own) taken.add(service);
+    const unique = [...new Set(needed)];
+    for (const service of unique) taken.add(service);
     const blocks = sum(groups.map(({ height }) => height)) + blockGap(m) * (groups.length - 1);
-    const services = own.length * (needGap(m) + neededHeight(m));
+    const services = unique.length * (needGap(m) + neededHeight(m));
     const results = groups.length * resultHeight(m) + blockGap(m) * (groups.length - 1);
-    const need = Math.max(queueHeight(m), blocks + services, results);
-    return { lane, groups, needed: own, need };
+    const members = sum(groups.map((group) => group.members.length));
+    const own = laneHeight(plan, lane.queue, members, m);
+    const need = Math.max(own, blocks + services, results);
+    return { lane, groups, needed: unique, need };
   });
 }
 

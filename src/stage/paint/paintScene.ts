@@ -113,6 +113,10 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
     paintCrosses(brush, pack, from);
     return;
   }
+  if (look === 'unacked') {
+    paintHollow(brush, pack, from);
+    return;
+  }
   context.fillStyle = palette.marks.ready;
   context.beginPath();
   for (let i = 0; i < whole; i++) traceCell(brush, pack, from + i, 1);
@@ -125,6 +129,23 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   for (const i of framed) {
     const { x, y } = placeOf(pack, from + i);
     traceBrick(brush, x, y, size, 1);
+  }
+  context.stroke();
+}
+
+/** Hollow cells, as rings are hollow: what was handed out. */
+function paintHollow(brush: Brush, pack: Heap['pack'], from: number): void {
+  const { context, palette } = brush;
+  const { width, height } = pack.size;
+  const line = Math.max(1.25, height * 0.25);
+  const inner = { ...pack.size, width: width - line, height: height - line };
+  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  context.strokeStyle = palette.marks.unacked;
+  context.lineWidth = line;
+  context.beginPath();
+  for (let i = 0; i < marks; i++) {
+    const { x, y } = placeOf(pack, from + i);
+    traceBrick(brush, x, y, inner, 1);
   }
   context.stroke();
 }

@@ -30,7 +30,7 @@ export interface Head extends Point {
 /** So many of one kind that they are cells or bricks, from the `from`-th mark of the pack on. */
 export interface Heap {
   readonly pack: Pack;
-  readonly look: 'ready' | 'lost';
+  readonly look: 'ready' | 'unacked' | 'lost';
   /** Whose ready messages these are, from its head on; -1 where they lie in no such order. */
   readonly queue: number;
   readonly from: number;

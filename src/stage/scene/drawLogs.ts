@@ -1,15 +1,16 @@
 /**
  * drawLogs says how a log and the groups that read it stand: what each partition holds, how far each
- * group is in it, and what is pending. What there is to read lies in a group's box like a queue's ready
- * messages do, the next one first.
+ * group is in it, and what is pending.
  */
-import { Broker, NO_ROW } from '../../engine/index.ts';
-import type { ExchangePart, QueuePart } from '../layout/Layout.ts';
+import { Broker } from '../../engine/index.ts';
+import type { ExchangePart, QueuePart, Rect } from '../layout/Layout.ts';
+import { drawRecordRows, type RecordRow, type RowMark, rowsFit } from './drawRecordRows.ts';
+import { partitionRows, sharedRows } from './groupRows.ts';
 import { at, type Look } from './Look.ts';
-import { isOneByOne, packOf, placeOf } from './pack.ts';
+import { isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
 import type { Words } from './Scene.ts';
-import { brokerWord } from './tellQueue.ts';
-import { counted, nameOf } from './words.ts';
+import { brokerWord, explainScale } from './tellQueue.ts';
+import { counted } from './words.ts';
 
 /** A log, where an exchange stands: how many records it holds. */
 export function drawLog(look: Look, { node, box }: ExchangePart): void {
@@ -29,18 +30,26 @@ export function drawLog(look: Look, { node, box }: ExchangePart): void {
   look.box(box, { isBroken: isDown, says: isDown ? `${says}, ${brokerWord(look, node)}` : says });
 }
 
-/** A group, where a queue stands: what it has not read, and in words how far it is. */
-export function drawGroup(look: Look, { node, box, field }: QueuePart): void {
-  const { world, plan } = look;
+/** A group, where a queue stands: a row for each partition, or for each member and what is new. */
+export function drawGroup(look: Look, part: QueuePart): void {
+  const { world, plan, m } = look;
+  const { node, box, field } = part;
   const { groups, shares } = world.logs;
   const isDown = isBrokerDown(look, node);
-  const rows = sharesOf(look, node);
-  const unread = rows.reduce((sum, share) => sum + at(shares.undelivered, share), 0);
-  const pending = at(groups.pending, node);
-  drawUnread(look, node, packOf(unread, field, look.m.pack, 0));
+  const isOrdered = world.logs.plan.groups[node]?.reading === 'perPartition';
+  const own = sharesOf(look, node);
+  const unread = own.reduce((sum, share) => sum + at(shares.undelivered, share), 0);
+  const rows = isOrdered ? partitionRows(look, node, own) : sharedRows(look, node, own);
+  const pack = rowsFit(m, field, rows.length)
+    ? drawRecordRows(look, part, rows)
+    : drawInOne(look, field, rows);
+  const held = isOrdered
+    ? own.reduce((sum, share) => sum + at(shares.position, share) - at(shares.committed, share), 0)
+    : at(groups.pending, node);
 
   const number = counted(unread);
-  const also = pending > 0 ? `, ${counted(pending)} pending` : '';
+  const what = isOrdered ? 'not committed' : 'pending';
+  const also = held > 0 ? `, ${counted(held)} ${what}` : '';
   const wordings: Words[] = isDown
     ? [['DOWN', '']]
     : [
@@ -49,58 +58,65 @@ export function drawGroup(look: Look, { node, box, field }: QueuePart): void {
         [number, ''],
       ];
   look.sayFirst(`${box}.count`, ...wordings);
-  const isStill = at(groups.isRebalancing, node) === 1;
-  const offsets = offsetsOf(look, node);
-  sayOffsets(look, box, isStill ? ['rebalancing'] : offsets);
-  const parked = at(groups.parked, node);
-  if (parked > 0) look.say(`${box}.aside`, `${counted(parked)} parked`);
+  sayHowFar(look, part, own, isOrdered);
+  if (pack.k > 1) explainScale(look, box, pack);
   const title = plan.nodes[node]?.title ?? '';
-  const says = [`${title}, group: ${number} to read`, `${counted(pending)} pending`, ...offsets];
+  const told = rows.map(
+    ({ label, count, tells: [longest = ''] }) => `${label} ${count} ${longest}`,
+  );
+  const says = [`${title}, group: ${number} to read${also}`, ...told.map((words) => words.trim())];
   look.box(box, { isBroken: isDown, says: says.join(', ') });
 }
 
-/** All on the left where they fit there, else in two halves; where nothing fits, how many there are. */
-function sayOffsets(look: Look, box: string, offsets: readonly string[]): void {
-  const half = Math.ceil(offsets.length / 2);
-  const first = offsets.slice(0, half).join(' · ');
-  const many = `${offsets.length} partitions`;
-  const said = look.sayFirst(`${box}.disk`, offsets.join(' · '), first, many);
-  if (said === 1) look.sayFirst(`${box}.scale`, offsets.slice(half).join(' · '), '');
-}
-
-/** "0: 10/20" where a partition ends at 20 and 10 is committed, or read. */
-function offsetsOf(look: Look, node: number): string[] {
-  const { shares, partitions, plan } = look.world.logs;
-  const isOrdered = plan.groups[node]?.reading === 'perPartition';
-  return sharesOf(look, node).map((share, i) => {
-    const end = at(partitions.nextOffset, at(plan.partitionOfShare, share));
-    const upTo = at(isOrdered ? shares.committed : shares.position, share);
-    return `${i}: ${counted(upTo)}/${counted(end)}`;
-  });
-}
-
-function drawUnread(look: Look, node: number, pack: ReturnType<typeof packOf>): void {
-  const { world, scene, m, options } = look;
-  const { records, shares, plan } = world.logs;
-  if (!isOneByOne(pack)) {
-    if (pack.count > 0) scene.heaps.push({ pack, look: 'ready', queue: -1, from: 0, framed: [] });
+/** Under its records: that it stands still, how much is committed, or how many are left alone. */
+function sayHowFar(look: Look, part: QueuePart, own: readonly number[], isOrdered: boolean): void {
+  const { shares, partitions, plan, groups } = look.world.logs;
+  const { node, box } = part;
+  if (isOrdered) {
+    const sum = (of: (share: number) => number): number =>
+      own.reduce((total, share) => total + of(share), 0);
+    const committed = counted(sum((share) => at(shares.committed, share)));
+    const end = sum((share) => at(partitions.nextOffset, at(plan.partitionOfShare, share)));
+    const isStill = at(groups.isRebalancing, node) === 1;
+    if (isStill) look.sayFirst(`${box}.disk`, 'deals out its partitions anew', 'rebalancing');
+    else look.sayFirst(`${box}.disk`, `${committed} of ${counted(end)} committed`, committed);
     return;
   }
-  const bit = at(plan.bitOf, node);
-  let i = 0;
-  for (const share of sharesOf(look, node)) {
-    let record = at(shares.nextRecord, share);
-    for (; record !== NO_ROW; record = at(records.next, record)) {
-      if ((at(records.readers, record) & bit) === 0) continue;
-      const { x, y } = placeOf(pack, i++);
-      const message = at(records.message, record);
-      scene.marks.push({ kind: 'ready', x, y, r: pack.size.width / 2, message });
-      if (message === options.traced) {
-        const above = pack.size.height / 2 + m.gap;
-        scene.names.push({ x, y: y - above, text: nameOf(message), anchor: 'middle' });
-      }
-    }
+  const parked = at(groups.parked, node);
+  const settled = counted(at(groups.settled, node));
+  look.sayFirst(`${box}.disk`, `${settled} settled`, settled);
+  if (parked > 0) look.say(`${box}.scale`, `${counted(parked)} parked`);
+}
+
+/** More rows than fit: all in one heap, and how many rows there are. */
+function drawInOne(look: Look, field: Rect, rows: readonly RecordRow[]): Pack {
+  const { scene, m } = look;
+  const held = rows.flatMap((row) => row.held);
+  const unread = rows.reduce((sum, row) => sum + row.unread, 0);
+  const pack = packOf(held.length + unread, field, m.pack);
+  const part = (count: number): Pack => {
+    const whole = Math.floor(count / pack.k);
+    return { ...pack, count, whole, remainder: count - whole * pack.k };
+  };
+  if (isOneByOne(pack)) {
+    const { records } = look.world.logs;
+    const fresh = rows.flatMap(({ unreadRows }) => [...unreadRows()]);
+    const marks: RowMark[] = [
+      ...held,
+      ...fresh.map((record): RowMark => ({ kind: 'ready', message: at(records.message, record) })),
+    ];
+    marks.forEach((mark, i) => {
+      look.mark({ ...mark, ...placeOf(pack, i), r: pack.size.width / 2 });
+    });
+    return pack;
   }
+  const heap = { queue: -1, framed: [] };
+  const from = Math.ceil(held.length / pack.k);
+  if (held.length > 0) {
+    scene.heaps.push({ ...heap, pack: part(held.length), look: 'unacked', from: 0 });
+  }
+  if (unread > 0) scene.heaps.push({ ...heap, pack: part(unread), look: 'ready', from });
+  return pack;
 }
 
 function isBrokerDown({ world, plan }: Look, node: number): boolean {

@@ -11,6 +11,7 @@ import {
   type World,
 } from '../../engine/index.ts';
 import { shippedNames, shippedScenario } from '../../scenarios/index.ts';
+import type { QueuePart } from '../layout/Layout.ts';
 import { layoutFaults } from '../layout/layoutFaults.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
@@ -120,19 +121,22 @@ function orphansOf(
   return plan.nodes.length > 0 && consumers.rows >= 0 ? orphans : 0;
 }
 
-/** What a group has not read lies in its box, and its offsets stand there in words. */
-function showsGroup(scene: Scene, world: World, node: number, box: string, where: string): void {
-  const { unread } = groupReport(world, node);
+/** What a group has before it lies in its box: hollow what it was handed, solid what it has not read. */
+function showsGroup(scene: Scene, world: World, part: QueuePart, where: string): void {
+  const { node, box, field } = part;
+  const { unread, pending, partitions } = groupReport(world, node);
   const count = said(scene, `${box}.count`);
   if (count !== 'DOWN') expect(count, where).toMatch(new RegExp(`^${counted(unread)} to read`));
-  const discs = scene.marks.filter(({ kind }) => kind === 'ready').length;
-  const heaped = scene.heaps.reduce(
-    (sum, { pack }) => sum + pack.whole * pack.k + pack.remainder,
-    0,
-  );
-  expect(discs + heaped, where).toBe(unread);
-  const inHand = scene.marks.filter(({ kind }) => kind === 'unacked').length;
-  expect(inHand, where).toBeLessThanOrEqual(world.logs.reads.rows);
+  const isInside = (x: number): boolean => x > field.x && x < field.x + field.width;
+  const drawn = (look: 'ready' | 'unacked'): number =>
+    scene.marks.filter(({ kind, x }) => kind === look && isInside(x)).length +
+    scene.heaps
+      .filter((heap) => heap.look === look)
+      .reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
+  expect(drawn('ready'), `${where} not read`).toBe(unread);
+  const isOrdered = world.logs.plan.groups[node]?.reading === 'perPartition';
+  const read = partitions.reduce((sum, { position, committed }) => sum + position - committed, 0);
+  expect(drawn('unacked'), `${where} handed out`).toBe(isOrdered ? read : pending);
 }
 
 describe.each(shippedNames)('%s in trouble', (name) => {
@@ -148,9 +152,10 @@ describe.each(shippedNames)('%s in trouble', (name) => {
       const layout = layoutOf(world.plan, staff, normal);
       const scene = sceneOf(world, layout, quiet);
       const where = `at ${atUs} µs`;
-      for (const { node, field, box } of layout.queues) {
+      for (const part of layout.queues) {
+        const { node, field, box } = part;
         if (world.plan.nodes[node]?.kind === 'group') {
-          showsGroup(scene, world, node, box, where);
+          showsGroup(scene, world, part, where);
           continue;
         }
         const tally = scene.tallies.get(node);

@@ -58,7 +58,7 @@ export function brokerWord({ world }: Look, broker: number): string {
 }
 
 /** A brick beside the words that say what it stands for. */
-function explainScale(look: Look, box: string, pack: Pack): void {
+export function explainScale(look: Look, box: string, pack: Pack): void {
   const { scene, m } = look;
   const place = look.placeOf(`${box}.scale`);
   if (place === undefined) return;

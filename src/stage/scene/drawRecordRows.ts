@@ -1,0 +1,215 @@
+/**
+ * drawRecordRows draws what a group has before it in rows, the oldest record next to the exit as in a
+ * queue: hollow what was handed out, solid what nobody has read. All rows have the same scale.
+ */
+import { NO_ROW } from '../../engine/index.ts';
+import type { QueuePart, Rect } from '../layout/Layout.ts';
+import type { Metrics } from '../layout/Metrics.ts';
+import { textWidth } from '../layout/textWidth.ts';
+import type { MarkOptions } from '../marks/index.ts';
+import { at, type Look } from './Look.ts';
+import { isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
+import { nameOf } from './words.ts';
+
+/** A record that was handed out and not settled, or one that is shown with its history. */
+export interface RowMark {
+  readonly kind: 'unacked' | 'ready';
+  readonly message: number;
+  readonly options?: MarkOptions;
+}
+
+export interface RecordRow {
+  /** "P1 C2": what it is about, and who has it. */
+  readonly label: string;
+  /** Wordings of what is to be said about it, the longest first. */
+  readonly tells: readonly string[];
+  /** "1 of 10", at the exit. */
+  readonly count: string;
+  /** There is a committed offset, and a tick that marks it. */
+  readonly hasTick: boolean;
+  /** Oldest first; the unread ones come behind them. */
+  readonly held: readonly RowMark[];
+  readonly unread: number;
+  /** The record rows that are not read, oldest first, as far as they are drawn one by one. */
+  readonly unreadRows: () => Iterable<number>;
+}
+
+/** Whether so many rows have room in a field. */
+export function rowsFit(m: Metrics, field: Rect, rows: number): boolean {
+  return rows > 0 && field.height >= rows * m.recordRow;
+}
+
+/** Draws them, and returns at which scale. */
+export function drawRecordRows(look: Look, part: QueuePart, rows: readonly RecordRow[]): Pack {
+  const { m } = look;
+  const { field } = part;
+  const height = field.height / rows.length;
+  const most = Math.max(1, ...rows.map(({ held, unread }) => held.length + unread));
+  const isTall = height >= m.textLine + m.pack.disc.pitchY + m.gap;
+  const widest = (words: (row: RecordRow) => string): number =>
+    Math.max(...rows.map((row) => textWidth(words(row), m.small)));
+  const sides = { label: widest(({ label }) => label), count: widest(({ count }) => count) };
+  const sizes = packSizes(m, isTall);
+  const stripOf = (slot: Rect): Rect =>
+    isTall ? stripBelow(slot, most, sizes, m) : stripBetween(slot, sides, m);
+  const packs = rows.map((row, i) => {
+    const slot = { ...field, y: field.y + i * height, height };
+    const strip = stripOf(slot);
+    const pack = packOf(row.held.length + row.unread, clearOfTick(strip, m), sizes, most);
+    drawStrip(look, row, strip);
+    drawRecords(look, row, pack);
+    if (isTall) sayAbove(look, row, { ...slot, y: strip.y - m.textLine });
+    else sayBeside(look, row, slot, strip, strip.width - lengthOf(pack) - 2 * m.gap);
+    return pack;
+  });
+  return packs[0] as Pack;
+}
+
+/**
+ * A row is longer than it is high, and ten records have room in it. Beside words there is no room for
+ * names above the marks either.
+ */
+function packSizes({ unit, pack }: Metrics, isTall: boolean): Metrics['pack'] {
+  const { card, large } = pack;
+  const side = Math.round(25 * unit);
+  const ofRow = { ...large, width: 17 * unit, height: 17 * unit, pitchX: side, pitchY: side };
+  if (isTall) return { ...pack, large: { ...ofRow, foot: side / 2, mostRows: 2 } };
+  return { ...pack, card: { ...card, mostRows: 0 }, large: { ...ofRow, mostRows: 0 } };
+}
+
+/** How far the marks of a row reach from the exit. */
+function lengthOf(pack: Pack): number {
+  return Math.ceil(marksOf(pack) / Math.max(1, pack.rows)) * pack.size.pitchX;
+}
+
+function marksOf({ whole, remainder }: Pack): number {
+  return whole + (remainder > 0 ? 1 : 0);
+}
+
+// Where
+
+/** Under the words, as high as its marks, the two in the middle of their slot. */
+function stripBelow(slot: Rect, most: number, sizes: Metrics['pack'], m: Metrics): Rect {
+  const { x, y, width } = slot;
+  const whole = { x, y, width, height: slot.height - m.textLine - m.gap / 2 };
+  const { rows, size } = packOf(most, clearOfTick(whole, m), sizes);
+  const height = Math.min(whole.height, rows * size.pitchY + 2);
+  return { x, y: y + m.textLine + (whole.height - height) / 2, width, height };
+}
+
+/** The plate of a mark's ×n reaches out to its right. */
+function clearOfTick(strip: Rect, m: Metrics): Rect {
+  return { ...strip, width: strip.width - 1.5 * m.gap };
+}
+
+function stripBetween(
+  { x, y, width, height }: Rect,
+  { label, count }: { readonly label: number; readonly count: number },
+  m: Metrics,
+): Rect {
+  return {
+    x: x + label + m.gap,
+    y,
+    width: width - label - count - 2 * m.gap,
+    height: height - m.gap / 4,
+  };
+}
+
+/** The line that the records stand on, and the tick before which all is committed. */
+function drawStrip({ scene }: Look, { hasTick }: RecordRow, { x, y, width, height }: Rect): void {
+  const right = x + width;
+  const bottom = y + height;
+  scene.rules.push({ from: { x, y: bottom }, to: { x: right, y: bottom }, look: 'disk' });
+  if (!hasTick) return;
+  scene.rules.push({ from: { x: right, y }, to: { x: right, y: bottom }, look: 'limit' });
+}
+
+// What
+
+function drawRecords(look: Look, row: RecordRow, pack: Pack): void {
+  if (isOneByOne(pack)) {
+    drawOneByOne(look, row, pack);
+    return;
+  }
+  const { scene } = look;
+  const held = row.held.length;
+  const part = (count: number): Pack => {
+    const whole = Math.floor(count / pack.k);
+    return { ...pack, count, whole, remainder: count - whole * pack.k };
+  };
+  const heap = { queue: -1, framed: [] };
+  if (held > 0) scene.heaps.push({ ...heap, pack: part(held), look: 'unacked', from: 0 });
+  const from = Math.ceil(held / pack.k);
+  if (row.unread > 0) scene.heaps.push({ ...heap, pack: part(row.unread), look: 'ready', from });
+}
+
+function drawOneByOne(look: Look, row: RecordRow, pack: Pack): void {
+  const { world, options } = look;
+  const { records } = world.logs;
+  const r = pack.size.width / 2;
+  let i = 0;
+  const add = (mark: RowMark): void => {
+    const { x, y } = placeOf(pack, i++);
+    look.mark({ ...mark, x, y, r });
+    const isNamed = mark.message === options.traced || (pack.rung === 'card' && options.showsIds);
+    if (isNamed) nameAbove(look, pack, mark.message, x, y);
+  };
+  for (const mark of row.held) add(mark);
+  for (const record of row.unreadRows()) {
+    add({ kind: 'ready', message: at(records.message, record) });
+  }
+}
+
+/** Above the ring of one that has been here before. */
+function nameAbove(
+  { scene, m }: Look,
+  { size }: Pack,
+  message: number,
+  x: number,
+  y: number,
+): void {
+  const above = size.height / 2 + m.gap + m.gap / 8;
+  scene.names.push({ x, y: y - above, text: nameOf(message), anchor: 'middle' });
+}
+
+// Words
+
+function sayAbove(look: Look, row: RecordRow, { x, y, width }: Rect): void {
+  const { scene, m } = look;
+  const base = y + 0.72 * m.textLine;
+  const right = x + width;
+  say(look, row.label, x, base, 'start');
+  say(look, row.count, right, base, 'end');
+  const from = x + textWidth(row.label, m.small) + 1.5 * m.gap;
+  const room = right - textWidth(row.count, m.small) - 1.5 * m.gap - from;
+  const told = row.tells.find((words) => textWidth(words, m.small) <= room);
+  if (told !== undefined)
+    scene.names.push({ x: from, y: base, text: told, anchor: 'start', isWords: true });
+}
+
+function sayBeside(
+  look: Look,
+  row: RecordRow,
+  { x, y, width, height }: Rect,
+  strip: Rect,
+  free: number,
+): void {
+  const { m } = look;
+  const base = y + height / 2 + 0.36 * m.small;
+  say(look, row.label, x, base, 'start');
+  say(look, row.count, x + width, base, 'end');
+  const told = row.tells.find((words) => textWidth(words, m.small) <= free);
+  if (told !== undefined) say(look, told, strip.x, base, 'start');
+}
+
+function say({ scene }: Look, text: string, x: number, y: number, anchor: 'start' | 'end'): void {
+  if (text !== '') scene.names.push({ x, y, text, anchor, isWords: true });
+}
+
+/** The records of a partition from one on that a group reads. */
+export function* readableFrom({ world }: Look, first: number, bit: number): Iterable<number> {
+  const { records } = world.logs;
+  for (let record = first; record !== NO_ROW; record = at(records.next, record)) {
+    if ((at(records.readers, record) & bit) !== 0) yield record;
+  }
+}
