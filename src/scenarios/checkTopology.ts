@@ -230,6 +230,18 @@ function checkWiresOf(
           `(${node.id}) must have exactly one wire from a queue or a group, got ${subscriptions}`,
         );
       }
+      const needs = wires.some(
+        (wire) => wire.from === node.id && nodes.get(wire.to)?.kind === 'service',
+      );
+      const takesFrom = wires.find(
+        (wire) => wire.to === node.id && isSource(nodes.get(wire.from)?.kind),
+      );
+      if (node.holdsThread && (!needs || nodes.get(takesFrom?.from ?? '')?.kind !== 'queue')) {
+        return problemAt(
+          [...path, 'holdsThread'],
+          'must be false without a wire from a queue and one to a service',
+        );
+      }
       const { fails = 0, diesBeforeWork = 0, diesAfterEffect = 0 } = node.mishaps ?? {};
       const chances = fails + diesBeforeWork + diesAfterEffect;
       return chances <= 1
