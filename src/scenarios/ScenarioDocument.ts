@@ -452,8 +452,8 @@ const policy = object(
       z._default(duration, '0s'),
     ),
     lateAck: about(
-      'What an ack does that comes after its lease: nothing, or it deletes all the same.',
-      z._default(choice('reject', 'accept'), plainPolicy.lateAck),
+      'What an ack does that comes after its lease: nothing, or it deletes all the same, always or unless somebody else has got the message since.',
+      z._default(choice('reject', 'ifLatest', 'accept'), plainPolicy.lateAck),
     ),
     missedDeletes: about(
       'The chance that an ack misses a server, which hands the message out again.',

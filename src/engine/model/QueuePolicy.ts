@@ -73,8 +73,11 @@ export interface QueuePolicy {
   // Duplicates
   /** A message whose id was taken in so long ago, and no longer, is not taken in again; 0: no ids. */
   readonly idWindowUs: number;
-  /** What an ack does that comes after its lease: nothing, or it deletes the message all the same. */
-  readonly lateAck: 'reject' | 'accept';
+  /**
+   * What an ack does that comes after its lease: nothing; or it deletes the message all the same, either
+   * always or only if nobody has been handed the message since.
+   */
+  readonly lateAck: 'reject' | 'ifLatest' | 'accept';
   /** The chance that an ack does not reach every server, and the message is handed out again. */
   readonly missedDeletes: number;
 

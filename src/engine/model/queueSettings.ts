@@ -2,6 +2,7 @@
 import { NO_ROW } from '../kernel/index.ts';
 import type { Words } from './letters.ts';
 import type { OrderState } from './order/OrderState.ts';
+import { LateAck } from './order/orderTables.ts';
 import { nodeOf, type Plan } from './Plan.ts';
 import { plainPolicy } from './QueuePolicy.ts';
 import type { QueueSpec } from './Scenario.ts';
@@ -58,7 +59,7 @@ function setPolicy(world: Settings, queue: number, spec: QueueSpec): void {
   policies.defaultPriority[queue] = policy.defaultPriority;
   order.nodes.perKeyInFlight[queue] = policy.perKeyInFlight ? 1 : 0;
   order.nodes.idWindowUs[queue] = policy.idWindowUs;
-  order.nodes.acceptsLateAck[queue] = policy.lateAck === 'accept' ? 1 : 0;
+  order.nodes.lateAck[queue] = LateAck[policy.lateAck];
   order.nodes.missThreshold[queue] = Math.floor(policy.missedDeletes * 4_294_967_296 + 0.5);
   policies.keepsTransient[queue] = policy.keepsTransient ? 1 : 0;
   policies.confirmsInOrder[queue] = policy.confirmsInOrder ? 1 : 0;

@@ -104,7 +104,7 @@ export function ackArrives(world: World, delivery: number, isEarly: boolean): vo
   }
   const copy = deliveries.copy[delivery];
   if (world.copies.delivery[copy] !== delivery) {
-    if (acceptsLateAck(world, copy)) ackLate(world, copy, delivery);
+    if (acceptsLateAck(world, copy, delivery)) ackLate(world, copy, delivery);
     else ackCameTooLate(world, delivery);
   } else if (isHandedOutAgain(world, copy)) missDelete(world, copy, delivery);
   else

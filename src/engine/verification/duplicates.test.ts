@@ -93,26 +93,29 @@ describe('the id of a message', () => {
 });
 
 describe('an ack after its lease', () => {
-  const slow = (lateAck: 'accept' | 'reject', workMs: number) =>
+  const slow = (lateAck: QueuePolicy['lateAck'], workMs: number, count = 1) =>
     run(
       keyed({
         keys: ['a'],
         policy: { lateAck },
         queue: { lease: { kind: 'timer', us: 50 * MS } },
-        consumer: { count: 1, work: { kind: 'constant', meanUs: workMs * MS } },
+        consumer: { count, work: { kind: 'constant', meanUs: workMs * MS } },
       }),
       { untilUs: 170 * MS },
     );
 
-  it('deletes the message where late acks count, and there is no second delivery', () => {
-    expect(logOf(slow('accept', 80), noise)).toEqual([
-      '0 delivered m1 c1',
-      '50 leaseEnded m1 q',
-      '50 returned m1 q',
-      '80 effectApplied m1 c1',
-      '80 acked m1 q',
-    ]);
-  });
+  it.each(['accept', 'ifLatest'] as const)(
+    'deletes the message where they %s: there is no second delivery',
+    (how) => {
+      expect(logOf(slow(how, 80), noise)).toEqual([
+        '0 delivered m1 c1',
+        '50 leaseEnded m1 q',
+        '50 returned m1 q',
+        '80 effectApplied m1 c1',
+        '80 acked m1 q',
+      ]);
+    },
+  );
 
   it('is refused where they do not', () => {
     expect(logOf(slow('reject', 80), noise)).toEqual([
@@ -127,6 +130,13 @@ describe('an ack after its lease', () => {
       '160 effectRepeated m1 c1',
       '160 ackCameTooLate m1 c1',
       '160 redelivered m1 c1',
+    ]);
+  });
+
+  it('is refused where only the latest counts and somebody else has got the message since', () => {
+    expect(logOf(slow('ifLatest', 80, 2), noise).slice(4, 6)).toEqual([
+      '80 effectApplied m1 c1',
+      '80 ackCameTooLate m1 c1',
     ]);
   });
 

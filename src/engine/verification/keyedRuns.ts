@@ -73,7 +73,7 @@ export const anyKeyedRun: fc.Arbitrary<KeyedRun> = fc
     latencyUs: seldom(0, ms(1, 8)),
     loss: seldom(0, fc.constant(0.2)),
     windowUs: fc.constantFrom(0, 30 * MS, S),
-    lateAck: fc.constantFrom('accept', 'reject' as const),
+    lateAck: fc.constantFrom('accept', 'ifLatest', 'reject' as const),
     missedDeletes: seldom(0, fc.constant(0.2)),
     leaseUs: seldom(0, ms(10, 40)),
     onReturn: fc.constantFrom('original', 'head', 'inOrder' as const),

@@ -1,5 +1,7 @@
 /** Presets: kinds of brokers as data over the engine's common model. */
+export { type ManagedQueueSettings, managedQueue } from './managedQueue.ts';
 export type { DeclaredPolicy, Preset, QueueTraits, Vocabulary } from './Preset.ts';
+export { DEFAULT_DELIVERY_ATTEMPTS, pubsub } from './pubsub.ts';
 export { type RabbitVersion, rabbitmqClassic, rabbitVersions } from './rabbitmqClassic.ts';
 export { rabbitmqQuorum } from './rabbitmqQuorum.ts';
 export {
@@ -8,3 +10,5 @@ export {
   rabbitQueue,
   whyRefused,
 } from './rabbitQueue.ts';
+export { DUPLICATE_DETECTION_US, serviceBus } from './serviceBus.ts';
+export { sqsFifo, sqsStandard } from './sqs.ts';

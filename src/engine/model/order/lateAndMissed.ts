@@ -2,14 +2,17 @@
 import { NO_ROW } from '../../kernel/index.ts';
 import { Copy } from '../../lifecycles/index.ts';
 import type { World } from '../World.ts';
+import { LateAck } from './orderTables.ts';
 
-/** Whether an ack whose lease has ended still deletes this copy: its queue says so, and it is there. */
-export function acceptsLateAck({ copies, order }: World, copy: number): boolean {
+/** Whether an ack whose lease has ended still deletes: its queue says so, and the message is there. */
+export function acceptsLateAck(world: World, copy: number, delivery: number): boolean {
+  const { copies, deliveries, order } = world;
+  const how = order.nodes.lateAck[copies.queue[copy]];
   const state = copies.state[copy];
-  return (
-    order.nodes.acceptsLateAck[copies.queue[copy]] === 1 &&
-    (state === Copy.ready || state === Copy.delayed || state === Copy.unacked)
-  );
+  const isFree = state === Copy.ready || state === Copy.delayed;
+  if (how === LateAck.accept) return isFree || state === Copy.unacked;
+  const isLatest = deliveries.number[delivery] === copies.deliveryCount[copy];
+  return how === LateAck.ifLatest && isFree && isLatest;
 }
 
 /** Draws whether the ack of this copy misses a server, where a queue says that acks do. */

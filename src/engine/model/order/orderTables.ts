@@ -50,7 +50,8 @@ export class OrderedNodes extends Table {
   perKeyInFlight = new Uint8Array(this.rows);
   /** How long the id of a message is remembered; 0: not at all. */
   idWindowUs = new Float64Array(this.rows);
-  acceptsLateAck = new Uint8Array(this.rows);
+  /** What late acks do: see `LateAck`. */
+  lateAck = new Uint8Array(this.rows);
   /** A draw of 32 bits below this: a server misses a delete, and the message is handed out again. */
   missThreshold = new Float64Array(this.rows);
   /** Of a queue's draws, or of those of a producer's keys; NO_ROW where nothing is drawn. */
@@ -68,3 +69,5 @@ export class OrderedNodes extends Table {
     this.seal();
   }
 }
+
+export const LateAck = { reject: 0, ifLatest: 1, accept: 2 } as const;
