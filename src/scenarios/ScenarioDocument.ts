@@ -37,6 +37,7 @@ export const limits = {
   burst: 100_000,
   factor: 1_000,
   listed: 2_000,
+  keys: 100,
 } as const;
 
 const onOff = {
@@ -158,7 +159,10 @@ const arrivals = z.discriminatedUnion(
 const backoff = list(durationAbove0, 'durations', 20);
 
 const letterFields = {
-  key: about('What direct and topic exchanges route by.', z._default(text(255), '')),
+  key: about(
+    'What exchanges route by, logs partition by and queues keep order by.',
+    z._default(text(255), ''),
+  ),
   mandatory: about('Send it back when no queue takes it.', z._default(yesOrNo, false)),
   expiration: about('Its own time to live; null: none.', orUnlimited(duration)),
   priority: about('Its priority; null: none.', z._default(z.nullable(whole(0, 255)), null)),
@@ -193,10 +197,42 @@ const publishing = z._default(
         'What is written on each message; null: nothing.',
         z._default(z.nullable(letter), null),
       ),
+      resendId: about(
+        'The id that a resend carries: the same as the attempt before, by which a broker may know it, or a new one.',
+        z._default(choice('same', 'new'), 'same'),
+      ),
     },
     'an object',
   ),
-  { confirm: true, persistent: true, timeout: null, backoff: [], maxAttempts: null, letter: null },
+  {
+    confirm: true,
+    persistent: true,
+    timeout: null,
+    backoff: [],
+    maxAttempts: null,
+    letter: null,
+    resendId: 'same',
+  },
+);
+
+const keys = z.discriminatedUnion(
+  'kind',
+  [
+    object({
+      kind: about('One after the other, then from the start again.', z.literal('listed')),
+      list: list(text(64, 1), 'keys', limits.listed, 1),
+    }),
+    object({
+      kind: about('Each drawn by itself, as often as its weight says.', z.literal('drawn')),
+      weights: list(
+        object({ key: text(64, 1), weight: whole(1, 1_000) }),
+        'keys with a weight',
+        limits.keys,
+        1,
+      ),
+    }),
+  ],
+  'an object whose kind is "listed" or "drawn"',
 );
 
 const id = about('What wires and faults call this node.', name('an id'));
@@ -216,6 +252,10 @@ const producer = object({
   poison: about(
     'Numbers (from 1) of orders that no consumer can process.',
     z._default(list(whole(1, limits.count), 'order numbers', limits.listed), []),
+  ),
+  keys: about(
+    'Which key each order has, the account it is about, say; null: what the letter says.',
+    z._default(z.nullable(keys), null),
   ),
 });
 
@@ -403,6 +443,22 @@ const policy = object(
       'What a message without a priority counts as.',
       z._default(whole(0, 255), 0),
     ),
+    perKeyInFlight: about(
+      'While a message of a key is in flight no other of that key is handed out.',
+      z._default(yesOrNo, plainPolicy.perKeyInFlight),
+    ),
+    idWindow: about(
+      'How long the id of a message is remembered, so that a resend is not taken in again; 0s: not at all.',
+      z._default(duration, '0s'),
+    ),
+    lateAck: about(
+      'What an ack does that comes after its lease: nothing, or it deletes all the same, always or unless somebody else has got the message since.',
+      z._default(choice('reject', 'ifLatest', 'accept'), plainPolicy.lateAck),
+    ),
+    missedDeletes: about(
+      'The chance that an ack misses a server, which hands the message out again.',
+      z._default(fraction, plainPolicy.missedDeletes),
+    ),
     deadLetter: about(
       'Where dead letters are published; null: to deadLetterTo, or nowhere.',
       z._default(
@@ -492,6 +548,14 @@ const consumer = object({
   ...named,
   count: about('How many there are.', z._default(whole(1, limits.consumersPerGroup), 1)),
   work: about('The time one message takes.', work),
+  workBy: about(
+    'Whose the time is: drawn anew by each consumer for what it does, or the same for an order whoever does it. The n-th order has the n-th of a list.',
+    z._default(choice('consumer', 'order'), 'consumer'),
+  ),
+  holdsThread: about(
+    'Its work is done by the services it is wired to: it holds a thread of each, and waits where none is free.',
+    z._default(yesOrNo, false),
+  ),
   concurrency: about(
     'Messages that one consumer works on at the same time.',
     z._default(whole(1, limits.threads), 1),
@@ -758,6 +822,7 @@ export type FullDocument = z.output<typeof scenarioSchema>;
 export type NodeDocument = FullDocument['nodes'][number];
 export type WireDocument = FullDocument['wires'][number];
 export type QueueDocument = z.output<typeof queue>;
+export type KeysDocument = z.output<typeof keys>;
 export type LetterDocument = z.output<typeof letter>;
 export type FaultDocument = FullDocument['faults'][number];
 export type WorkDocument = z.output<typeof work>;

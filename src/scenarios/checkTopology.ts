@@ -237,6 +237,18 @@ function checkWiresOf(
         return problemAt([...path, 'mishaps'], 'must not be given to members of a group of a log');
       if (isMember && node.byHand !== null)
         return problemAt([...path, 'byHand'], 'must not be given to members of a group of a log');
+      const needs = wires.some(
+        (wire) => wire.from === node.id && nodes.get(wire.to)?.kind === 'service',
+      );
+      const takesFrom = wires.find(
+        (wire) => wire.to === node.id && isSource(nodes.get(wire.from)?.kind),
+      );
+      if (node.holdsThread && (!needs || nodes.get(takesFrom?.from ?? '')?.kind !== 'queue')) {
+        return problemAt(
+          [...path, 'holdsThread'],
+          'must be false without a wire from a queue and one to a service',
+        );
+      }
       const { fails = 0, diesBeforeWork = 0, diesAfterEffect = 0 } = node.mishaps ?? {};
       const chances = fails + diesBeforeWork + diesAfterEffect;
       return chances <= 1

@@ -14,6 +14,7 @@ import type {
   Letter,
   NodeSpec,
   OnOff,
+  OrderKeys,
   Publishing,
   QueuePolicy,
   QueueSpec,
@@ -30,6 +31,7 @@ import {
   type FullDocument,
   faultStandard,
   handStandards,
+  type KeysDocument,
   type LetterDocument,
   type NodeDocument,
   nodeSchema,
@@ -109,6 +111,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         arrivals: lean(arrivalsDocument(node.arrivals), arrivalsStandard),
         publishing: publishingDocument(node.publishing),
         poison: [...node.poison],
+        keys: node.keys ? keysDocument(node.keys) : null,
       };
     case 'service':
       return {
@@ -146,6 +149,8 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         ...named,
         count: node.count,
         work: workDocument(node.work, node.onOff),
+        workBy: node.workBy ?? 'consumer',
+        holdsThread: node.holdsThread ?? false,
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -186,6 +191,7 @@ function queueDocument(node: QueueSpec): QueueDocument {
 function policyDocument({
   ttlUs,
   expiresUs,
+  idWindowUs,
   ...policy
 }: QueuePolicy): NonNullable<QueueDocument['policy']> {
   return {
@@ -194,6 +200,7 @@ function policyDocument({
     deadLetter: policy.deadLetter && { ...policy.deadLetter },
     prefetchCap: numberOrNull(policy.prefetchCap),
     maxBytes: numberOrNull(policy.maxBytes),
+    idWindow: writeDuration(idWindowUs),
     ttl: durationOrNull(ttlUs),
     expires: durationOrNull(expiresUs),
   };
@@ -201,6 +208,12 @@ function policyDocument({
 
 function letterDocument({ expirationUs, key, mandatory, priority, bytes }: Letter): LetterDocument {
   return { key, mandatory, expiration: durationOrNull(expirationUs), priority, bytes };
+}
+
+function keysDocument(keys: OrderKeys): KeysDocument {
+  return keys.kind === 'listed'
+    ? { kind: 'listed', list: [...keys.list] }
+    : { kind: 'drawn', weights: keys.weights.map(({ key, weight }) => ({ key, weight })) };
 }
 
 function arrivalsDocument({ gap, atUs, ...arrivals }: ArrivalProcess): ArrivalsDocument {
@@ -257,6 +270,7 @@ function publishingDocument(publishing: Publishing) {
     backoff: publishing.backoffUs.map(writeDuration),
     maxAttempts: numberOrNull(publishing.maxAttempts),
     letter: publishing.letter ? letterDocument(publishing.letter) : null,
+    resendId: publishing.resendId ?? ('same' as const),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   Letter,
   NodeSpec,
   OnOff,
+  OrderKeys,
   Publishing,
   QueuePolicy,
   QueueSpec,
@@ -23,6 +24,7 @@ import type {
   ArrivalsDocument,
   FaultDocument,
   FullDocument,
+  KeysDocument,
   LetterDocument,
   NodeDocument,
   QueueDocument,
@@ -53,6 +55,7 @@ function nodeOf(node: NodeDocument): NodeSpec {
         arrivals: arrivalsOf(node.arrivals),
         publishing: publishingOf(node.publishing),
         poison: [...node.poison],
+        ...(node.keys === null ? {} : { keys: keysOf(node.keys) }),
       };
     case 'service':
       return {
@@ -90,6 +93,8 @@ function nodeOf(node: NodeDocument): NodeSpec {
         ...named,
         count: node.count,
         ...workOf(node.work),
+        ...(node.workBy === 'order' ? { workBy: node.workBy } : {}),
+        ...(node.holdsThread ? { holdsThread: true } : {}),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -136,6 +141,7 @@ function policyOf({
   expires,
   prefetchCap,
   maxBytes,
+  idWindow,
   ...policy
 }: NonNullable<QueueDocument['policy']>): QueuePolicy {
   return {
@@ -144,6 +150,7 @@ function policyOf({
     deadLetter: policy.deadLetter === null ? null : { ...policy.deadLetter },
     prefetchCap: prefetchCap ?? Number.POSITIVE_INFINITY,
     maxBytes: maxBytes ?? Number.POSITIVE_INFINITY,
+    idWindowUs: usOf(idWindow),
     ttlUs: usOrNever(ttl),
     expiresUs: usOrNever(expires),
   };
@@ -157,6 +164,15 @@ function letterOf(letter: LetterDocument): Letter {
     priority: letter.priority,
     bytes: letter.bytes,
   };
+}
+
+function keysOf(keys: KeysDocument): OrderKeys {
+  return keys.kind === 'listed'
+    ? { kind: 'listed', list: [...keys.list] }
+    : {
+        kind: 'drawn',
+        weights: keys.weights.map(({ key, weight }) => ({ key, weight })),
+      };
 }
 
 function arrivalsOf(arrivals: ArrivalsDocument): ArrivalProcess {
@@ -221,6 +237,7 @@ function publishingOf(publishing: PublishingDocument): Publishing {
     backoffUs: publishing.backoff.map(usOf),
     maxAttempts: publishing.maxAttempts ?? Number.POSITIVE_INFINITY,
     ...(publishing.letter === null ? {} : { letter: letterOf(publishing.letter) }),
+    ...(publishing.resendId === 'new' ? { resendId: publishing.resendId } : {}),
   };
 }
 

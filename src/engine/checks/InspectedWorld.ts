@@ -25,8 +25,15 @@ export interface InspectedWorld {
     readonly previous: Column;
     readonly next: Column;
     readonly delivery: Column;
+    readonly letter: Column;
   };
   readonly deliveries: { readonly copy: Column; readonly consumer: Column; readonly next: Column };
+  readonly letters: { readonly lane: Column };
+  readonly order: {
+    readonly isOn: boolean;
+    readonly nodes: { readonly acksOfReady: Column; readonly perKeyInFlight: Column };
+    readonly lanes: { readonly rows: number; readonly queue: Column; readonly inFlight: Column };
+  };
   readonly queues: { readonly head: Column; readonly tail: Column };
   readonly consumers: {
     readonly rows: number;

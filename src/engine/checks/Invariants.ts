@@ -57,6 +57,26 @@ export class Invariants {
       this.walkReady(queue);
     }
     this.countDeliveries();
+    if (this.world.order.isOn) this.countInFlight();
+  }
+
+  /** 6. Of each key as many are in flight as its lane says: at most one, where a queue keeps order. */
+  private countInFlight(): void {
+    const { copies, letters, order } = this.world;
+    const found = new Map<number, number>();
+    for (let copy = 0; copy < copies.rows; copy++) {
+      const lane = copies.queue[copy] < 0 ? NO_ROW : letters.lane[copies.letter[copy]];
+      const isInFlight = copies.state[copy] === Copy.unacked || copies.state[copy] === Copy.delayed;
+      if (lane !== NO_ROW && isInFlight) found.set(lane, (found.get(lane) ?? 0) + 1);
+    }
+    for (let lane = 0; lane < order.lanes.rows; lane++) {
+      const queue = order.lanes.queue[lane];
+      if (order.nodes.perKeyInFlight[queue] === 0) continue;
+      const booked = order.lanes.inFlight[lane];
+      const there = found.get(lane) ?? 0;
+      if (booked !== there || there > 1)
+        this.fail(`${this.name(queue)}: ${booked} of a key are booked as in flight, ${there} are`);
+    }
   }
 
   /** 1. Each copy of a queue is in exactly one state. */
@@ -85,8 +105,14 @@ export class Invariants {
   /** 2. Deliveries = acks + nacks + leases ended + taken back + cut short + outstanding. */
   private settle(queue: number): void {
     const { acks, nacks, leasesEnded, takenBack, cutShort, deliveries } = this.world.tallies;
+    // Late acks that deleted what was in nobody's hands settled no delivery.
     const settled =
-      acks[queue] + nacks[queue] + leasesEnded[queue] + takenBack[queue] + cutShort[queue];
+      acks[queue] -
+      this.world.order.nodes.acksOfReady[queue] +
+      nacks[queue] +
+      leasesEnded[queue] +
+      takenBack[queue] +
+      cutShort[queue];
     const outstanding = this.world.copyCounts[queue * STATES + Copy.unacked];
     if (deliveries[queue] === settled + outstanding) return;
     this.fail(

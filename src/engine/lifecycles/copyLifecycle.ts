@@ -49,6 +49,8 @@ export const copyLifecycle = setup({
     ready: {
       on: {
         DELIVER: 'unacked',
+        // A late ack, where they count.
+        ACK: 'done',
         DEAD_LETTER: 'deadLettered',
         DROP: 'dropped',
         LOSE: 'lost',
@@ -56,7 +58,7 @@ export const copyLifecycle = setup({
       },
     },
     // Returned with a pause: stored, and not to be delivered before the pause is over.
-    delayed: { on: { DUE: 'ready', LOSE: 'lost', FORGET: 'inTransit' } },
+    delayed: { on: { DUE: 'ready', ACK: 'done', LOSE: 'lost', FORGET: 'inTransit' } },
     unacked: {
       on: {
         ACK: 'done',

@@ -54,6 +54,8 @@ export interface Plan {
   readonly alternateOf: Int32Array;
   /** Of a consumer by hand: all groups that share its channel; else none. */
   readonly channelOf: readonly (readonly number[])[];
+  /** Whether consumers hold threads of the services that their work needs. */
+  readonly sharesThreads: boolean;
   /** Whether it matters here what is written on a message. */
   readonly writesLetters: boolean;
 }
@@ -135,10 +137,12 @@ export function planOf(scenario: Scenario): Plan {
         ? []
         : nodes.flatMap((other, i) => (channel(other) === name ? [i] : []));
     }),
+    sharesThreads: nodes.some((node) => node.kind === 'consumer' && node.holdsThread === true),
     writesLetters: nodes.some(
       (node) =>
         (node.kind === 'queue' && node.policy !== undefined) ||
         (node.kind === 'exchange' && node.routing !== undefined) ||
+        (node.kind === 'producer' && node.keys !== undefined) ||
         ('publishing' in node && node.publishing.letter !== undefined),
     ),
     producers: nodes.map((node) => (node.kind === 'producer' ? node : undefined)),

@@ -64,6 +64,23 @@ export interface QueuePolicy {
   /** What a message without a priority counts as. */
   readonly defaultPriority: number;
 
+  /**
+   * While a message of a key is in flight (delivered and not settled, or waiting out a backoff), no other
+   * of that key is handed out. Messages without a key do not wait for each other.
+   */
+  readonly perKeyInFlight: boolean;
+
+  // Duplicates
+  /** A message whose id was taken in so long ago, and no longer, is not taken in again; 0: no ids. */
+  readonly idWindowUs: number;
+  /**
+   * What an ack does that comes after its lease: nothing; or it deletes the message all the same, either
+   * always or only if nobody has been handed the message since.
+   */
+  readonly lateAck: 'reject' | 'ifLatest' | 'accept';
+  /** The chance that an ack does not reach every server, and the message is handed out again. */
+  readonly missedDeletes: number;
+
   /** Where dead letters are published; null: to `deadLetterTo`, or nowhere. */
   readonly deadLetter: DeadLettering | null;
 
@@ -115,6 +132,10 @@ export const plainPolicy: QueuePolicy = {
   expiresUs: Number.POSITIVE_INFINITY,
   maxPriority: 0,
   defaultPriority: 0,
+  perKeyInFlight: false,
+  idWindowUs: 0,
+  lateAck: 'reject',
+  missedDeletes: 0,
   deadLetter: null,
   keepsTransient: false,
   confirmsInOrder: false,

@@ -66,11 +66,13 @@ export interface Publishing {
   readonly maxAttempts: number;
   /** What is written on each message. Left out: no routing key, no size, nothing that expires. */
   readonly letter?: Letter;
+  /** A resend carries another id than the attempt before, so no broker can know it. Left out: the same. */
+  readonly resendId?: 'new';
 }
 
 /** Letter is what a publisher writes on a message, besides what it is about. */
 export interface Letter {
-  /** What direct and topic exchanges route by. */
+  /** What direct and topic exchanges route by, logs partition by, and queues keep order by. */
   readonly key: string;
   /** Send it back when no queue takes it. */
   readonly mandatory: boolean;
@@ -89,6 +91,21 @@ export interface ProducerSpec extends Named {
   readonly publishing: Publishing;
   /** Numbers (from 1) of orders that no consumer can process. */
   readonly poison: readonly number[];
+  /** Which key each order has, whatever its letter says. Left out: that of the letter. */
+  readonly keys?: OrderKeys;
+}
+
+/** OrderKeys are the keys that a producer gives its orders: the account, say, that an order is about. */
+export type OrderKeys =
+  /** One after the other from the list, then again from its start. */
+  | { readonly kind: 'listed'; readonly list: readonly string[] }
+  /** Each drawn by itself, a key as often as its weight says. */
+  | { readonly kind: 'drawn'; readonly weights: readonly KeyWeight[] };
+
+export interface KeyWeight {
+  readonly key: string;
+  /** A whole number. */
+  readonly weight: number;
 }
 
 /**
@@ -179,6 +196,16 @@ export interface ConsumerSpec extends Named {
   readonly kind: 'consumer';
   readonly count: number;
   readonly work: Duration;
+  /**
+   * order: a piece of work is the order's, the same for whoever does it and however often; the n-th order
+   * has the n-th of a list. Left out: each consumer draws its own.
+   */
+  readonly workBy?: 'order';
+  /**
+   * Its work is done by the services that it is wired to: it holds a thread of each, and waits for one
+   * where none is free. Left out: it only needs them to be up.
+   */
+  readonly holdsThread?: boolean;
   readonly onOff: OnOff | null;
   /** Messages that one consumer works on at the same time. */
   readonly concurrency: number;

@@ -34,6 +34,7 @@ import type { RunAct } from './Intervention.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
+import { OrderState } from './order/OrderState.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
 import type { Scenario } from './Scenario.ts';
@@ -64,6 +65,11 @@ const CONSUMER_EVENTS = consumerTable.events.length;
 /** The states in which a queue has a copy: its depth counts these. */
 const isInside = Uint8Array.from(copyStates, (state: CopyState) =>
   state === 'ready' || state === 'delayed' || state === 'unacked' ? 1 : 0,
+);
+
+/** The states in which a copy keeps others of its key from being handed out, where a queue does so. */
+const isInFlight = Uint8Array.from(copyStates, (state: CopyState) =>
+  state === 'delayed' || state === 'unacked' ? 1 : 0,
 );
 
 /** A prefetch limit that is none. */
@@ -124,6 +130,7 @@ export class World {
   readonly tallies: Tallies;
   readonly guarantees: Guarantees;
   readonly logs: LogState;
+  readonly order: OrderState;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -153,6 +160,7 @@ export class World {
     this.tallies = new Tallies(nodes);
     this.guarantees = new Guarantees(nodes);
     this.logs = new LogState(scenario);
+    this.order = new OrderState(nodes, plan.writesLetters);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -177,6 +185,7 @@ export class World {
       this.letters,
       this.deaths,
       ...this.logs.tables,
+      ...this.order.tables,
     ];
     this.setUp();
   }
@@ -216,11 +225,17 @@ export class World {
     if (this.queues.hasPolicy[queue] === 1) this.weigh(copy, queue, from, to);
   }
 
-  /** Keeps the bytes that are ready. */
+  /** Keeps the bytes that are ready, and how many of each key are in flight. */
   private weigh(copy: number, queue: number, from: number, to: number): void {
-    const bytes = this.letters.bytes[this.copies.letter[copy]];
+    const letter = this.copies.letter[copy];
+    const bytes = this.letters.bytes[letter];
     if (from === Copy.ready) this.policies.readyBytes[queue] -= bytes;
     if (to === Copy.ready) this.policies.readyBytes[queue] += bytes;
+    const lane = this.letters.lane[letter];
+    if (lane === NO_ROW || isInFlight[from] === isInFlight[to]) return;
+    this.order.lanes.inFlight[lane] += isInFlight[to] === 1 ? 1 : -1;
+    // The next one of its key may be handed out.
+    if (isInFlight[to] === 0 && this.order.nodes.perKeyInFlight[queue] === 1) this.wakeQueue(queue);
   }
 
   countOf(queue: number, state: number): number {
@@ -281,6 +296,7 @@ export class World {
     messages.firstCopy[message] = NO_ROW;
     messages.number[message] = 0;
     messages.giveBack(message);
+    if (this.order.isOn) this.order.messages.giveBack(message);
   }
 
   messageNumber(copy: number): number {
@@ -391,6 +407,7 @@ export class World {
     this.tables.forEach((table, i) => {
       table.restore(from.tables[i]);
     });
+    this.order.restored();
     this.copyCounts.set(from.copyCounts);
     this.ledgers.forEach((ledger, i) => {
       ledger.restore(from.ledgers[i]);
@@ -441,9 +458,15 @@ export class World {
       wires.stream[w] = this.random.open(`loss/${wire.from}/${wire.to}`);
     });
     plan.nodes.forEach((node, i) => {
-      if (node.kind === 'producer') publishers.stream[i] = this.random.open(`arrivals/${node.id}`);
+      if (node.kind === 'producer') {
+        publishers.stream[i] = this.random.open(`arrivals/${node.id}`);
+        if (node.keys?.kind === 'drawn')
+          this.order.nodes.stream[i] = this.random.open(`keys/${node.id}`);
+      }
       if (node.kind === 'queue') {
         setQueue(this, i, node);
+        if (node.policy !== undefined && node.policy.missedDeletes > 0)
+          this.order.nodes.stream[i] = this.random.open(`deletes/${node.id}`);
         this.existence.isGone[i] = node.policy?.isDeclared === false ? 1 : 0;
       }
       if (node.kind === 'exchange') {

@@ -4,6 +4,7 @@
  * A consumer by hand holds what it was sent until the person says what became of it. Its channel may
  * take from several queues; what is an error closes the channel, and brings back all that it held.
  */
+
 import { NO_ROW } from '../kernel/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import {
@@ -21,6 +22,7 @@ import { takeOut } from './deadLettering.ts';
 import { deliver } from './delivering.ts';
 import { dropExpired, noteUse } from './expiring.ts';
 import type { HandAct } from './Intervention.ts';
+import { firstDeliverable } from './order/oneInFlight.ts';
 import { isThere } from './routing.ts';
 import { ack, ackCameTooLate, endDelivery, stopTimer, takeBack } from './settling.ts';
 import { DeliveryFlag } from './tables.ts';
@@ -127,7 +129,7 @@ function get(world: World, consumer: number, act: Act<'get'>, cause: number): vo
   }
   noteUse(world, queue);
   if (queues.hasPolicy[queue] === 1) dropExpired(world, queue, false);
-  const copy = queues.head[queue];
+  const copy = firstDeliverable(world, queue);
   if (copy === NO_ROW) {
     world.record(Fact.foundEmpty, NO_MESSAGE, world.placeOf(consumer), 0, cause, Rule.get);
     return;

@@ -5,6 +5,8 @@ import { Fact, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { dropExpired, dropOverLimit, watchHead, watchUse } from './expiring.ts';
 import { noticeLength } from './limiting.ts';
+import { firstDeliverable, isPerKey } from './order/oneInFlight.ts';
+import { noteDelivery } from './order/orderWithinKey.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere } from './routing.ts';
 import { ackOnSend, closeConnection, endDelivery, loseOnTheWay, sendEarlyAck } from './settling.ts';
@@ -12,11 +14,12 @@ import { Delivering } from './tables.ts';
 import { hasRoom, isServed, nextByPolicy, refreshTurns, served } from './takingTurns.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
-import { beginWork } from './working.ts';
+import { beginWaiting, beginWork } from './working.ts';
 
 /** Delivers what is ready, as long as there is a consumer with room. */
 export function dispatch(world: World, queue: number): void {
   const { queues, plan } = world;
+  if (plan.sharesThreads) beginWaiting(world);
   if (!world.isRunning(plan.brokerOf[queue])) return;
   if (queues.hasPolicy[queue] === 1) {
     dispatchByPolicy(world, queue);
@@ -40,13 +43,18 @@ function dispatchByPolicy(world: World, queue: number): void {
   refreshTurns(world, queue);
   if (policies.hasReturns[queue] === 1) dropOverLimit(world, queue);
   policies.hasReturns[queue] = 0;
-  const rule = policies.singleActive[queue] === 1 ? Rule.singleActive : Rule.roundRobin;
+  const rule = isPerKey(world, queue)
+    ? Rule.perKeyInFlight
+    : policies.singleActive[queue] === 1
+      ? Rule.singleActive
+      : Rule.roundRobin;
   for (;;) {
     dropExpired(world, queue, true);
-    const copy = queues.head[queue];
-    if (copy === NO_ROW) break;
+    if (queues.head[queue] === NO_ROW) break;
     const consumer = nextByPolicy(world, queue);
     if (consumer === NO_ROW) break;
+    const copy = firstDeliverable(world, queue);
+    if (copy === NO_ROW) break;
     deliver(world, copy, consumer, rule);
     served(world, queue, consumer);
   }
@@ -108,6 +116,7 @@ export function deliver(world: World, copy: number, consumer: number, rule: numb
     rule,
   );
   copies.lastFact[copy] = deliveries.lastFact[delivery] = fact;
+  if (count === 1 && plan.writesLetters) noteDelivery(world, copy, fact);
   tallies.deliveries[queue]++;
   if (count > 1) tallies.redeliveries[queue]++;
   if (count > 1 || wasDeliveredBefore(world, copy)) {

@@ -67,6 +67,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   world.advanceConsumer(consumer, ConsumerDoes.CRASH);
   consumers.lastFact[consumer] = fact;
   consumers.busy[consumer] = 0;
+  if (plan.sharesThreads) world.wakeQueue(consumers.queue[consumer]);
   dropWhatItHolds(world, consumer, fact);
   if (isMember(world, consumer)) memberDies(world, consumer);
   const { restartUs } = consumerSpec(plan, group);

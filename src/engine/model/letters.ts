@@ -5,6 +5,7 @@
  * Worlds in which nothing of this matters write no letters: `plan.writesLetters` says which do.
  */
 import { NO_ROW, Table } from '../kernel/index.ts';
+import type { OrderState } from './order/OrderState.ts';
 import type { Letter } from './Scenario.ts';
 
 /** Letters have a row for each copy, in worlds that write them. */
@@ -24,6 +25,10 @@ export class Letters extends Table {
   attempts = new Int32Array(this.capacity);
   /** It has been in a consumer's hands before, or may have been. */
   isSeen = new Uint8Array(this.capacity);
+  /** Its key in its queue, a row of `order.lanes`; NO_ROW: it has no key. */
+  lane = new Int32Array(this.capacity);
+  /** When its queue took it in, as the memory of ids counts. */
+  takenInAtUs = new Float64Array(this.capacity);
   /** Its latest death, or NO_ROW. */
   lastDeath = new Int32Array(this.capacity);
   /** Where, why and by which exchange it died first. */
@@ -96,7 +101,12 @@ export class Words {
 
 /** A world as far as letters go. */
 export interface LetterHolder {
-  readonly copies: { readonly letter: Int32Array };
+  readonly copies: {
+    readonly letter: Int32Array;
+    readonly message: Int32Array;
+    readonly queue: Int32Array;
+  };
+  readonly order: OrderState;
   readonly letters: Letters;
   readonly deaths: Deaths;
   readonly words: Words;
@@ -104,11 +114,12 @@ export interface LetterHolder {
 
 /** Writes a new letter for a copy. */
 export function writeLetter(
-  { copies, letters, words }: LetterHolder,
+  world: LetterHolder,
   copy: number,
   exchange: number,
   letter: Letter,
 ): void {
+  const { copies, letters, words } = world;
   const row = letters.take();
   letters.exchange[row] = exchange;
   letters.key[row] = words.numberOf(letter.key);
@@ -116,18 +127,22 @@ export function writeLetter(
   letters.expiresAtUs[row] = Number.POSITIVE_INFINITY;
   letters.priority[row] = letter.priority ?? NO_ROW;
   letters.bytes[row] = letter.bytes;
-  letters.attempts[row] = letters.isSeen[row] = 0;
+  letters.attempts[row] = letters.isSeen[row] = letters.takenInAtUs[row] = 0;
+  letters.lane[row] = laneOf(world, copy);
   letters.lastDeath[row] = letters.firstQueue[row] = letters.firstExchange[row] = NO_ROW;
   letters.firstReason[row] = 0;
   copies.letter[copy] = row;
 }
 
+/** The lane of a copy: that of its message's key in its queue. */
+function laneOf({ copies, order }: LetterHolder, copy: number): number {
+  const key = order.messages.key[copies.message[copy]];
+  return key === NO_ROW ? NO_ROW : order.lane(copies.queue[copy], key);
+}
+
 /** Writes the letter of one copy anew for another: without what happened to the first one in its queue. */
-export function copyLetter(
-  { copies, letters, deaths }: LetterHolder,
-  from: number,
-  to: number,
-): void {
+export function copyLetter(world: LetterHolder, from: number, to: number): void {
+  const { copies, letters, deaths } = world;
   const old = copies.letter[from];
   const row = letters.take();
   letters.exchange[row] = letters.exchange[old];
@@ -136,7 +151,8 @@ export function copyLetter(
   letters.expiresAtUs[row] = Number.POSITIVE_INFINITY;
   letters.priority[row] = letters.priority[old];
   letters.bytes[row] = letters.bytes[old];
-  letters.attempts[row] = letters.isSeen[row] = 0;
+  letters.attempts[row] = letters.isSeen[row] = letters.takenInAtUs[row] = 0;
+  letters.lane[row] = laneOf(world, to);
   letters.firstQueue[row] = letters.firstQueue[old];
   letters.firstReason[row] = letters.firstReason[old];
   letters.firstExchange[row] = letters.firstExchange[old];

@@ -12,6 +12,8 @@ import { Class, Event } from './eventKinds.ts';
 import { blankLetter, copyLetter, writeLetter } from './letters.ts';
 import { refusesNow } from './limiting.ts';
 import { takeIntoLog } from './log/happening.ts';
+import { ignoreDuplicate, knownAs } from './order/duplicates.ts';
+import { keyOfOrder } from './order/keyOfOrder.ts';
 import { NO_NODE, publishingOf } from './Plan.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere, queuesFor } from './routing.ts';
@@ -67,7 +69,7 @@ export function publish(
   tallies.published[publisher]++;
   // Copies are threaded newest first: made backwards, they stand in the order of the wires.
   if (plan.writesLetters) {
-    address(world, message, oneWay?.letter ?? publishingOf(plan, publisher).letter ?? blankLetter);
+    address(world, message, oneWay?.letter ?? letterOf(world, publisher));
   } else {
     const routes = plan.routes[plan.wireTo[wire]];
     for (let i = routes.length - 1; i >= 0; i--) {
@@ -78,15 +80,27 @@ export function publish(
   send(world, message, cause);
 }
 
+/** What a publisher writes on its next message. A producer with keys gives each order its own. */
+function letterOf(world: World, publisher: number): Letter {
+  const { order, plan, publishers, random } = world;
+  const letter = publishingOf(plan, publisher).letter ?? blankLetter;
+  const keys = plan.producers[publisher]?.keys;
+  if (keys === undefined) return letter;
+  const index = publishers.placed[publisher] - 1;
+  return { ...letter, key: keyOfOrder(keys, index, random, order.nodes.stream[publisher]) };
+}
+
 /** Makes the copies of a message that has a letter: for the queues that its key leads to. */
 function address(world: World, message: number, letter: Letter): void {
-  const { messages, plan, tallies } = world;
+  const { messages, order, plan, tallies, words } = world;
+  order.addMessage(message, letter.key === '' ? NO_ROW : words.numberOf(letter.key));
   const target = plan.wireTo[messages.wire[message]];
   const isQueue = plan.kinds[target] === 'queue';
   const key = isQueue ? plan.nodes[target].id : letter.key;
   const routes = queuesFor(world, target, key);
   if (letter.mandatory) messages.flags[message] |= MessageFlag.mandatory;
-  if (routes.length === 0) messages.flags[message] |= MessageFlag.unroutable;
+  if (routes.length === 0 && plan.kinds[target] !== 'log')
+    messages.flags[message] |= MessageFlag.unroutable;
   const isDefault = isQueue || plan.exchanges[target]?.routing?.type === 'default';
   for (let i = routes.length - 1; i >= 0; i--) {
     tallies.offered[routes[i]]++;
@@ -198,7 +212,12 @@ function takeIn(world: World, message: number): void {
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.
     if (copies.flags[copy] & (CopyFlag.deadLetter | CopyFlag.extra)) continue;
-    if (copies.state[copy] === Copy.inTransit) admit(world, copy, rule);
+    if (copies.state[copy] === Copy.inTransit) {
+      admit(world, copy, rule);
+      continue;
+    }
+    const known = plan.writesLetters ? knownAs(world, message, copies.queue[copy]) : NO_ROW;
+    if (known !== NO_ROW) ignoreDuplicate(world, known);
     // Whatever became of the first one, the broker does not know that this is the same message.
     else {
       const again = world.addCopy(message, copies.queue[copy], CopyFlag.extra);

@@ -1,6 +1,8 @@
 /** queueSettings puts what a queue's declaration says into the tables that the model reads. */
 import { NO_ROW } from '../kernel/index.ts';
 import type { Words } from './letters.ts';
+import type { OrderState } from './order/OrderState.ts';
+import { LateAck } from './order/orderTables.ts';
 import { nodeOf, type Plan } from './Plan.ts';
 import { plainPolicy } from './QueuePolicy.ts';
 import type { QueueSpec } from './Scenario.ts';
@@ -11,6 +13,7 @@ interface Settings {
   readonly queues: Queues;
   readonly policies: Policies;
   readonly words: Words;
+  readonly order: OrderState;
 }
 
 export function setQueue(world: Settings, queue: number, spec: QueueSpec): void {
@@ -29,7 +32,8 @@ export function setQueue(world: Settings, queue: number, spec: QueueSpec): void 
   if (world.plan.writesLetters) setPolicy(world, queue, spec);
 }
 
-function setPolicy({ plan, policies, words }: Settings, queue: number, spec: QueueSpec): void {
+function setPolicy(world: Settings, queue: number, spec: QueueSpec): void {
+  const { order, plan, policies, words } = world;
   const policy = spec.policy ?? plainPolicy;
   policies.turns[queue] = Turns[policy.turns];
   policies.singleActive[queue] = policy.singleActive ? 1 : 0;
@@ -53,6 +57,10 @@ function setPolicy({ plan, policies, words }: Settings, queue: number, spec: Que
   policies.expiresUs[queue] = policy.expiresUs;
   policies.maxPriority[queue] = policy.maxPriority;
   policies.defaultPriority[queue] = policy.defaultPriority;
+  order.nodes.perKeyInFlight[queue] = policy.perKeyInFlight ? 1 : 0;
+  order.nodes.idWindowUs[queue] = policy.idWindowUs;
+  order.nodes.lateAck[queue] = LateAck[policy.lateAck];
+  order.nodes.missThreshold[queue] = Math.floor(policy.missedDeletes * 4_294_967_296 + 0.5);
   policies.keepsTransient[queue] = policy.keepsTransient ? 1 : 0;
   policies.confirmsInOrder[queue] = policy.confirmsInOrder ? 1 : 0;
   policies.writesLazily[queue] = policy.writesLazily ? 1 : 0;

@@ -4,6 +4,7 @@ import { Copy } from '../lifecycles/index.ts';
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
+import { type OrderReport, orderReport } from './order/reportOrder.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { Simulation } from './Simulation.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
@@ -89,6 +90,8 @@ export interface RunReport {
   readonly counters: Counters;
   readonly orders: OrderCounters;
   readonly queues: Readonly<Record<string, QueueReport>>;
+  /** In which order the messages of each queue finished. */
+  readonly order: Readonly<Record<string, OrderReport>>;
   readonly logs: Readonly<Record<string, LogReport>>;
   readonly groups: Readonly<Record<string, GroupReport>>;
   readonly effects: Readonly<Record<string, EffectReport>>;
@@ -122,6 +125,7 @@ export function reportRun(simulation: Simulation): RunReport {
         queueReport(world, queue),
       ]),
     ),
+    order: reportsOf(world, 'queue', orderReport),
     logs: reportsOf(world, 'log', logReport),
     groups: reportsOf(world, 'group', groupReport),
     effects: effectsOf(world),

@@ -9,8 +9,10 @@ import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
+import { acceptsLateAck, isHandedOutAgain } from './order/lateAndMissed.ts';
+import { isPerKey } from './order/oneInFlight.ts';
 import { consumerSpec } from './Plan.ts';
-import { insertAfter, putAtTail, putBack } from './readyOrder.ts';
+import { insertAfter, putAtTail, putBack, removeFromReady } from './readyOrder.ts';
 import { forgetRecord, isKeptOnDisk, lose, toDisk } from './storing.ts';
 import { Delivering, DeliveryFlag, OnFailure, Returning } from './tables.ts';
 import type { World } from './World.ts';
@@ -101,7 +103,10 @@ export function ackArrives(world: World, delivery: number, isEarly: boolean): vo
     return;
   }
   const copy = deliveries.copy[delivery];
-  if (world.copies.delivery[copy] !== delivery) ackCameTooLate(world, delivery);
+  if (world.copies.delivery[copy] !== delivery) {
+    if (acceptsLateAck(world, copy, delivery)) ackLate(world, copy, delivery);
+    else ackCameTooLate(world, delivery);
+  } else if (isHandedOutAgain(world, copy)) missDelete(world, copy, delivery);
   else
     ack(
       world,
@@ -128,6 +133,26 @@ export function ack(world: World, copy: number, delivery: number, rule: number):
     rule,
   );
   recordAck(world, copy);
+}
+
+/** An ack after its lease, from a broker that takes it: whoever has the message now has it for nothing. */
+function ackLate(world: World, copy: number, delivery: number): void {
+  const { copies, order } = world;
+  if (copies.state[copy] !== Copy.unacked) {
+    // The lease has ended: there is no live delivery that this could settle.
+    order.nodes.acksOfReady[copies.queue[copy]]++;
+    if (copies.state[copy] === Copy.ready) removeFromReady(world, copy);
+  }
+  ack(world, copy, delivery, Rule.lateAckAccepted);
+}
+
+/** A server has not heard of the ack, and hands the message out once more. */
+function missDelete(world: World, copy: number, delivery: number): void {
+  const { copies, deliveries, tallies } = world;
+  stopTimer(world, copy);
+  copies.delivery[copy] = NO_ROW;
+  tallies.takenBack[copies.queue[copy]]++;
+  takeBack(world, copy, deliveries.lastFact[delivery], Rule.missedDelete, NO_ROW);
 }
 
 /** The ack itself is a record: until it is on disk a kill undoes it. */
@@ -416,7 +441,9 @@ export function delayEnds(world: World, copy: number): void {
     copies.lastFact[copy],
     Rule.backoff,
   );
-  putAtTail(world, copy);
+  // Where it kept others of its key waiting it is still ahead of them.
+  if (isPerKey(world, copies.queue[copy])) putBack(world, copy, Returning.original);
+  else putAtTail(world, copy);
   world.wakeQueue(copies.queue[copy]);
 }
 

@@ -36,6 +36,7 @@ export function store(world: World, copy: number, rule: number): void {
   copies.storedFact[copy] = copies.lastFact[copy];
   if (isExtra) world.tallies.storedAgain[queue]++;
   if (queues.hasPolicy[queue] === 1) {
+    world.letters.takenInAtUs[copies.letter[copy]] = world.nowUs;
     expiresFromNow(world, copy);
     putInOrder(world, copy);
   } else putAtTail(world, copy);

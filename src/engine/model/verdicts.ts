@@ -5,9 +5,10 @@
  * "not promised" is the honest word for what has merely not gone wrong.
  */
 import type { PromiseName } from './Guarantees.ts';
+import { orderBrokenBy } from './order/reportOrder.ts';
 import { NO_NODE } from './Plan.ts';
 import type { Publishing } from './Scenario.ts';
-import { FlushKind, KeyMode, OnFailure } from './tables.ts';
+import { FlushKind, KeyMode, OnFailure, Returning } from './tables.ts';
 import type { World } from './World.ts';
 
 export type VerdictName =
@@ -15,6 +16,7 @@ export type VerdictName =
   | 'noDuplicateDelivery'
   | 'noDuplicateEffect'
   | 'orderWithinQueue'
+  | 'orderWithinKey'
   | 'boundedDeliveries';
 
 export interface Verdict {
@@ -82,6 +84,7 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
       hasKey ? 'the consumer keeps an idempotency key' : 'there is no idempotency key',
     ),
     verdict('orderWithinQueue', 'order', false, 'a redelivery or a resend can break it'),
+    ...(hasKeys(world, queue) ? [orderWithinKey(world, queue)] : []),
     verdict(
       'boundedDeliveries',
       'tooManyDeliveries',
@@ -91,6 +94,48 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
         : 'there is no delivery limit',
     ),
   ];
+}
+
+/** Messages of one key are delivered and finished in the order in which the queue took them in. */
+function orderWithinKey(world: World, queue: number): Verdict {
+  const counterExample = orderBrokenBy(world, queue);
+  const missing = whyOutOfOrder(world, queue);
+  const isPromised = missing === null;
+  const because =
+    world.queues.leaseUs[queue] === 0
+      ? 'one message of a key at a time'
+      : 'one message of a key at a time, while its lease outlasts the work';
+  return {
+    name: 'orderWithinKey',
+    queue: world.plan.nodes[queue].id,
+    isPromised,
+    verdict: counterExample !== null ? 'broken' : isPromised ? 'kept' : 'notPromised',
+    because: missing ?? because,
+    counterExample,
+  };
+}
+
+/** What is missing for order within a key; null: nothing is. */
+function whyOutOfOrder(world: World, queue: number): string | null {
+  const { groups, order, policies, queues } = world;
+  const members = membersOf(world, queue);
+  if (members.some((group) => groups.ackBeforeWork[group] === 1 || groups.ackOnSend[group] === 1))
+    return 'what is acked before the work holds nobody up';
+  if (queues.returnToTail[queue] === 1 || policies.onClose[queue] === Returning.tail)
+    return 'what comes back stands behind what it was ahead of';
+  if (order.nodes.perKeyInFlight[queue] === 1) return null;
+  if (queues.hasPolicy[queue] === 0 || policies.singleActive[queue] === 0)
+    return 'two messages of a key can be worked on at the same time';
+  return members.every((group) => groups.prefetchLimit[group] === 1)
+    ? null
+    : 'the active consumer holds more than one message';
+}
+
+/** Whether a message with a key has come to this queue. */
+function hasKeys({ order }: World, queue: number): boolean {
+  const { lanes } = order;
+  for (let lane = 0; lane < lanes.rows; lane++) if (lanes.queue[lane] === queue) return true;
+  return false;
 }
 
 /** Whether each delivery that does not end in an ack counts towards the limit. */

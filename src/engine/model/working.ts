@@ -8,10 +8,12 @@ import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
 import { countEffect, isKnown } from './ledger.ts';
+import { noteEffect } from './order/orderWithinKey.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
 import type { Mishaps } from './Scenario.ts';
 import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
 import { CopyFlag, Delivering, DeliveryFlag } from './tables.ts';
+import { hasThread, nextForThread } from './threads.ts';
 import type { World } from './World.ts';
 
 /** Begins as many of the held messages as the consumer can work on at once. */
@@ -25,11 +27,19 @@ export function beginWork(world: World, consumer: number): void {
   }
 }
 
-/** Begins the oldest held message. Returns false when the consumer died at it. */
+/** Lets those begin that wait for a thread, the longest-waiting first, as long as there are any. */
+export function beginWaiting(world: World): void {
+  for (let next = nextForThread(world); next !== NO_ROW; next = nextForThread(world)) {
+    begin(world, next);
+  }
+}
+
+/** Begins the oldest held message. Returns false when it has to wait for a thread, or the consumer died. */
 function begin(world: World, consumer: number): boolean {
   const { consumers, deliveries, copies, groups, plan, agenda } = world;
   const delivery = consumers.firstHeld[consumer];
   const group = consumers.group[consumer];
+  if (plan.sharesThreads && !hasThread(world, group)) return false;
   if (consumers.armedBeforeWork[consumer] > 0) {
     consumers.armedBeforeWork[consumer]--;
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
@@ -56,14 +66,18 @@ function begin(world: World, consumer: number): boolean {
   );
   const spec = consumerSpec(plan, group);
   const factor = groups.workScale[group] * groups.slowFactor[group];
-  let workUs = drawDuration(
-    spec.work,
-    consumers.draws[consumer]++,
-    factor,
-    world.random,
-    consumers.stream[consumer],
-  );
-  if (isKnown(world, group, world.messages.order[copies.message[deliveries.copy[delivery]]])) {
+  const order = world.messages.order[copies.message[deliveries.copy[delivery]]];
+  let workUs =
+    spec.workBy === 'order'
+      ? workOfOrder(world, group, order, factor)
+      : drawDuration(
+          spec.work,
+          consumers.draws[consumer]++,
+          factor,
+          world.random,
+          consumers.stream[consumer],
+        );
+  if (isKnown(world, group, order)) {
     // Looking the key up takes no time: there is nothing left to do.
     deliveries.flags[delivery] |= DeliveryFlag.suppressed;
     workUs = 0;
@@ -85,6 +99,22 @@ function begin(world: World, consumer: number): boolean {
     );
   }
   return true;
+}
+
+/** What an order needs, whoever does it: drawn from a stream of its own, which is given back. */
+function workOfOrder(
+  { plan, random }: World,
+  group: number,
+  order: number,
+  factor: number,
+): number {
+  const { id, work } = consumerSpec(plan, group);
+  if (work.kind === 'constant' || work.kind === 'listed')
+    return drawDuration(work, order - 1, factor, random, NO_ROW);
+  const stream = random.open(`work/${id}/order ${order}`);
+  const us = drawDuration(work, order - 1, factor, random, stream);
+  random.giveBack(stream);
+  return us;
 }
 
 /** Draws what goes wrong with this attempt, and marks the delivery with what is to happen after the work. */
@@ -150,7 +180,9 @@ export function workEnds(world: World, delivery: number): void {
     finishEarlyAcked(world, delivery);
   } else sendVerdict(world, delivery, failure === Rule.none);
   // Only now is it known whether there is more at hand: a lost ack takes away what it held.
-  beginWork(world, consumer);
+  // Where threads are shared, others may have waited longer: who is next is seen when the event is over.
+  if (world.plan.sharesThreads) world.wakeQueue(consumers.queue[consumer]);
+  else beginWork(world, consumer);
   world.rest(consumer);
   if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
 }
@@ -179,6 +211,7 @@ function haveEffect(world: World, delivery: number, group: number): void {
   const wasKnown = (deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0;
   const kind = countEffect(world, group, order, wasKnown);
   const fact = recordEffect(world, delivery, kind, effectRules[kind] ?? Rule.work);
+  if (world.plan.writesLetters) noteEffect(world, copy, kind, fact);
   if (kind !== Fact.effectRepeated) return;
   world.guarantees.broke('duplicateEffect', copies.queue[copy], fact, world.messageNumber(copy));
 }

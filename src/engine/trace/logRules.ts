@@ -3,7 +3,7 @@ export const logRules = [
   { name: 'append', says: 'A log keeps what it is given, each record behind the one before.' },
   {
     name: 'duplicateWindow',
-    says: 'A log that remembers ids does not take the same one twice within its window.',
+    says: 'Whoever remembers ids does not take the same one twice within the window.',
   },
   {
     name: 'expectedOffset',

@@ -142,6 +142,15 @@ export const rules = [
     says: 'A queue that is there cannot be declared with other settings.',
   },
   ...logRules,
+  {
+    name: 'perKeyInFlight',
+    says: 'While a message of a key is in flight, no other of that key is handed out.',
+  },
+  { name: 'lateAckAccepted', says: 'An ack deletes, even when its lease has ended.' },
+  {
+    name: 'missedDelete',
+    says: 'A server that did not hear of the delete hands the message out again.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -67,6 +67,10 @@ const ofNoFact: ReadonlySet<string> = new Set([
   'rule confirmOutlived',
   // Random systems with mishaps are played, by the same laws, in mishaps.test.ts.
   'rule mishap',
+  // Order and duplicates have random systems of their own, in keyedRuns.test.ts.
+  'rule perKeyInFlight',
+  'rule lateAckAccepted',
+  'rule missedDelete',
   // Why something did not happen: explanations say them.
   'rule prefetch',
   'rule deadServer',

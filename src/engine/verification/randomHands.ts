@@ -86,6 +86,11 @@ const policy: fc.Arbitrary<QueuePolicy> = fc.record({
     timeout: fc.boolean(),
   }),
   showsCount: fc.boolean(),
+  // Order and duplicates have random runs of their own: order.test.ts.
+  perKeyInFlight: fc.constant(false),
+  idWindowUs: fc.constant(0),
+  lateAck: fc.constant('reject'),
+  missedDeletes: fc.constant(0),
   maxBytes: seldom(NEVER, fc.integer({ min: 0, max: 12 })),
   refuses: fc.constantFrom('atLimit', 'beyond' as const),
   limitsReturnsFirst: fc.boolean(),

@@ -8,6 +8,7 @@ const titles: Readonly<Record<VerdictName, string>> = {
   noDuplicateDelivery: 'No duplicate delivery',
   noDuplicateEffect: 'No duplicate effect',
   orderWithinQueue: 'Order within the queue',
+  orderWithinKey: 'Order within a key',
   boundedDeliveries: 'Bounded deliveries',
 };
 

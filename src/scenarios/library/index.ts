@@ -29,6 +29,21 @@ import l8SpikeC from './l8-spike-c.json' with { type: 'json' };
 import l9CapacityA from './l9-capacity-a.json' with { type: 'json' };
 import l9CapacityB from './l9-capacity-b.json' with { type: 'json' };
 import l9CapacityC from './l9-capacity-c.json' with { type: 'json' };
+import l10ConsumersA from './l10-consumers-a.json' with { type: 'json' };
+import l10ConsumersB from './l10-consumers-b.json' with { type: 'json' };
+import l10ConsumersC from './l10-consumers-c.json' with { type: 'json' };
+import l10ConsumersD from './l10-consumers-d.json' with { type: 'json' };
+import l10DatabaseA from './l10-database-a.json' with { type: 'json' };
+import l10DatabaseB from './l10-database-b.json' with { type: 'json' };
+import l10DatabaseC from './l10-database-c.json' with { type: 'json' };
+import l10DatabaseD from './l10-database-d.json' with { type: 'json' };
+import l11OrderA from './l11-order-a.json' with { type: 'json' };
+import l11OrderB from './l11-order-b.json' with { type: 'json' };
+import l11OrderC from './l11-order-c.json' with { type: 'json' };
+import l12KeysA from './l12-keys-a.json' with { type: 'json' };
+import l12KeysB from './l12-keys-b.json' with { type: 'json' };
+import l12KeysC from './l12-keys-c.json' with { type: 'json' };
+import l12KeysD from './l12-keys-d.json' with { type: 'json' };
 import l13PoisonA from './l13-poison-a.json' with { type: 'json' };
 import l13PoisonB from './l13-poison-b.json' with { type: 'json' };
 import l13PoisonC from './l13-poison-c.json' with { type: 'json' };
@@ -67,6 +82,21 @@ const files = {
   'l9-capacity-a': l9CapacityA,
   'l9-capacity-b': l9CapacityB,
   'l9-capacity-c': l9CapacityC,
+  'l10-consumers-a': l10ConsumersA,
+  'l10-consumers-b': l10ConsumersB,
+  'l10-consumers-c': l10ConsumersC,
+  'l10-consumers-d': l10ConsumersD,
+  'l10-database-a': l10DatabaseA,
+  'l10-database-b': l10DatabaseB,
+  'l10-database-c': l10DatabaseC,
+  'l10-database-d': l10DatabaseD,
+  'l11-order-a': l11OrderA,
+  'l11-order-b': l11OrderB,
+  'l11-order-c': l11OrderC,
+  'l12-keys-a': l12KeysA,
+  'l12-keys-b': l12KeysB,
+  'l12-keys-c': l12KeysC,
+  'l12-keys-d': l12KeysD,
   'l13-poison-a': l13PoisonA,
   'l13-poison-b': l13PoisonB,
   'l13-poison-c': l13PoisonC,

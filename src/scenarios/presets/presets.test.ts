@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  pubsub,
   type RabbitQueueSettings,
   rabbitmqClassic,
   rabbitmqQuorum,
   rabbitQueue,
+  serviceBus,
+  sqsFifo,
+  sqsStandard,
   whyRefused,
 } from './index.ts';
 
@@ -15,22 +19,25 @@ const place = {
 const queue = (over: Partial<RabbitQueueSettings>, version: '3.10' | '4.2' | '4.3' = '3.10') =>
   rabbitQueue({ name: 'work', type: 'quorum', ...over }, { ...place, version });
 
-describe.each([rabbitmqClassic, rabbitmqQuorum])('the preset $name', (preset) => {
-  it('is dated, is called “-like”, and says what it leaves out', () => {
-    expect(preset.asOf).toMatch(/^20\d\d-\d\d$/);
-    expect(preset.title).toContain('-like');
-    expect(preset.leavesOut.length).toBeGreaterThan(0);
-  });
+describe.each([rabbitmqClassic, rabbitmqQuorum, sqsStandard, sqsFifo, serviceBus, pubsub])(
+  'the preset $name',
+  (preset) => {
+    it('is dated, is called “-like”, and says what it leaves out', () => {
+      expect(preset.asOf).toMatch(/^20\d\d-\d\d$/);
+      expect(preset.title).toContain('-like');
+      expect(preset.leavesOut.length).toBeGreaterThan(0);
+    });
 
-  it('has a source for each trait, and no other', () => {
-    for (const version of preset.versions) {
-      expect(Object.keys(preset.sources).sort()).toEqual(
-        Object.keys(preset.traits(version)).sort(),
-      );
-    }
-    for (const source of Object.values(preset.sources)) expect(source).not.toBe('');
-  });
-});
+    it('has a source for each trait, and no other', () => {
+      for (const version of preset.versions) {
+        expect(Object.keys(preset.sources).sort()).toEqual(
+          Object.keys(preset.traits(version)).sort(),
+        );
+      }
+      for (const source of Object.values(preset.sources)) expect(source).not.toBe('');
+    });
+  },
+);
 
 describe('a quorum queue', () => {
   it('lets a message be delivered once more than its limit says', () => {

@@ -49,6 +49,10 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     refuses: 'atLimit',
     limitsReturnsFirst: true,
     dropsLastFirst: false,
+    perKeyInFlight: false,
+    idWindowUs: 0,
+    lateAck: 'reject',
+    missedDeletes: 0,
     maxPriority: 0,
     defaultPriority: 0,
     keepsTransient: false,
@@ -74,6 +78,14 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     refuses: `maxlength; ${recorded}: max-length-reject-publish-classic`,
     limitsReturnsFirst: 'rabbit_amqqueue_process.erl, requeue_and_run; not recorded',
     dropsLastFirst: `${recorded}: max-length-bytes-classic`,
+    perKeyInFlight:
+      'queues#message-ordering: order is per queue and channel, and no key changes it',
+    idWindowUs:
+      'confirms: a publisher that sends again may cause duplicates, which consumers must handle',
+    lateAck:
+      'confirms: a delivery is known on its channel only, and by the channel’s end it is back',
+    missedDeletes:
+      'queues#message-ordering: a queue has one leader, and an ack that reached it deletes',
     maxPriority: 'priority: none unless x-max-priority says so',
     defaultPriority: `priority: a message without one counts as 0; ${recorded}: message-priority-classic`,
     keepsTransient: 'queues#durability: transient messages are discarded at recovery',

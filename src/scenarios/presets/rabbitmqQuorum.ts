@@ -34,6 +34,10 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     refuses: 'beyond',
     limitsReturnsFirst: false,
     dropsLastFirst: true,
+    perKeyInFlight: false,
+    idWindowUs: 0,
+    lateAck: 'reject',
+    missedDeletes: 0,
     maxPriority: version === '4.3' ? 31 : 0,
     defaultPriority: version === '4.3' ? 4 : 0,
     keepsTransient: true,
@@ -58,6 +62,13 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     refuses: `quorum-queues: may overshoot; ${recorded}: max-length-reject-publish-quorum; rabbit_fifo.erl`,
     limitsReturnsFirst: 'rabbit_fifo.erl: it looks at the limit after delivering; not recorded',
     dropsLastFirst: `${recorded}: max-length-bytes-quorum`,
+    perKeyInFlight:
+      'queues#message-ordering: order is per queue and channel, and no key changes it',
+    idWindowUs:
+      'confirms: a publisher that sends again may cause duplicates, which consumers must handle',
+    lateAck:
+      'confirms: a delivery is known on its channel only, and by the channel’s end it is back',
+    missedDeletes: 'quorum-queues: a queue has one leader, and an ack that reached it deletes',
     maxPriority: 'quorum-queues#priorities: 0 to 31 since 4.3',
     defaultPriority: 'quorum-queues#priorities: 4 since 4.3',
     keepsTransient: `quorum-queues: all messages are durable; ${recorded}: durability-kill9-quorum`,

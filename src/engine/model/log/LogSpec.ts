@@ -16,7 +16,7 @@ export interface LogSpec {
   readonly partitions: number;
   /** Where a producer's order goes: by the hash of its key, or (it has none) to the next partition in turn. */
   readonly routing: 'byKey' | 'inTurn';
-  /** Different keys among the orders of producers: order n has the key n modulo this. */
+  /** Different keys among the orders of producers that give none: order n has the key n modulo this. */
   readonly keyCount: number;
   /** Until a limit; until the one group that may read it has acked; until every group has. */
   readonly retention: 'limits' | 'workQueue' | 'interest';

@@ -1,5 +1,5 @@
 /** happening lets what logs and groups have scheduled happen, and takes in what producers send them. */
-import { EngineError } from '../../kernel/index.ts';
+import { EngineError, NO_ROW } from '../../kernel/index.ts';
 import { Consumer } from '../../lifecycles/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
 import { hangUp } from '../settling.ts';
@@ -112,6 +112,12 @@ function answerComes(world: World, row: number): void {
   if (plan.groups[group] !== undefined) world.wakeQueue(group);
 }
 
+/** The key that its producer gave a message, or null. */
+function keyOf({ order, words }: World, message: number): string | null {
+  const key = order.isOn ? order.messages.key[message] : NO_ROW;
+  return key === NO_ROW ? null : words.textOf(key);
+}
+
 /** A producer's message reaches a log. False: it was refused. */
 export function takeIntoLog(world: World, message: number, log: number): boolean {
   const { messages } = world;
@@ -120,7 +126,7 @@ export function takeIntoLog(world: World, message: number, log: number): boolean
   const outcome = append(world, log, {
     message: number,
     order: messages.order[message],
-    key: `k${messages.order[message] % keyCount}`,
+    key: keyOf(world, message) ?? `k${messages.order[message] % keyCount}`,
     // A resend of a producer is the same message to a log that can tell.
     messageId: duplicateWindowUs > 0 ? `m${number}` : null,
     expectedOffset: null,
