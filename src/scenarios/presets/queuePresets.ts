@@ -1,8 +1,11 @@
 /** queuePresets are the kinds of queues that any queue of a scenario can be made to behave like. */
 import type { QueueSpec } from '../../engine/index.ts';
 import type { Preset } from './Preset.ts';
+import { pubsub } from './pubsub.ts';
 import { rabbitmqClassic } from './rabbitmqClassic.ts';
 import { quorumReturns, rabbitmqQuorum } from './rabbitmqQuorum.ts';
+import { serviceBus } from './serviceBus.ts';
+import { sqsFifo, sqsStandard } from './sqs.ts';
 
 /** What a kind of queue cannot have, and the queue without it. */
 export interface Conflict {
@@ -38,18 +41,26 @@ export const queuePresets: readonly QueuePreset[] = [
   {
     preset: rabbitmqQuorum,
     finish: quorumReturns,
-    conflictsOf: ({ durable }) =>
-      durable
-        ? []
-        : [
-            {
-              says: 'A quorum queue is durable.',
-              remedy: 'make it durable',
-              mend: (queue) => ({ ...queue, durable: true }),
-            },
-          ],
+    conflictsOf: mustBeDurable('A quorum queue is durable.'),
   },
+  ...[sqsStandard, sqsFifo, serviceBus, pubsub].map((preset) => ({
+    preset,
+    conflictsOf: mustBeDurable('A managed service keeps every message on disk.'),
+  })),
 ];
+
+function mustBeDurable(says: string): QueuePreset['conflictsOf'] {
+  return ({ durable }) =>
+    durable
+      ? []
+      : [
+          {
+            says,
+            remedy: 'make it durable',
+            mend: (queue) => ({ ...queue, durable: true }),
+          },
+        ];
+}
 
 export function queuePreset(name: string): QueuePreset | undefined {
   return queuePresets.find(({ preset }) => preset.name === name);
