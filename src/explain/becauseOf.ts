@@ -71,6 +71,7 @@ const clauses: Readonly<Record<FactName, Clause>> = {
     const { rule } = cause;
     if (rule === Rule.onDisk) return say`${it} was on disk and unacked`;
     if (rule === Rule.leaseTimer) return say`${its} lease ran out`;
+    if (rule === Rule.missedDelete) return say`a server had missed ${its} delete`;
     if (rule === Rule.nack) return say`${theHolder(c, cause)} returned ${it}`;
     const hasLeft = cause.cause !== NO_FACT && c.trace.kind(cause.cause) === Fact.consumerLeft;
     return hasLeft ? say`${theHolder(c, cause)} gave ${it} back` : say`${its} ack never came`;

@@ -14,6 +14,7 @@ import {
   Simulation,
   type World,
 } from '../engine/index.ts';
+import { anyKeyedRun } from '../engine/verification/keyedRuns.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
 import { anyHandRun } from '../engine/verification/randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from '../engine/verification/randomRuns.ts';
@@ -77,6 +78,7 @@ const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 2, arbitrary: anyRun() },
   { weight: 1, arbitrary: anyHandRun() },
   { weight: 2, arbitrary: anyLogSystem },
+  { weight: 1, arbitrary: anyKeyedRun.map((run) => ({ ...run, strides: [1] })) },
 );
 
 /** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */
@@ -196,27 +198,33 @@ describe('for any run', { timeout: 60_000 }, () => {
   });
 
   it('the facts alone say how many messages each queue has, and what became of all the others', () => {
-    forAnyRun(({ world }) => {
-      const chronicle = chronicleOf(world, world.trace);
-      const told = new Map<string, number>();
-      for (let message = 1; message <= world.messageCount; message++) {
-        for (const { queue, state } of lifeOf(chronicle, message, world.trace.length).copies) {
-          const key = `${queue} ${state}`;
-          told.set(key, (told.get(key) ?? 0) + 1);
+    forAnyRun(
+      ({ world }) => {
+        const chronicle = chronicleOf(world, world.trace);
+        const told = new Map<string, number>();
+        for (let message = 1; message <= world.messageCount; message++) {
+          for (const { queue, state } of lifeOf(chronicle, message, world.trace.length).copies) {
+            const key = `${queue} ${state}`;
+            told.set(key, (told.get(key) ?? 0) + 1);
+          }
         }
-      }
-      // A resend that a full queue refuses leaves no fact, so what was refused is not compared.
-      const compared = copyStates.filter((state) => state !== 'refused' && state !== 'inTransit');
-      for (const [queue, node] of world.plan.nodes.entries()) {
-        if (node.kind !== 'queue') continue;
-        expect(chronicle.backlog.depthOf(queue)).toBe(world.depthOf(queue));
-        const counts = (of: (state: CopyState) => number): Record<string, number> =>
-          Object.fromEntries(compared.map((state) => [state, of(state)]));
-        expect(counts((state) => told.get(`${queue} ${state}`) ?? 0)).toEqual(
-          counts((state) => world.countOf(queue, Copy[state])),
-        );
-      }
-    }, anyRun());
+        // A resend that a full queue refuses leaves no fact, so what was refused is not compared.
+        const compared = copyStates.filter((state) => state !== 'refused' && state !== 'inTransit');
+        for (const [queue, node] of world.plan.nodes.entries()) {
+          if (node.kind !== 'queue') continue;
+          expect(chronicle.backlog.depthOf(queue)).toBe(world.depthOf(queue));
+          const counts = (of: (state: CopyState) => number): Record<string, number> =>
+            Object.fromEntries(compared.map((state) => [state, of(state)]));
+          expect(counts((state) => told.get(`${queue} ${state}`) ?? 0)).toEqual(
+            counts((state) => world.countOf(queue, Copy[state])),
+          );
+        }
+      },
+      fc.oneof(
+        anyRun(),
+        anyKeyedRun.map((run) => ({ ...run, strides: [1] })),
+      ),
+    );
   });
 
   it('the facts alone say how many of the ready messages of a queue are on its disk', () => {

@@ -11,6 +11,11 @@ import { counted, grouped, time } from './words.ts';
 export const settlingTemplates = {
   acked: (b, { world }) => {
     const queue = the(world, b.first.place);
+    if (b.first.rule === Rule.lateAckAccepted) {
+      return isOne(b)
+        ? say`${mark('done')} ${queue} got the ack for ${what(b)} after its lease, and deleted it all the same`
+        : say`${mark('done')} ${queue} got late acks for ${what(b)} and deleted them all the same${which(b)}`;
+    }
     return isOne(b)
       ? say`${mark('done')} ${queue} got the ack for ${what(b)} and deleted it`
       : say`${mark('done')} ${queue} got the acks for ${what(b)} and deleted them${which(b)}`;
@@ -151,6 +156,10 @@ function comingBack(b: Batch, c: Chronicle): Piece {
     return say`${what(b)}${there} ${was(b)} unacked and on disk, so ${isReady}`;
   }
   if (rule === Rule.leaseTimer) return say`${what(b)} ${back}`;
+  if (rule === Rule.missedDelete) {
+    const deletes = isOne(b) ? 'the delete' : 'the deletes';
+    return say`a server of ${the(c.world, place)} missed ${deletes} of ${what(b)}: ${isReady}`;
+  }
   if (rule === Rule.nack) {
     return isOne(b)
       ? say`${theHolder(c, b.last)} could not process ${what(b)}, which ${back}`
