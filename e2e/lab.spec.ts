@@ -180,6 +180,33 @@ test('a queue behaves like a broker’s, explained in its words, and the link ho
   await expectAccessible(page);
 });
 
+test('a log shows which record holds up its partition, and what became of it', async ({ page }) => {
+  const lab = new Lab(page);
+  // 30 orders in three partitions; order 5 stands in partition 1 behind one that is done.
+  await lab.open('8s', 'log-poison');
+  expect(await lab.count('offered')).toBe(30);
+  expect(await lab.count('done')).toBe(21);
+  expect((await lab.count('ready')) + (await lab.count('unacked'))).toBe(9);
+  expect(await lab.cell('Billing group', 'State')).toBe('lag 9');
+  await expect(lab.story).toContainText(/m5 holds up partition 1/);
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector).toContainText('partition 1, offset 1');
+  await expect(inspector).toContainText('blocks the rest');
+  await expect(inspector).not.toContainText('undefined');
+  await expectAccessible(page);
+
+  // A click into its middle would hit a record.
+  await page.getByRole('button', { name: /^Billing group/ }).press('Enter');
+  await expect(inspector).toContainText('each partition by one owner');
+  await expect(inspector).toContainText('consumer group');
+  await expectAccessible(page);
+
+  // One member fewer: its session over, another owns what it owned.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await expect(lab.story).toContainText(/You crashed C/);
+});
+
 test('everything can be done with the keyboard alone', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open('3s');

@@ -90,7 +90,9 @@ function orderedStanding(c: Chronicle, life: RecordLife, group: number, row: num
   const inHand = handOf(c, group, row, times);
   if (inHand !== null) return is('unacked', inHand);
   const owner = shares.owner[share] ?? NO_ROW;
-  const whose = owner === NO_ROW ? 'nobody' : name(world, world.placeOf(owner));
+  const isDown = owner !== NO_ROW && !world.isAlive(owner);
+  const member = owner === NO_ROW ? 'nobody' : name(world, world.placeOf(owner));
+  const whose = isDown ? say`${member}, which is down` : member;
   const position = shares.position[share] ?? 0;
   const isHeldUp = shares.retry[share] !== NO_EVENT;
   if (isHeldUp && offset === position) {

@@ -161,10 +161,16 @@ function consumerActs(world: World, group: number): ActGroup[] {
   ];
 }
 
-/** What can be done to a group: to its log, to all its members. */
+/** What can be done to a group: how many read for it, and what its log gets. A member is hit by itself. */
 function groupActs(world: World, group: number): ActGroup[] {
+  const staffing = groupsOf(world, group).flatMap((members) => consumerActs(world, members));
   return [
-    ...groupsOf(world, group).flatMap((members) => consumerActs(world, members)),
+    ...staffing.map(({ title, choices }) => ({
+      title,
+      choices: choices.filter(
+        ({ act }) => act.kind === 'addConsumer' || act.kind === 'removeConsumer',
+      ),
+    })),
     ...queueActs(world, world.logs.plan.logOf[group] ?? -1),
   ];
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../../explain/index.ts';
 import { actsOn, useAtPlayhead, useSessionActions } from '../../store/index.ts';
 import { Button } from '../../ui/index.ts';
 import { CloseButton } from './CloseButton.tsx';
+import { LogKind } from './LogKind.tsx';
 import { PlaceKnobs } from './PlaceKnobs.tsx';
 import { QueueKind } from './QueueKind.tsx';
 
@@ -34,6 +35,7 @@ export function PlaceInspector({ place }: { place: number }) {
         </ul>
       ))}
       {queue !== null && <QueueKind key={queue} queue={queue} />}
+      <LogKind key={place} place={place} />
     </>
   );
 }

@@ -53,11 +53,11 @@ export function PresetLens({ preset, version }: { preset: Preset; version: strin
 }
 
 /** "maxDeliveries" as people write it: "max deliveries". */
-function words(name: string): string {
+export function words(name: string): string {
   return name.replace(/Us$/, '').replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
-function valueText(value: unknown): string {
+export function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === Number.POSITIVE_INFINITY) return 'no limit';
   if (value === null) return 'none';

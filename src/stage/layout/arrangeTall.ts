@@ -137,8 +137,9 @@ class TallStage {
 
   private addLane({ lane, groups, needed }: LanePlan): void {
     const { sheet, m } = this;
+    const isGroup = this.plan.nodes[lane.queue]?.kind === 'group';
     const members = groups.reduce((sum, group) => sum + group.members.length, 0);
-    const height = laneHeight(this.plan, lane.queue, members, m) + 7 * m.gap;
+    const height = laneHeight(this.plan, lane.queue, members, m) + (isGroup ? 11 : 7) * m.gap;
     addQueue(sheet, lane.queue, this.next(height, this.wireGap));
     groups.forEach((group, i) => {
       this.addGroup(lane.queue, group, i === 0);

@@ -2,7 +2,7 @@
  * lanePlan decides how much each lane shows of its consumers: a card each while there is room, then
  * cards without places, then one box for the whole crowd.
  */
-import type { Plan } from '../../engine/index.ts';
+import { type ConsumerSpec, NO_NODE, type Plan } from '../../engine/index.ts';
 import { cardHeight, crowdHeight } from './consumerFurniture.ts';
 import { laneHeight, neededHeight, resultHeight } from './furniture.ts';
 import type { Metrics } from './Metrics.ts';
@@ -122,13 +122,19 @@ function groupPlan(
   { dropsSlots, crowdFrom }: Economy,
 ): GroupPlan {
   const spec = plan.nodes[group];
-  const hasSlots =
-    !dropsSlots && spec?.kind === 'consumer' && spec.prefetchLimit > spec.concurrency;
+  const hasSlots = !dropsSlots && spec?.kind === 'consumer' && holdsMore(plan, group, spec);
   const card = cardHeight(m, hasSlots);
   const cards = headingHeight(m) + members.length * card + Math.max(0, members.length - 1) * m.gap;
   const crowd = crowdHeight(m, members, width);
   const isCrowd = members.length >= crowdFrom && crowd < cards;
   return { group, members, isCrowd, hasSlots, card, height: isCrowd ? crowd : cards };
+}
+
+/** Whether a consumer may hold more than it works on: by its window, or by what a poll returns. */
+function holdsMore({ nodes, queueOf }: Plan, group: number, spec: ConsumerSpec): boolean {
+  const source = nodes[queueOf[group] ?? NO_NODE];
+  const isPolling = source?.kind === 'group' && source.reading === 'perPartition';
+  return isPolling ? source.pollRecords > 1 : spec.prefetchLimit > spec.concurrency;
 }
 
 export function headingHeight(m: Metrics): number {

@@ -217,10 +217,10 @@ function paintNames({ context, palette, small }: Brush, { names }: Scene): void 
   context.lineWidth = small * 0.3;
   context.strokeStyle = palette.panel;
   context.fillStyle = palette.ink;
-  for (const { x, y, text, anchor, isWords } of names) {
+  for (const { x, y, text, anchor, isWords, isBare } of names) {
     context.font = `${small}px ${isWords ? palette.textFont : palette.idFont}`;
     context.textAlign = anchor === 'middle' ? 'center' : anchor;
-    context.strokeText(text, x, y);
+    if (isBare !== true) context.strokeText(text, x, y);
     context.fillText(text, x, y);
   }
   context.lineJoin = 'miter';

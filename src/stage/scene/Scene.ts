@@ -64,6 +64,8 @@ export interface Name extends Point {
   readonly anchor: 'start' | 'middle' | 'end';
   /** Words, and not the name of a message. */
   readonly isWords?: boolean;
+  /** Nothing lies behind it that it had to be kept clear of. */
+  readonly isBare?: boolean;
 }
 
 /** How a box looks and what it says to somebody who does not see it. */

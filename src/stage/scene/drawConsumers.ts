@@ -1,7 +1,7 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
 import { Consumer, Copy, Delivering, DeliveryFlag, NO_EVENT, NO_ROW } from '../../engine/index.ts';
 import type { ConsumerPart, CrowdPart } from '../layout/Layout.ts';
-import { drawMember } from './drawMembers.ts';
+import { drawMember, givenTo } from './drawMembers.ts';
 import { at, type Look } from './Look.ts';
 import type { Words } from './Scene.ts';
 import { isComingBack } from './trafficOf.ts';
@@ -91,8 +91,7 @@ function drawCrowd(look: Look, { node, box }: CrowdPart): void {
     const state = at(consumers.state, part.consumer);
     if (state === Consumer.down) down++;
     else if (state === Consumer.working || state === Consumer.leaving) working++;
-    const hold = holdOf(look, part.consumer);
-    more += Math.max(0, hold.working.length + hold.held.length - 1);
+    more += Math.max(0, heldBy(look, part.consumer) - 1);
   }
   const waiting = all - working - down;
   const also = more > 0 ? `, ${counted(more)} more held` : '';
@@ -106,6 +105,14 @@ function drawCrowd(look: Look, { node, box }: CrowdPart): void {
   look.sayFirst(`${box}.work`, text, does.join(', '), does[0] ?? '');
   const title = look.plan.nodes[node]?.title ?? '';
   look.box(box, { isBroken: down === all && all > 0, says: `${title}, ${all} consumers: ${text}` });
+}
+
+/** How many it has, from a queue or from a log. */
+function heldBy(look: Look, consumer: number): number {
+  const { consumers, logs } = look.world;
+  if (logs.isGroup(at(consumers.queue, consumer))) return givenTo(look, consumer).length;
+  const { working, held } = holdOf(look, consumer);
+  return working.length + held.length;
 }
 
 /** What it works on and what it holds besides. What is on a wire is drawn there. */

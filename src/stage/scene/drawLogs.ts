@@ -79,7 +79,10 @@ function sayHowFar(look: Look, part: QueuePart, own: readonly number[], isOrdere
     const end = sum((share) => at(partitions.nextOffset, at(plan.partitionOfShare, share)));
     const isStill = at(groups.isRebalancing, node) === 1;
     if (isStill) look.sayFirst(`${box}.disk`, 'deals out its partitions anew', 'rebalancing');
-    else look.sayFirst(`${box}.disk`, `${committed} of ${counted(end)} committed`, committed);
+    else {
+      const words = `${committed} of ${counted(end)}`;
+      look.sayFirst(`${box}.disk`, `${words} committed`, `${committed} committed`, words);
+    }
     return;
   }
   const parked = at(groups.parked, node);

@@ -39,7 +39,7 @@ export function drawMember(look: Look, part: ConsumerPart): boolean {
 }
 
 /** What it works on comes first, then what it holds; what is on the wire to it is not drawn. */
-function givenTo({ world }: Look, consumer: number): number[] {
+export function givenTo({ world }: Look, consumer: number): number[] {
   const { members, reads } = world.logs;
   const working: number[] = [];
   const held: number[] = [];
@@ -51,8 +51,8 @@ function givenTo({ world }: Look, consumer: number): number[] {
   return [...working, ...held];
 }
 
-function ring({ world, scene }: Look, read: number, x: number, y: number, r: number): void {
-  const { reads } = world.logs;
+function ring(look: Look, read: number, x: number, y: number, r: number): void {
+  const { reads } = look.world.logs;
   const options = { deliveries: at(reads.count, read) };
-  scene.marks.push({ kind: 'unacked', x, y, r, options, message: at(reads.message, read) });
+  look.mark({ kind: 'unacked', x, y, r, options, message: at(reads.message, read) });
 }

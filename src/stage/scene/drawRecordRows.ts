@@ -49,7 +49,8 @@ export function drawRecordRows(look: Look, part: QueuePart, rows: readonly Recor
   const widest = (words: (row: RecordRow) => string): number =>
     Math.max(...rows.map((row) => textWidth(words(row), m.small)));
   const sides = { label: widest(({ label }) => label), count: widest(({ count }) => count) };
-  const sizes = packSizes(m, isTall);
+  const width = isTall ? field.width : field.width - sides.label - sides.count - 2 * m.gap;
+  const sizes = packSizes(m, isTall, most, width - TICK_ROOM * m.gap);
   const stripOf = (slot: Rect): Rect =>
     isTall ? stripBelow(slot, most, sizes, m) : stripBetween(slot, sides, m);
   const packs = rows.map((row, i) => {
@@ -66,15 +67,21 @@ export function drawRecordRows(look: Look, part: QueuePart, rows: readonly Recor
 }
 
 /**
- * A row is longer than it is high, and ten records have room in it. Beside words there is no room for
- * names above the marks either.
+ * A partition is one row for as long as that holds what there is. Beside words there is no room for names
+ * above the marks.
  */
-function packSizes({ unit, pack }: Metrics, isTall: boolean): Metrics['pack'] {
-  const { card, large } = pack;
-  const side = Math.round(25 * unit);
-  const ofRow = { ...large, width: 17 * unit, height: 17 * unit, pitchX: side, pitchY: side };
-  if (isTall) return { ...pack, large: { ...ofRow, foot: side / 2, mostRows: 2 } };
-  return { ...pack, card: { ...card, mostRows: 0 }, large: { ...ofRow, mostRows: 0 } };
+function packSizes(m: Metrics, isTall: boolean, most: number, width: number): Metrics['pack'] {
+  const { card, large, disc } = m.pack;
+  const side = Math.round(25 * m.unit);
+  const diameter = 17 * m.unit;
+  const square = { width: diameter, height: diameter, pitchX: side, pitchY: side, foot: side / 2 };
+  const isOneRow = most <= Math.floor(width / disc.pitchX);
+  return {
+    ...m.pack,
+    card: { ...card, mostRows: isTall ? 1 : 0 },
+    large: { ...large, ...square, mostRows: isTall ? 1 : 0 },
+    disc: { ...disc, mostRows: isOneRow ? 1 : disc.mostRows },
+  };
 }
 
 /** How far the marks of a row reach from the exit. */
@@ -99,8 +106,11 @@ function stripBelow(slot: Rect, most: number, sizes: Metrics['pack'], m: Metrics
 
 /** The plate of a mark's ×n reaches out to its right. */
 function clearOfTick(strip: Rect, m: Metrics): Rect {
-  return { ...strip, width: strip.width - 1.5 * m.gap };
+  return { ...strip, width: strip.width - TICK_ROOM * m.gap };
 }
+
+/** Between the marks and the tick, in gaps. */
+const TICK_ROOM = 1.5;
 
 function stripBetween(
   { x, y, width, height }: Rect,
@@ -175,16 +185,15 @@ function nameAbove(
 // Words
 
 function sayAbove(look: Look, row: RecordRow, { x, y, width }: Rect): void {
-  const { scene, m } = look;
+  const { m } = look;
   const base = y + 0.72 * m.textLine;
   const right = x + width;
   say(look, row.label, x, base, 'start');
   say(look, row.count, right, base, 'end');
-  const from = x + textWidth(row.label, m.small) + 1.5 * m.gap;
-  const room = right - textWidth(row.count, m.small) - 1.5 * m.gap - from;
+  const from = x + textWidth(row.label, m.small) + m.gap;
+  const room = right - textWidth(row.count, m.small) - m.gap - from;
   const told = row.tells.find((words) => textWidth(words, m.small) <= room);
-  if (told !== undefined)
-    scene.names.push({ x: from, y: base, text: told, anchor: 'start', isWords: true });
+  if (told !== undefined) say(look, told, from, base, 'start');
 }
 
 function sayBeside(
@@ -203,7 +212,7 @@ function sayBeside(
 }
 
 function say({ scene }: Look, text: string, x: number, y: number, anchor: 'start' | 'end'): void {
-  if (text !== '') scene.names.push({ x, y, text, anchor, isWords: true });
+  if (text !== '') scene.names.push({ x, y, text, anchor, isWords: true, isBare: true });
 }
 
 /** The records of a partition from one on that a group reads. */
