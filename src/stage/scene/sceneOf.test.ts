@@ -11,10 +11,12 @@ import {
   type World,
 } from '../../engine/index.ts';
 import { shippedNames, shippedScenario } from '../../scenarios/index.ts';
+import type { QueuePart } from '../layout/Layout.ts';
 import { layoutFaults } from '../layout/layoutFaults.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
 import { staffOf } from '../layout/staff.ts';
+import type { Field } from './pack.ts';
 import type { Scene, Words } from './Scene.ts';
 import { sceneOf } from './sceneOf.ts';
 import { counted } from './words.ts';
@@ -74,13 +76,12 @@ function said(scene: Scene, key: string): string {
   return typeof words === 'string' ? words : words.join('');
 }
 
+function isIn(field: Field, { x, y }: { readonly x: number; readonly y: number }): boolean {
+  return x > field.x && x < field.x + field.width && y > field.y && y < field.y + field.height;
+}
+
 /** Ready messages as they are drawn: discs in the field, cells and bricks. */
-function readyDrawn(
-  scene: Scene,
-  world: World,
-  queue: number,
-  field: { x: number; y: number; width: number; height: number },
-): number {
+function readyDrawn(scene: Scene, world: World, queue: number, field: Field): number {
   const heaps = scene.heaps.filter((heap) => heap.queue === queue);
   const heaped = heaps.reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
   const numbers = new Set<number>();
@@ -93,13 +94,7 @@ function readyDrawn(
     numbers.add(world.messageNumber(copy));
   }
   const discs = scene.marks.filter(
-    ({ kind, x, y, message }) =>
-      kind === 'ready' &&
-      numbers.has(message) &&
-      x > field.x &&
-      x < field.x + field.width &&
-      y > field.y &&
-      y < field.y + field.height,
+    (mark) => mark.kind === 'ready' && numbers.has(mark.message) && isIn(field, mark),
   );
   return heaped + discs.length;
 }
@@ -121,15 +116,15 @@ function orphansOf(
 }
 
 /** What a group has not read lies in its box, and its offsets stand there in words. */
-function showsGroup(scene: Scene, world: World, node: number, box: string, where: string): void {
+function showsGroup(scene: Scene, world: World, part: QueuePart, where: string): void {
+  const { node, box, field } = part;
   const { unread } = groupReport(world, node);
   const count = said(scene, `${box}.count`);
   if (count !== 'DOWN') expect(count, where).toMatch(new RegExp(`^${counted(unread)} to read`));
-  const discs = scene.marks.filter(({ kind }) => kind === 'ready').length;
-  const heaped = scene.heaps.reduce(
-    (sum, { pack }) => sum + pack.whole * pack.k + pack.remainder,
-    0,
-  );
+  const discs = scene.marks.filter((mark) => mark.kind === 'ready' && isIn(field, mark)).length;
+  const heaped = scene.heaps
+    .filter(({ pack }) => pack.field === field)
+    .reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
   expect(discs + heaped, where).toBe(unread);
   const inHand = scene.marks.filter(({ kind }) => kind === 'unacked').length;
   expect(inHand, where).toBeLessThanOrEqual(world.logs.reads.rows);
@@ -148,9 +143,10 @@ describe.each(shippedNames)('%s in trouble', (name) => {
       const layout = layoutOf(world.plan, staff, normal);
       const scene = sceneOf(world, layout, quiet);
       const where = `at ${atUs} µs`;
-      for (const { node, field, box } of layout.queues) {
+      for (const part of layout.queues) {
+        const { node, field, box } = part;
         if (world.plan.nodes[node]?.kind === 'group') {
-          showsGroup(scene, world, node, box, where);
+          showsGroup(scene, world, part, where);
           continue;
         }
         const tally = scene.tallies.get(node);
