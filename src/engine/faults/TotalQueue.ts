@@ -13,6 +13,7 @@
  * Source of the rule: jepsen.checker/total-queue (jepsen-io/jepsen, checker.clj).
  */
 import { Copy } from '../lifecycles/index.ts';
+import { NO_NODE } from '../model/Plan.ts';
 import type { World } from '../model/World.ts';
 import { Fact } from '../trace/index.ts';
 import { routesFrom } from './laws.ts';
@@ -88,7 +89,9 @@ export class TotalQueue {
         case Fact.deadLettered: {
           const moved = this.of(message, place);
           this.mark(message, place, ELSEWHERE);
-          this.mark(message, plan.deadLetterTo[place], moved & (ATTEMPTED | ACKNOWLEDGED));
+          const grave = plan.deadLetterTo[place];
+          // One that goes by an exchange is stored anew: that is a fact of its own.
+          if (grave !== NO_NODE) this.mark(message, grave, moved & (ATTEMPTED | ACKNOWLEDGED));
           break;
         }
         case Fact.effectApplied:
