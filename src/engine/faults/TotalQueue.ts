@@ -13,7 +13,6 @@
  * Source of the rule: jepsen.checker/total-queue (jepsen-io/jepsen, checker.clj).
  */
 import { Copy } from '../lifecycles/index.ts';
-import { NO_NODE } from '../model/Plan.ts';
 import type { World } from '../model/World.ts';
 import { Fact } from '../trace/index.ts';
 import { routesFrom } from './laws.ts';
@@ -91,7 +90,7 @@ export class TotalQueue {
           this.mark(message, place, ELSEWHERE);
           const grave = plan.deadLetterTo[place];
           // One that goes by an exchange is stored anew: that is a fact of its own.
-          if (grave !== NO_NODE) this.mark(message, grave, moved & (ATTEMPTED | ACKNOWLEDGED));
+          if (grave >= 0) this.mark(message, grave, moved & (ATTEMPTED | ACKNOWLEDGED));
           break;
         }
         case Fact.effectApplied:
