@@ -109,7 +109,9 @@ export class TotalQueue {
         case Fact.deadLettered: {
           const moved = this.of(message, place);
           this.mark(message, place, ELSEWHERE);
-          this.mark(message, plan.deadLetterTo[place], moved & (ATTEMPTED | ACKNOWLEDGED));
+          const grave = plan.deadLetterTo[place];
+          // One that goes by an exchange is stored anew: that is a fact of its own.
+          if (grave >= 0) this.mark(message, grave, moved & (ATTEMPTED | ACKNOWLEDGED));
           break;
         }
         case Fact.effectApplied:

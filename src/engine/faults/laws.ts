@@ -243,6 +243,11 @@ const reasons: ReadonlySet<RuleName> = new Set([
   'nackDiscard',
   'processDied',
   'confirmOutlived',
+  'timeToLive',
+  'queueExpiry',
+  'queueDeleted',
+  'deadLetterNowhere',
+  'deadLetterCycle',
 ]);
 
 export function unexplainedLosses(simulation: Simulation, fromFact = 0): string[] {
@@ -616,6 +621,8 @@ export function acksUnwritten({ world: { trace, plan } }: Simulation): string[] 
 
 /** The queues that a message goes to which this node publishes. */
 export function routesFrom(world: World, publisher: number): readonly number[] {
+  // Where keys decide, the trace tells the queues only when they have stored it.
+  if (choosesByKey(world, publisher)) return [];
   const { plan } = world;
   return plan.routes[targetOf(world, publisher)] ?? [];
 }
@@ -627,6 +634,21 @@ export function targetOf({ plan }: World, publisher: number): number {
     .filter((to) => (plan.routes[to] ?? []).length > 0 || plan.kinds[to] === 'log');
   // A service with two publishing wires: which one this was, the trace does not say.
   return targets.length === 1 ? (targets[0] as number) : -1;
+}
+
+/** Whether what this node publishes comes to an exchange that chooses, also by way of others. */
+function choosesByKey({ plan }: World, publisher: number): boolean {
+  const seen = new Set<number>();
+  const chooses = (node: number): boolean => {
+    const spec = plan.nodes[node];
+    if (spec?.kind !== 'exchange' || seen.has(node)) return false;
+    seen.add(node);
+    const isChoosing = spec.routing !== undefined && spec.routing.type !== 'fanOut';
+    return isChoosing || targets(node).some(chooses);
+  };
+  const targets = (node: number): number[] =>
+    (plan.wiresFrom[node] ?? []).map((wire) => plan.wireTo[wire] as number);
+  return targets(publisher).some(chooses);
 }
 
 /** One node publishes to this queue, and never twice: first deliveries then keep the order. */

@@ -187,15 +187,22 @@ function riskOnceStored(world: World, queue: number): string | null {
 }
 
 /** What the kind of queue itself may lose that it has on disk. */
-function riskByPolicy({ policies, queues }: World, queue: number): string | null {
+function riskByPolicy(world: World, queue: number): string | null {
+  const { policies, queues } = world;
   if (policies.expiresUs[queue] !== Number.POSITIVE_INFINITY) return 'an unused queue is deleted';
   const takesOut =
     policies.ttlUs[queue] !== Number.POSITIVE_INFINITY ||
+    publishersOf(world, queue).some(mayExpire) ||
     policies.maxBytes[queue] !== Number.POSITIVE_INFINITY ||
     queues.maxLength[queue] !== Number.POSITIVE_INFINITY ||
     queues.maxDeliveries[queue] !== Number.POSITIVE_INFINITY;
   if (policies.hasDeadLetter[queue] === 1) return 'nobody confirms its dead letters';
   return takesOut ? 'what expires or is over a limit is dropped' : null;
+}
+
+/** What a publisher gives a time to live of its own expires wherever the queue has none. */
+function mayExpire({ letter }: Publishing): boolean {
+  return letter !== undefined && letter.expirationUs !== Number.POSITIVE_INFINITY;
 }
 
 function isOnDisk(world: World, queue: number): boolean {

@@ -1,7 +1,7 @@
 /** Verdicts: what a queue promises, what the promise rests on, and what is missing for it. */
 import { describe, expect, it } from 'vitest';
 import type { ConsumerSpec, ProducerSpec, QueueSpec, VerdictName } from '../index.ts';
-import { verdictsOf } from '../index.ts';
+import { plainPolicy, verdictsOf } from '../index.ts';
 import { at, careful, consumer, line, MS, producer, queue, run, steadyProducer } from './worlds.ts';
 
 interface Parts {
@@ -10,6 +10,14 @@ interface Parts {
   readonly producer?: Partial<ProducerSpec>;
   readonly dead?: Partial<QueueSpec>;
 }
+
+const letter = {
+  key: '',
+  mandatory: false,
+  expirationUs: Number.POSITIVE_INFINITY,
+  priority: null,
+  bytes: 0,
+};
 
 function verdictOf(name: VerdictName, parts: Parts) {
   const system = line({
@@ -51,6 +59,18 @@ describe('no loss after the confirm', () => {
       {
         queue: { maxDeliveries: 3, deadLetterTo: 'dead' },
         dead: { maxLength: 2, overflow: 'dropHead' },
+      },
+    ],
+    [
+      'what expires or is over a limit is dropped',
+      { queue: { policy: { ...plainPolicy, ttlUs: MS } } },
+    ],
+    // The queue sets no time to live: its publisher does.
+    [
+      'what expires or is over a limit is dropped',
+      {
+        queue: { policy: plainPolicy },
+        producer: { publishing: { ...careful, letter: { ...letter, expirationUs: 1_000 * MS } } },
       },
     ],
   ])('is not promised where %s', (because, parts) => {

@@ -57,6 +57,50 @@ import logPoison from './log-poison.json' with { type: 'json' };
 import logRebalanceA from './log-rebalance-a.json' with { type: 'json' };
 import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
+import truthAvailableA from './truth-available-a.json' with { type: 'json' };
+import truthAvailableB from './truth-available-b.json' with { type: 'json' };
+import truthBusyA from './truth-busy-a.json' with { type: 'json' };
+import truthBusyB from './truth-busy-b.json' with { type: 'json' };
+import truthConfirmA from './truth-confirm-a.json' with { type: 'json' };
+import truthConfirmB from './truth-confirm-b.json' with { type: 'json' };
+import truthConsumersA from './truth-consumers-a.json' with { type: 'json' };
+import truthConsumersB from './truth-consumers-b.json' with { type: 'json' };
+import truthConsumersC from './truth-consumers-c.json' with { type: 'json' };
+import truthDiskA from './truth-disk-a.json' with { type: 'json' };
+import truthDiskB from './truth-disk-b.json' with { type: 'json' };
+import truthDlqA from './truth-dlq-a.json' with { type: 'json' };
+import truthDlqB from './truth-dlq-b.json' with { type: 'json' };
+import truthDlqC from './truth-dlq-c.json' with { type: 'json' };
+import truthDlqD from './truth-dlq-d.json' with { type: 'json' };
+import truthDurableA from './truth-durable-a.json' with { type: 'json' };
+import truthDurableB from './truth-durable-b.json' with { type: 'json' };
+import truthDurableC from './truth-durable-c.json' with { type: 'json' };
+import truthFifoA from './truth-fifo-a.json' with { type: 'json' };
+import truthFifoB from './truth-fifo-b.json' with { type: 'json' };
+import truthFifoC from './truth-fifo-c.json' with { type: 'json' };
+import truthGroupsA from './truth-groups-a.json' with { type: 'json' };
+import truthGroupsB from './truth-groups-b.json' with { type: 'json' };
+import truthInnocentA from './truth-innocent-a.json' with { type: 'json' };
+import truthInnocentB from './truth-innocent-b.json' with { type: 'json' };
+import truthLengthA from './truth-length-a.json' with { type: 'json' };
+import truthLengthB from './truth-length-b.json' with { type: 'json' };
+import truthLogA from './truth-log-a.json' with { type: 'json' };
+import truthLogB from './truth-log-b.json' with { type: 'json' };
+import truthNackA from './truth-nack-a.json' with { type: 'json' };
+import truthNackB from './truth-nack-b.json' with { type: 'json' };
+import truthOnceA from './truth-once-a.json' with { type: 'json' };
+import truthOnceB from './truth-once-b.json' with { type: 'json' };
+import truthOnceC from './truth-once-c.json' with { type: 'json' };
+import truthPrefetchA from './truth-prefetch-a.json' with { type: 'json' };
+import truthPrefetchB from './truth-prefetch-b.json' with { type: 'json' };
+import truthRetryA from './truth-retry-a.json' with { type: 'json' };
+import truthRetryB from './truth-retry-b.json' with { type: 'json' };
+import truthSharedA from './truth-shared-a.json' with { type: 'json' };
+import truthSharedB from './truth-shared-b.json' with { type: 'json' };
+import truthTimeoutA from './truth-timeout-a.json' with { type: 'json' };
+import truthTimeoutB from './truth-timeout-b.json' with { type: 'json' };
+import truthTtlA from './truth-ttl-a.json' with { type: 'json' };
+import truthTtlB from './truth-ttl-b.json' with { type: 'json' };
 
 const files = {
   'payment-system': paymentSystem,
@@ -109,6 +153,50 @@ const files = {
   'log-rebalance-b': logRebalanceB,
   'log-claim-a': logClaimA,
   'log-claim-b': logClaimB,
+  'truth-once-a': truthOnceA,
+  'truth-once-b': truthOnceB,
+  'truth-once-c': truthOnceC,
+  'truth-durable-a': truthDurableA,
+  'truth-durable-b': truthDurableB,
+  'truth-durable-c': truthDurableC,
+  'truth-confirm-a': truthConfirmA,
+  'truth-confirm-b': truthConfirmB,
+  'truth-timeout-a': truthTimeoutA,
+  'truth-timeout-b': truthTimeoutB,
+  'truth-nack-a': truthNackA,
+  'truth-nack-b': truthNackB,
+  'truth-fifo-a': truthFifoA,
+  'truth-fifo-b': truthFifoB,
+  'truth-fifo-c': truthFifoC,
+  'truth-groups-a': truthGroupsA,
+  'truth-groups-b': truthGroupsB,
+  'truth-consumers-a': truthConsumersA,
+  'truth-consumers-b': truthConsumersB,
+  'truth-consumers-c': truthConsumersC,
+  'truth-available-a': truthAvailableA,
+  'truth-available-b': truthAvailableB,
+  'truth-busy-a': truthBusyA,
+  'truth-busy-b': truthBusyB,
+  'truth-prefetch-a': truthPrefetchA,
+  'truth-prefetch-b': truthPrefetchB,
+  'truth-innocent-a': truthInnocentA,
+  'truth-innocent-b': truthInnocentB,
+  'truth-dlq-a': truthDlqA,
+  'truth-dlq-b': truthDlqB,
+  'truth-dlq-c': truthDlqC,
+  'truth-dlq-d': truthDlqD,
+  'truth-retry-a': truthRetryA,
+  'truth-retry-b': truthRetryB,
+  'truth-ttl-a': truthTtlA,
+  'truth-ttl-b': truthTtlB,
+  'truth-length-a': truthLengthA,
+  'truth-length-b': truthLengthB,
+  'truth-log-a': truthLogA,
+  'truth-log-b': truthLogB,
+  'truth-disk-a': truthDiskA,
+  'truth-disk-b': truthDiskB,
+  'truth-shared-a': truthSharedA,
+  'truth-shared-b': truthSharedB,
 } as const;
 
 export type ShippedName = keyof typeof files;

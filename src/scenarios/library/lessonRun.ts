@@ -27,13 +27,16 @@ export function lessonRun(
     interventions?: Intervention[];
     /** Lets so many events happen at a time. */
     inSlicesOf?: number;
+    /** Another seed than the scenario's. */
+    seed?: number;
   } = {},
 ): LessonRun {
   const reading = readScenario(writeScenario(shippedDocument(name)), `${name}.json`);
   if (!reading.ok) throw new Error(reading.error);
   const { scenario } = reading;
-  const { untilS, interventions = [], inSlicesOf = Number.POSITIVE_INFINITY } = options;
-  const simulation = new Simulation(scenario, { interventions });
+  const { untilS, interventions = [], seed = scenario.seed } = options;
+  const { inSlicesOf = Number.POSITIVE_INFINITY } = options;
+  const simulation = new Simulation(scenario, { interventions, seed });
   const untilUs = untilS === undefined ? scenario.durationUs : Math.round(untilS * 1e6);
   while (!simulation.runUntil(untilUs, inSlicesOf));
   simulation.recount();

@@ -14,6 +14,7 @@ const topics = [
   { prefix: 'l13-', title: 'Poison messages and dead letters' },
   { prefix: 'l14-', title: 'Retries' },
   { prefix: 'log-', title: 'Logs: reading instead of taking' },
+  { prefix: 'truth-', title: 'What is often said, and what is true' },
 ] as const;
 
 export type Topic = (typeof topics)[number]['title'];

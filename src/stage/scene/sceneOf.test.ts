@@ -16,6 +16,7 @@ import { layoutFaults } from '../layout/layoutFaults.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
 import { staffOf } from '../layout/staff.ts';
+import type { Field } from './pack.ts';
 import type { Scene, Words } from './Scene.ts';
 import { sceneOf } from './sceneOf.ts';
 import { counted } from './words.ts';
@@ -75,13 +76,12 @@ function said(scene: Scene, key: string): string {
   return typeof words === 'string' ? words : words.join('');
 }
 
+function isIn(field: Field, { x, y }: { readonly x: number; readonly y: number }): boolean {
+  return x > field.x && x < field.x + field.width && y > field.y && y < field.y + field.height;
+}
+
 /** Ready messages as they are drawn: discs in the field, cells and bricks. */
-function readyDrawn(
-  scene: Scene,
-  world: World,
-  queue: number,
-  field: { x: number; y: number; width: number; height: number },
-): number {
+function readyDrawn(scene: Scene, world: World, queue: number, field: Field): number {
   const heaps = scene.heaps.filter((heap) => heap.queue === queue);
   const heaped = heaps.reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
   const numbers = new Set<number>();
@@ -94,13 +94,7 @@ function readyDrawn(
     numbers.add(world.messageNumber(copy));
   }
   const discs = scene.marks.filter(
-    ({ kind, x, y, message }) =>
-      kind === 'ready' &&
-      numbers.has(message) &&
-      x > field.x &&
-      x < field.x + field.width &&
-      y > field.y &&
-      y < field.y + field.height,
+    (mark) => mark.kind === 'ready' && numbers.has(mark.message) && isIn(field, mark),
   );
   return heaped + discs.length;
 }

@@ -1,0 +1,59 @@
+/**
+ * The worlds of one saying differ in what the saying is about, and in nothing else: a comparison shows
+ * what one thing does only where all other things are equal.
+ */
+import { expect, test } from 'vitest';
+import { type ShippedName, shippedDocument } from './index.ts';
+
+/** Where two documents differ; nodes go by their id. */
+function differences(a: unknown, b: unknown, path = ''): string[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return a === b ? [] : [path];
+  }
+  const [left, right] = [entriesOf(a), entriesOf(b)];
+  const keys = new Set([...left.keys(), ...right.keys()]);
+  return [...keys].flatMap((key) =>
+    differences(left.get(key), right.get(key), path === '' ? key : `${path}.${key}`),
+  );
+}
+
+function entriesOf(value: object): Map<string, unknown> {
+  return new Map(
+    Object.entries(value).map(([key, item]) => [
+      Array.isArray(value) && typeof item === 'object' && 'id' in item ? item.id : key,
+      item,
+    ]),
+  );
+}
+
+const words = ['name', 'title', 'about'];
+
+test.each<[ShippedName, ShippedName, string[]]>([
+  ['truth-once-a', 'truth-once-b', ['nodes.orders.duplicateWindow']],
+  ['truth-once-b', 'truth-once-c', ['nodes.clerk.idempotencyKey']],
+  ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
+  ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],
+  [
+    'truth-confirm-a',
+    'truth-confirm-b',
+    ['eu-shop', 'us-shop'].map((shop) => `nodes.${shop}.publishing.letter.mandatory`),
+  ],
+  ['truth-disk-a', 'truth-disk-b', ['nodes.orders.storage']],
+  ['truth-timeout-a', 'truth-timeout-b', ['nodes.orders.lease']],
+  ['truth-nack-a', 'truth-nack-b', ['nodes.orders.onReturn']],
+  ['truth-fifo-a', 'truth-fifo-b', ['nodes.orders.policy.singleActive']],
+  ['truth-fifo-b', 'truth-fifo-c', ['faults.0', 'faults.1']],
+  ['truth-dlq-a', 'truth-dlq-b', ['nodes.orders.policy.deadLetter.key']],
+  ['truth-retry-a', 'truth-retry-b', ['nodes.clerk.onFailure']],
+  ['truth-groups-a', 'truth-groups-b', ['nodes.orders.keyCount']],
+  ['truth-consumers-a', 'truth-consumers-b', ['nodes.clerks.count']],
+  ['truth-busy-a', 'truth-busy-b', ['nodes.clerk.work.mean']],
+  ['truth-prefetch-a', 'truth-prefetch-b', ['nodes.clerks.prefetchLimit']],
+  ['truth-innocent-a', 'truth-innocent-b', ['nodes.clerk.prefetchLimit']],
+  ['truth-ttl-a', 'truth-ttl-b', ['nodes.orders.policy.ttl']],
+  ['truth-length-a', 'truth-length-b', ['nodes.clerks.prefetchLimit']],
+  ['truth-log-a', 'truth-log-b', ['nodes.orders.maxRecords']],
+])('%s and %s differ in %j', (a, b, expected) => {
+  const found = differences(shippedDocument(a), shippedDocument(b));
+  expect(found.filter((path) => !words.includes(path))).toEqual(expected);
+});
