@@ -1,0 +1,27 @@
+/** events numbers what queues and services schedule. Constants, so that a bundler writes them in place. */
+export const orderDue = 1;
+export const publishArrives = 2;
+export const confirmArrives = 3;
+export const confirmTimeout = 4;
+export const resendDue = 5;
+export const flushDue = 6;
+export const deliveryArrives = 7;
+export const workEnds = 8;
+export const ackArrives = 9;
+export const nackArrives = 10;
+export const leaseEnds = 11;
+export const delayEnds = 12;
+export const connectionClosed = 13;
+export const consumerRestarts = 14;
+export const consumerCrashes = 15;
+export const brokerStarts = 16;
+export const brokerRecovers = 17;
+export const callArrives = 18;
+export const answerArrives = 19;
+export const callTimeout = 20;
+export const serviceEnds = 21;
+export const heartbeatMissed = 22;
+export const spellEnds = 23;
+export const headExpires = 24;
+export const queueExpires = 25;
+export const handArrives = 26;
