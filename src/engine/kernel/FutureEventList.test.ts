@@ -81,7 +81,7 @@ describe('the future event list', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times).toHaveLength(500);
     // Swept, so that a copy is not mostly tombstones.
-    expect(list.copy().due.length).toBe(0);
+    expect(list.copy().slots.length).toBe(0);
   });
 
   it('finds a swept event by its handle', () => {

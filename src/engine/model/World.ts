@@ -30,7 +30,7 @@ import {
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { Guarantees } from './Guarantees.ts';
-import type { RunAct } from './Intervention.ts';
+import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
@@ -96,7 +96,18 @@ export class World {
   /** Messages published, ever. */
   messageCount = 0;
   /** The acts of the run in the order they happen; facts of kind `intervened` count in it. */
-  acts: readonly RunAct[] = [];
+  get acts(): readonly RunAct[] {
+    return this.actsOfRun;
+  }
+
+  set acts(acts: readonly RunAct[]) {
+    this.actsOfRun = acts;
+    this.hasDisturbedPackets = acts.some(({ act }) => disturbsPackets(act.kind));
+  }
+
+  /** Whether an act of the run makes a packet come late or twice: without one, none has to be looked at. */
+  hasDisturbedPackets = false;
+  private actsOfRun: readonly RunAct[] = [];
   /** How many of them have happened. */
   nextIntervention = 0;
   readonly hash = new RunningHash();
