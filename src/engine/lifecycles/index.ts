@@ -20,3 +20,4 @@ export * as ConsumerDoes from './numbers/consumerEvents.ts';
 export * as Consumer from './numbers/consumerStates.ts';
 export * as CopyDoes from './numbers/copyEvents.ts';
 export * as Copy from './numbers/copyStates.ts';
+export { COPY_EVENTS, COPY_STATES } from './numbers/counts.ts';

@@ -3,6 +3,8 @@ import {
   Broker,
   BrokerDoes,
   brokerTable,
+  COPY_EVENTS,
+  COPY_STATES,
   Consumer,
   ConsumerDoes,
   Copy,
@@ -24,3 +26,7 @@ it.each([
     expect({ ...events }).toEqual(byPlace(table.events));
   },
 );
+
+it('the states and events of a message copy are as many as is said', () => {
+  expect([COPY_STATES, COPY_EVENTS]).toEqual([copyTable.states.length, copyTable.events.length]);
+});

@@ -19,6 +19,8 @@ import {
 } from '../kernel/index.ts';
 import {
   Broker,
+  COPY_EVENTS,
+  COPY_STATES,
   Consumer,
   ConsumerDoes,
   Copy,
@@ -57,8 +59,7 @@ import {
   Wires,
 } from './tables.ts';
 
-const COPY_STATES = copyStates.length;
-const COPY_EVENTS = copyTable.events.length;
+const nextState = copyTable.next;
 const CONSUMER_EVENTS = consumerTable.events.length;
 
 /** The states in which a queue has a copy: its depth counts these. */
@@ -215,10 +216,9 @@ export class World {
   advance(copy: number, event: number): void {
     const { copies, copyCounts } = this;
     const from = copies.state[copy];
-    const to = copyTable.next[from * COPY_EVENTS + event];
+    const to = nextState[from * COPY_EVENTS + event];
     const queue = copies.queue[copy];
-    if (to === NOT_ALLOWED)
-      fail(`a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
+    if (to === NOT_ALLOWED) notAllowed(from, event);
     copies.state[copy] = to;
     this.touched.add(queue);
     copyCounts[queue * COPY_STATES + from]--;
@@ -272,15 +272,19 @@ export class World {
 
   /** Nothing more can happen to this copy: it no longer keeps its message in memory. */
   letGo(copy: number): void {
-    if ((this.copies.flags[copy] & CopyFlag.holds) === 0) return;
-    this.copies.flags[copy] &= ~CopyFlag.holds;
-    this.release(this.copies.message[copy]);
+    const { flags, message } = this.copies;
+    if ((flags[copy] & CopyFlag.holds) === 0) return;
+    flags[copy] &= ~CopyFlag.holds;
+    this.release(message[copy]);
   }
 
   /** One reference less; the last one gives the message and its copies back. */
   release(message: number): void {
+    if (--this.messages.refs[message] <= 0) this.giveBack(message);
+  }
+
+  private giveBack(message: number): void {
     const { messages, copies } = this;
-    if (--messages.refs[message] > 0) return;
     if (messages.refs[message] < 0) fail(`message ${messages.number[message]} was released twice`);
     for (let copy = messages.firstCopy[message]; copy !== NO_ROW; ) {
       const next = copies.sibling[copy];
@@ -477,4 +481,8 @@ export class World {
       }
     });
   }
+}
+
+function notAllowed(from: number, event: number): never {
+  fail(`a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
 }
