@@ -5,11 +5,15 @@
  * where it stands), then in the order they were scheduled. That tie-break is what makes a run
  * repeatable: without it, the heap's internal layout would choose.
  *
+ * Kinds of events that mostly fall due in the order they are scheduled have lanes beside the heap; which
+ * of the two an event waits in never shows.
+ *
  * An event is four numbers (kind, a, b and its place in time), never a closure, so that a checkpoint
  * is a copy of arrays. The heap is 4-ary: shallower than a binary one, and its four children lie side
  * by side in memory.
  */
 import { assert, fail } from './assert.ts';
+import { Lane } from './Lane.ts';
 import { NEVER, type SimTime } from './SimTime.ts';
 
 /** An EventHandle names one scheduled event, so that it can be cancelled. */
@@ -41,11 +45,26 @@ const KIND_MASK = (1 << KIND_BITS) - 1;
 export interface FutureEventListCopy {
   readonly keys: Float64Array;
   readonly slots: Int32Array;
+  readonly packetKeys: Float64Array;
+  readonly packetSlots: Int32Array;
+  readonly deadlineKeys: Float64Array;
+  readonly deadlineSlots: Int32Array;
   readonly words: Int32Array;
   readonly free: Int32Array;
   readonly sequence: number;
   readonly tombstones: number;
 }
+
+/** Lanes says for each kind of event where it waits, unless it is due before what is there. */
+export interface Lanes {
+  readonly packets: readonly number[];
+  readonly deadlines: readonly number[];
+}
+
+// What `laneOf` says of a kind.
+const HEAP = 0;
+const PACKETS = 1;
+const DEADLINES = 2;
 
 export class FutureEventList {
   /** The event that `pop` took out last. */
@@ -67,7 +86,13 @@ export class FutureEventList {
   private freeCount = 0;
   private slotCount = 0;
 
-  constructor(capacity = 256) {
+  private readonly packets = new Lane();
+  private readonly deadlines = new Lane();
+  private readonly laneOf = new Uint8Array(KIND_MASK + 1).fill(HEAP);
+
+  constructor(lanes: Lanes = { packets: [], deadlines: [] }, capacity = 256) {
+    for (const kind of lanes.packets) this.laneOf[kind] = PACKETS;
+    for (const kind of lanes.deadlines) this.laneOf[kind] = DEADLINES;
     this.keys = new Float64Array(capacity * KEYS);
     this.slots = new Int32Array(capacity);
     this.words = new Int32Array(capacity * WORDS);
@@ -76,29 +101,38 @@ export class FutureEventList {
 
   /** Events that will still happen. */
   get pending(): number {
-    return this.size - this.tombstones;
+    return this.size + this.packets.count + this.deadlines.count - this.tombstones;
   }
 
   schedule(atUs: SimTime, priority: number, kind: number, a: number, b = 0): EventHandle {
-    if (this.size === this.slots.length) this.grow();
+    if (this.size === this.slots.length) this.growHeap();
     // Written here, where it is inlined: as an argument further in, a time would be put in a box.
     this.keys[this.size * KEYS + DUE] = atUs;
     return this.enter(priority, kind, a, b);
   }
 
   private enter(priority: number, kind: number, a: number, b: number): EventHandle {
-    const place = this.size++;
-    const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.slotCount++;
+    const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.newSlot();
     const { words } = this;
     const word = slot * WORDS;
     const generation = words[word + WHAT] >> KIND_BITS;
     words[word + WHAT] = kind | (generation << KIND_BITS);
     words[word + A] = a;
     words[word + B] = b;
-    this.keys[place * KEYS + ORDER] = priority * CLASS_STRIDE + this.sequence++;
-    this.slots[place] = slot;
-    this.siftUp(place);
+    const order = priority * CLASS_STRIDE + this.sequence++;
+    const lane = this.laneOf[kind];
+    if (lane === HEAP || !this.appendTo(lane, order, slot)) {
+      const place = this.size++;
+      this.keys[place * KEYS + ORDER] = order;
+      this.slots[place] = slot;
+      this.siftUp(place);
+    }
     return (generation << SLOT_BITS) | slot;
+  }
+
+  private appendTo(lane: number, order: number, slot: number): boolean {
+    const atUs = this.keys[this.size * KEYS + DUE];
+    return (lane === PACKETS ? this.packets : this.deadlines).append(atUs, order, slot);
   }
 
   /** Takes a scheduled event back. A handle whose event has already happened is a mistake of ours. */
@@ -112,67 +146,103 @@ export class FutureEventList {
     this.tombstones++;
     // A heap of mostly tombstones (acks that came long before their deadline) is rebuilt without them:
     // seldom enough to cost little, often enough to keep the heap shallow.
-    if (this.tombstones > 256 && this.tombstones * 2 > this.size) this.sweep();
+    if (this.tombstones > 256 && this.tombstones > this.pending) this.sweep();
   }
 
   /** When the next event is due, `NEVER` when there is none. */
   nextDueUs(): SimTime {
     this.clearTop();
-    return this.size === 0 ? NEVER : this.keys[DUE];
+    const dueUs = this.size === 0 ? NEVER : this.keys[DUE];
+    return Math.min(dueUs, this.packets.firstUs, this.deadlines.firstUs);
   }
 
   /** The event that `pop` would take out next, or null. */
   peek(): { readonly dueUs: SimTime; readonly kind: number; readonly a: number } | null {
-    const dueUs = this.nextDueUs();
-    const slot = this.slots[0];
-    if (dueUs === NEVER) return null;
+    this.clearTop();
+    const lane = this.firstLane();
+    if (lane === null && this.size === 0) return null;
+    const slot = lane === null ? this.slots[0] : lane.firstSlot;
+    const dueUs = lane === null ? this.keys[DUE] : lane.firstUs;
     return { dueUs, kind: this.kindOf(slot), a: this.words[slot * WORDS + A] };
   }
 
   /** Takes the next event out into `atUs`, `kind`, `a`, `b`. Returns false when there is none. */
   pop(): boolean {
     if (this.tombstones > 0) this.clearTop();
-    if (this.size === 0) return false;
-    const { words } = this;
-    const word = this.slots[0] * WORDS;
+    const lane = this.firstLane();
+    if (lane !== null) {
+      this.atUs = lane.firstUs;
+      this.show(lane.firstSlot);
+      this.removeFirstOf(lane);
+      return true;
+    }
+    if (this.size === 0 || this.keys[DUE] === NEVER) return false;
     this.atUs = this.keys[DUE];
-    this.kind = words[word + WHAT] & KIND_MASK;
-    this.a = words[word + A];
-    this.b = words[word + B];
+    this.show(this.slots[0]);
     this.removeFirst();
     return true;
   }
 
+  private show(slot: number): void {
+    const { words } = this;
+    const word = slot * WORDS;
+    this.kind = words[word + WHAT] & KIND_MASK;
+    this.a = words[word + A];
+    this.b = words[word + B];
+  }
+
+  /** The lane that has the next event, null when the heap has it, or nothing has. */
+  private firstLane(): Lane | null {
+    const { packets, deadlines } = this;
+    const isPacket = isBefore(packets, deadlines.firstUs, deadlines.firstOrder);
+    const lane = isPacket ? packets : deadlines;
+    if (lane.firstUs === NEVER) return null;
+    const { keys } = this;
+    return this.size === 0 || isBefore(lane, keys[DUE], keys[ORDER]) ? lane : null;
+  }
+
   /** Visits what is pending, in no particular order. */
   forEachPending(visit: (dueUs: SimTime, kind: number, a: number, b: number) => void): void {
-    for (let i = 0; i < this.size; i++) {
-      const slot = this.slots[i];
+    const visitSlot = (dueUs: SimTime, slot: number): void => {
       const kind = this.kindOf(slot);
-      if (kind === TOMBSTONE) continue;
       const word = slot * WORDS;
-      visit(this.keys[i * KEYS + DUE], kind, this.words[word + A], this.words[word + B]);
-    }
+      if (kind !== TOMBSTONE) visit(dueUs, kind, this.words[word + A], this.words[word + B]);
+    };
+    for (let i = 0; i < this.size; i++) visitSlot(this.keys[i * KEYS + DUE], this.slots[i]);
+    this.packets.forEach(visitSlot);
+    this.deadlines.forEach(visitSlot);
   }
 
   /** When the event of this handle is due. */
   dueUs(handle: EventHandle): SimTime {
-    const slot = handle & SLOT_MASK;
-    for (let i = 0; i < this.size; i++)
-      if (this.slots[i] === slot) return this.keys[i * KEYS + DUE];
-    return NEVER;
+    const wanted = handle & SLOT_MASK;
+    let found = NEVER;
+    const look = (dueUs: SimTime, slot: number): void => {
+      if (slot === wanted) found = dueUs;
+    };
+    for (let i = 0; i < this.size; i++) look(this.keys[i * KEYS + DUE], this.slots[i]);
+    this.packets.forEach(look);
+    this.deadlines.forEach(look);
+    return found;
   }
 
   /** Bytes that one pending event takes. */
   bytesPerEvent(): number {
     const { keys, slots, words, free } = this;
-    const bytes = keys.byteLength + slots.byteLength + words.byteLength + free.byteLength;
-    return bytes / slots.length;
+    const inHeapOrLane = (keys.byteLength + slots.byteLength) / slots.length;
+    return inHeapOrLane + (words.byteLength + free.byteLength) / free.length;
   }
 
   copy(): FutureEventListCopy {
+    const packets = this.packets.copy();
+    const deadlines = this.deadlines.copy();
     return {
       keys: this.keys.slice(0, this.size * KEYS),
       slots: this.slots.slice(0, this.size),
+      packetKeys: packets.keys,
+      packetSlots: packets.slots,
+      deadlineKeys: deadlines.keys,
+      deadlineSlots: deadlines.slots,
       words: this.words.slice(0, this.slotCount * WORDS),
       free: this.free.slice(0, this.freeCount),
       sequence: this.sequence,
@@ -181,7 +251,10 @@ export class FutureEventList {
   }
 
   restore(from: FutureEventListCopy): void {
-    while (this.words.length < from.words.length) this.grow();
+    while (this.slots.length < from.slots.length) this.growHeap();
+    while (this.words.length < from.words.length) this.growSlots();
+    this.packets.restore(from.packetKeys, from.packetSlots);
+    this.deadlines.restore(from.deadlineKeys, from.deadlineSlots);
     this.keys.set(from.keys);
     this.slots.set(from.slots);
     this.words.set(from.words);
@@ -201,10 +274,26 @@ export class FutureEventList {
   }
 
   private clearTop(): void {
-    while (this.tombstones > 0 && this.kindOf(this.slots[0]) === TOMBSTONE) {
+    if (this.tombstones === 0) return;
+    const { packets, deadlines } = this;
+    while (this.size > 0 && this.kindOf(this.slots[0]) === TOMBSTONE) {
       this.tombstones--;
       this.removeFirst();
     }
+    this.clearFirst(packets);
+    this.clearFirst(deadlines);
+  }
+
+  private clearFirst(lane: Lane): void {
+    while (lane.count > 0 && this.kindOf(lane.firstSlot) === TOMBSTONE) {
+      this.tombstones--;
+      this.removeFirstOf(lane);
+    }
+  }
+
+  private removeFirstOf(lane: Lane): void {
+    this.release(lane.firstSlot);
+    lane.removeFirst();
   }
 
   private removeFirst(): void {
@@ -236,6 +325,13 @@ export class FutureEventList {
     }
     this.size = kept;
     this.tombstones = 0;
+    const isKept = (slot: number): boolean => {
+      if (this.kindOf(slot) !== TOMBSTONE) return true;
+      this.release(slot);
+      return false;
+    };
+    this.packets.sweep(isKept);
+    this.deadlines.sweep(isKept);
     for (let i = (kept - 2) >> 2; i >= 0; i--) this.siftDown(i, i);
   }
 
@@ -296,17 +392,31 @@ export class FutureEventList {
     slots[i] = slot;
   }
 
-  private grow(): void {
-    const capacity = this.slots.length * 2;
-    assert(capacity <= 1 << SLOT_BITS, `more than ${1 << SLOT_BITS} events are pending`);
-    const longer = <T extends Float64Array | Int32Array>(old: T): T => {
-      const column = new (old.constructor as new (length: number) => T)(old.length * 2);
-      column.set(old);
-      return column;
-    };
-    this.keys = longer(this.keys);
-    this.slots = longer(this.slots);
-    this.words = longer(this.words);
-    this.free = longer(this.free);
+  private newSlot(): number {
+    if (this.slotCount === this.free.length) this.growSlots();
+    return this.slotCount++;
   }
+
+  private growSlots(): void {
+    const capacity = this.free.length * 2;
+    assert(capacity <= 1 << SLOT_BITS, `more than ${1 << SLOT_BITS} events are pending`);
+    const { words, free } = this;
+    this.words = new Int32Array(capacity * WORDS);
+    this.words.set(words);
+    this.free = new Int32Array(capacity);
+    this.free.set(free);
+  }
+
+  private growHeap(): void {
+    const { keys, slots } = this;
+    this.keys = new Float64Array(keys.length * 2);
+    this.keys.set(keys);
+    this.slots = new Int32Array(slots.length * 2);
+    this.slots.set(slots);
+  }
+}
+
+/** Whether the first event of a lane comes before one that is due then, with this order. */
+function isBefore(lane: Lane, dueUs: SimTime, order: number): boolean {
+  return lane.firstUs < dueUs || (lane.firstUs === dueUs && lane.firstOrder < order);
 }

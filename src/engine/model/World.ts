@@ -31,6 +31,7 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
+import { lanes } from './eventKinds.ts';
 import { Guarantees } from './Guarantees.ts';
 import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
@@ -112,7 +113,7 @@ export class World {
   /** How many of them have happened. */
   nextIntervention = 0;
   readonly hash = new RunningHash();
-  readonly agenda = new FutureEventList();
+  readonly agenda = new FutureEventList(lanes);
   readonly trace: Trace;
 
   readonly random: RandomStreams;

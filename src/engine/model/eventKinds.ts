@@ -10,4 +10,20 @@
 export * as Class from './numbers/classes.ts';
 
 /** Zero is the future event list's tombstone. */
-export * as Event from './numbers/events.ts';
+import * as Event from './numbers/events.ts';
+
+export { Event };
+
+/** What mostly falls due in the order it was scheduled: packets on wires alike, leases as long as another. */
+export const lanes = {
+  packets: [
+    Event.publishArrives,
+    Event.confirmArrives,
+    Event.deliveryArrives,
+    Event.ackArrives,
+    Event.nackArrives,
+    Event.callArrives,
+    Event.answerArrives,
+  ],
+  deadlines: [Event.leaseEnds, Event.confirmTimeout, Event.callTimeout],
+} as const;
