@@ -119,7 +119,7 @@ describe('the future event list', () => {
       fc.record({ do: fc.constant('restore' as const) }),
     );
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
+      fc.property(fc.array(operation, { maxLength: 200, size: 'max' }), (operations) => {
         const list = new FutureEventList(lanes, 2);
         let model: Pending[] = [];
         let nowUs = 0;
