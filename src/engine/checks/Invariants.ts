@@ -8,10 +8,9 @@
  * The numbers in the comments are those of the list of invariants in MODEL.md.
  */
 import { EngineError, NO_ROW } from '../kernel/index.ts';
-import { Copy, copyStates } from '../lifecycles/index.ts';
+import { Copy, copyStates, COPY_STATES as STATES } from '../lifecycles/index.ts';
 import type { InspectedWorld } from './InspectedWorld.ts';
 
-const STATES = copyStates.length;
 const RECOUNT_EVERY = 4_096;
 
 export class Invariants {
@@ -82,14 +81,14 @@ export class Invariants {
   /** 1. Each copy of a queue is in exactly one state. */
   private conserve(queue: number): void {
     const { tallies, copyCounts } = this.world;
-    const first = queue * STATES;
     let sum = 0;
     // The sign of all counts together: negative when any of them is.
     let signs = 0;
-    for (let at = first; at < first + STATES; at++) {
+    for (let at = queue * STATES, end = at + STATES; at < end; at += 2) {
       const count = copyCounts[at];
-      signs |= count;
-      sum += count;
+      const next = copyCounts[at + 1];
+      signs |= count | next;
+      sum += count + next;
     }
     const offered = tallies.offered[queue] + tallies.storedAgain[queue];
     if (sum !== offered || signs < 0) this.failToConserve(queue, offered, sum);

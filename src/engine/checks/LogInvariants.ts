@@ -83,13 +83,16 @@ const NO_GENERATION = -1;
 
 export class LogInvariants {
   private readonly world: InspectedLogs;
+  private readonly hasLogs: boolean;
   private untilRecount = RECOUNT_EVERY;
 
   constructor(world: InspectedLogs) {
     this.world = world;
+    this.hasLogs = world.logs.plan.logNodes.length > 0;
   }
 
   afterEvent(): void {
+    if (!this.hasLogs) return;
     const { touched } = this.world.logs;
     for (let log = touched.take(); log >= 0; log = touched.take()) this.sums(log);
     if (--this.untilRecount <= 0) this.recount();

@@ -23,15 +23,15 @@ export function drawDuration(
   stream: number,
 ): number {
   switch (duration.kind) {
+    case 'exponential':
+      // Inversion: -ln(U) / λ with U uniform on (0, 1].
+      return wholeUs(-naturalLogarithm(random.nextUnit(stream)) * duration.meanUs * factor);
     case 'constant':
       return wholeUs(duration.meanUs * factor);
     case 'uniform':
       return wholeUs(
         (duration.lowUs + (duration.highUs - duration.lowUs) * random.nextUnit(stream)) * factor,
       );
-    case 'exponential':
-      // Inversion: -ln(U) / λ with U uniform on (0, 1].
-      return wholeUs(-naturalLogarithm(random.nextUnit(stream)) * duration.meanUs * factor);
     case 'listed':
       return wholeUs(duration.listUs[index % duration.listUs.length] * factor);
   }

@@ -13,6 +13,9 @@ function drain(list: FutureEventList): number[][] {
   return out;
 }
 
+/** Events of kind 1 wait in the heap, of 2 and 3 in the lanes. */
+const lanes = { packets: [2], deadlines: [3] };
+
 describe('the future event list', () => {
   it('lets the soonest event happen first', () => {
     const list = new FutureEventList();
@@ -81,7 +84,7 @@ describe('the future event list', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times).toHaveLength(500);
     // Swept, so that a copy is not mostly tombstones.
-    expect(list.copy().due.length).toBe(0);
+    expect(list.copy().slots.length).toBe(0);
   });
 
   it('finds a swept event by its handle', () => {
@@ -108,6 +111,7 @@ describe('the future event list', () => {
         do: fc.constant('schedule' as const),
         inUs: fc.nat({ max: 20 }),
         priority: fc.nat({ max: 3 }),
+        kind: fc.integer({ min: 1, max: 3 }),
       }),
       fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }),
       fc.record({ do: fc.constant('pop' as const) }),
@@ -115,8 +119,8 @@ describe('the future event list', () => {
       fc.record({ do: fc.constant('restore' as const) }),
     );
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
-        const list = new FutureEventList(2);
+      fc.property(fc.array(operation, { maxLength: 200, size: 'max' }), (operations) => {
+        const list = new FutureEventList(lanes, 2);
         let model: Pending[] = [];
         let nowUs = 0;
         let sequence = 0;
@@ -124,9 +128,9 @@ describe('the future event list', () => {
         for (const operation of operations) {
           switch (operation.do) {
             case 'schedule': {
-              const { inUs, priority } = operation;
+              const { inUs, priority, kind } = operation;
               const dueUs = nowUs + inUs;
-              const handle = list.schedule(dueUs, priority, 1, sequence, priority);
+              const handle = list.schedule(dueUs, priority, kind, sequence, priority);
               model = [...model, { dueUs, priority, sequence: sequence++, handle }].sort(
                 (a, b) => a.dueUs - b.dueUs || a.priority - b.priority || a.sequence - b.sequence,
               );
@@ -169,14 +173,36 @@ describe('the future event list', () => {
     );
   });
 
+  it('keeps thousands in order, most of them deadlines that are taken back', () => {
+    const list = new FutureEventList(lanes, 2);
+    const expected: number[][] = [];
+    for (let i = 0; i < 3_000; i++) {
+      // Packets that take as long as another, deadlines of two lengths, and what comes at any time.
+      expected.push([i + 10, 2, i], [i + ((i * 7_919) % 500), 1, i]);
+      list.schedule(i + 10, 4, 2, i);
+      list.schedule(i + ((i * 7_919) % 500), 3, 1, i);
+      const deadlineUs = i + (i % 5 === 0 ? 100 : 700);
+      const deadline = list.schedule(deadlineUs, 2, 3, i);
+      if (i % 10 === 0) expected.push([deadlineUs, 3, i]);
+      else list.cancel(deadline);
+    }
+    const classOf = (kind: number): number => [0, 3, 4, 2][kind] ?? 0;
+    expected.sort((a, b) => {
+      const [aUs = 0, aKind = 0, aTurn = 0] = a;
+      const [bUs = 0, bKind = 0, bTurn = 0] = b;
+      return aUs - bUs || classOf(aKind) - classOf(bKind) || aTurn - bTurn;
+    });
+    expect(drain(list)).toEqual(expected);
+  });
+
   it('goes on from a copy as from the original, to the last slot', () => {
-    const original = new FutureEventList(2);
-    for (let i = 0; i < 50; i++) original.schedule((i * 37) % 11, i % 3, 1, i);
+    const original = new FutureEventList(lanes, 2);
+    for (let i = 0; i < 50; i++) original.schedule((i * 37) % 11, i % 3, 1 + (i % 3), i);
     for (let i = 0; i < 10; i++) {
       original.nextDueUs();
       original.pop();
     }
-    const twin = new FutureEventList();
+    const twin = new FutureEventList(lanes);
     for (let i = 0; i < 80; i++) twin.schedule(1, 0, 9, 9);
     twin.restore(original.copy());
     expect(twin.schedule(3, 0, 2, 7)).toBe(original.schedule(3, 0, 2, 7));

@@ -45,11 +45,25 @@ export class RandomStreams extends Table {
     return sum >>> 0;
   }
 
-  /** A number in (0, 1], a whole multiple of 2^-53: never zero, so that its logarithm is finite. */
+  /**
+   * A number in (0, 1], a whole multiple of 2^-53: never zero, so that its logarithm is finite. Takes
+   * the next two words of the stream, the state between them in locals.
+   */
   nextUnit(stream: number): number {
-    const high = this.next32(stream) >>> 5;
-    const low = this.next32(stream) >>> 6;
-    return (high * 67_108_864 + low + 1) / 9_007_199_254_740_992;
+    const { a, b, c, counter } = this;
+    const firstB = b[stream] | 0;
+    const firstC = c[stream] | 0;
+    const count = counter[stream] | 0;
+    const high = ((a[stream] | 0) + firstB + count) | 0;
+    const nextA = firstB ^ (firstB >>> 9);
+    const nextB = (firstC + (firstC << 3)) | 0;
+    const nextC = (((firstC << 21) | (firstC >>> 11)) + high) | 0;
+    const low = (nextA + nextB + count + 1) | 0;
+    counter[stream] = count + 2;
+    a[stream] = nextB ^ (nextB >>> 9);
+    b[stream] = (nextC + (nextC << 3)) | 0;
+    c[stream] = (((nextC << 21) | (nextC >>> 11)) + low) | 0;
+    return ((high >>> 5) * 67_108_864 + (low >>> 6) + 1) / 9_007_199_254_740_992;
   }
 }
 

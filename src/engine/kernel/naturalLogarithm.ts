@@ -23,18 +23,22 @@ const L5 = 1.818357216161805012e-1;
 const L6 = 1.531383769920937332e-1;
 const L7 = 1.479819860511658591e-1;
 
+// A number and its bits. Where the word with the exponent stands depends on the machine.
+const double = new Float64Array([1]);
+const words = new Int32Array(double.buffer);
+const HIGH = words[1] === 0 ? 0 : 1;
+
 /** ln(x) for a finite x > 0 in the normal range; the error is below one unit in the last place. */
 export function naturalLogarithm(x: number): number {
-  // x = 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2). Halving and doubling are exact.
-  let k = 0;
-  let m = x;
-  while (m >= SQRT_2) {
+  // x = 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2). The exponent is read and set in the bits of x:
+  // halving and doubling up to there gives the same, and takes longer the smaller x is.
+  double[0] = x;
+  let k = (words[HIGH] >>> 20) - 1_023;
+  words[HIGH] = (words[HIGH] & 0xfffff) | 0x3ff00000;
+  let m = double[0];
+  if (m >= SQRT_2) {
     m /= 2;
     k++;
-  }
-  while (m < SQRT_2 / 2) {
-    m *= 2;
-    k--;
   }
   const f = m - 1;
   // ln(1 + f) = 2 (s + s^3/3 + ...) with s = f / (2 + f); the polynomial is Remez's fit to the tail.

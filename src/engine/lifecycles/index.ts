@@ -13,17 +13,11 @@ export const copyTable = compileTable(copyLifecycle, copyStates, copyEvents);
 export const consumerTable = compileTable(consumerLifecycle, consumerStates, consumerEvents);
 export const brokerTable = compileTable(brokerLifecycle, brokerStates, brokerEvents);
 
-/** Numbers of the copy's states, as the tables and the world's columns use them. */
-export const Copy = numbered(copyStates);
-export const CopyDoes = numbered(copyEvents);
-export const Consumer = numbered(consumerStates);
-export const ConsumerDoes = numbered(consumerEvents);
-export const Broker = numbered(brokerStates);
-export const BrokerDoes = numbered(brokerEvents);
-
-function numbered<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  return Object.freeze(Object.fromEntries(names.map((name, i) => [name, i]))) as Record<
-    Name,
-    number
-  >;
-}
+export * as BrokerDoes from './numbers/brokerEvents.ts';
+// Numbers of the states and events, as the tables and the world's columns use them.
+export * as Broker from './numbers/brokerStates.ts';
+export * as ConsumerDoes from './numbers/consumerEvents.ts';
+export * as Consumer from './numbers/consumerStates.ts';
+export * as CopyDoes from './numbers/copyEvents.ts';
+export * as Copy from './numbers/copyStates.ts';
+export { COPY_EVENTS, COPY_STATES } from './numbers/counts.ts';

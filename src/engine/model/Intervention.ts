@@ -129,3 +129,8 @@ export type ActKind = Act['kind'];
  * `afterEffect` has had its effect and has not sent the ack: the one that makes duplicates.
  */
 export type CrashPoint = 'now' | 'beforeWork' | 'midWork' | 'afterEffect';
+
+/** Whether it makes the next packet on a wire come late or twice. */
+export function disturbsPackets(kind: ActKind): boolean {
+  return kind === 'doublePacket' || kind === 'delayPacket';
+}

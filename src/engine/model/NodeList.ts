@@ -8,6 +8,8 @@ export class NodeList {
   private readonly isIn: Uint8Array;
   private first = 0;
   private count = 0;
+  /** The node added last, while it is in: an event mostly adds the same one again. */
+  private latest = -1;
 
   constructor(nodes: number) {
     this.nodes = new Int32Array(nodes);
@@ -15,7 +17,12 @@ export class NodeList {
   }
 
   add(node: number): void {
+    if (node !== this.latest) this.addOther(node);
+  }
+
+  private addOther(node: number): void {
     if (this.isIn[node] === 1) return;
+    this.latest = node;
     this.isIn[node] = 1;
     const at = this.first + this.count++;
     this.nodes[at < this.nodes.length ? at : at - this.nodes.length] = node;
@@ -26,6 +33,7 @@ export class NodeList {
     if (this.count === 0) return -1;
     const node = this.nodes[this.first];
     this.isIn[node] = 0;
+    if (node === this.latest) this.latest = -1;
     this.first = --this.count === 0 || this.first + 1 === this.nodes.length ? 0 : this.first + 1;
     return node;
   }

@@ -24,6 +24,7 @@ export interface Plan {
   // The same nodes by kind, at their own numbers: reading a setting of a node whose kind is known
   // should not cost a look at what all kinds of nodes have in common.
   readonly producers: Specs<ProducerSpec>;
+  readonly producerNodes: readonly number[];
   readonly services: Specs<ServiceSpec>;
   readonly consumers: Specs<ConsumerSpec>;
   readonly exchanges: Specs<ExchangeSpec>;
@@ -146,6 +147,7 @@ export function planOf(scenario: Scenario): Plan {
         ('publishing' in node && node.publishing.letter !== undefined),
     ),
     producers: nodes.map((node) => (node.kind === 'producer' ? node : undefined)),
+    producerNodes: nodes.flatMap((node, i) => (node.kind === 'producer' ? [i] : [])),
     services: nodes.map((node) => (node.kind === 'service' ? node : undefined)),
     consumers: nodes.map((node) => (node.kind === 'consumer' ? node : undefined)),
     publishing: nodes.map((node) => ('publishing' in node ? node.publishing : undefined)),

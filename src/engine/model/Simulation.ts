@@ -6,7 +6,7 @@
  */
 
 import { Invariants, LogInvariants } from '../checks/index.ts';
-import { EngineError, NEVER, NO_EVENT, type SimTime } from '../kernel/index.ts';
+import { EngineError, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
@@ -94,22 +94,14 @@ export class Simulation {
     if (this.stopped !== null) return false;
     const { world } = this;
     const { agenda } = world;
-    const dueUs = agenda.nextDueUs();
-    const act = world.acts[world.nextIntervention];
-    if (act !== undefined && act.act.atUs <= dueUs) {
-      this.invariants.beforeEvent(act.act.atUs);
-      world.nowUs = act.act.atUs;
-      const index = world.nextIntervention++;
-      world.hash.addEvent(world.nowUs, 0, index, 0);
-      intervene(world, act.act, index, act.isScript);
-    } else if (dueUs === NEVER) return false;
+    if (world.nextIntervention < world.acts.length && this.isActDue()) this.act();
+    else if (!agenda.pop()) return false;
     else {
-      agenda.pop();
       this.invariants.beforeEvent(agenda.atUs);
       world.nowUs = agenda.atUs;
-      world.hash.addEvent(agenda.atUs, agenda.kind, agenda.a, agenda.b);
       const { kind, a, b } = agenda;
-      if (!isLate(world, kind, a, b)) this.happen(kind, a, b);
+      world.hash.addEvent(agenda.atUs, kind, a, b);
+      if (!world.hasDisturbedPackets || !isLate(world, kind, a, b)) this.happen(kind, a, b);
     }
     for (let queue = world.toDispatch.take(); queue >= 0; queue = world.toDispatch.take()) {
       if (world.logs.isGroup(queue)) dispatchGroup(world, queue);
@@ -170,6 +162,22 @@ export class Simulation {
   recount(): void {
     this.invariants.recount();
     this.logInvariants.recount();
+  }
+
+  /** Whether an act comes before the next event. At the same instant the act comes first. */
+  private isActDue(): boolean {
+    const { acts, nextIntervention, agenda } = this.world;
+    return acts[nextIntervention].act.atUs <= agenda.nextDueUs();
+  }
+
+  private act(): void {
+    const { world } = this;
+    const index = world.nextIntervention++;
+    const { act, isScript } = world.acts[index];
+    this.invariants.beforeEvent(act.atUs);
+    world.nowUs = act.atUs;
+    world.hash.addEvent(world.nowUs, 0, index, 0);
+    intervene(world, act, index, isScript);
   }
 
   private happen(kind: number, a: number, b: number): void {

@@ -19,6 +19,8 @@ import {
 } from '../kernel/index.ts';
 import {
   Broker,
+  COPY_EVENTS,
+  COPY_STATES,
   Consumer,
   ConsumerDoes,
   Copy,
@@ -29,8 +31,9 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
+import { lanes } from './eventKinds.ts';
 import { Guarantees } from './Guarantees.ts';
-import type { RunAct } from './Intervention.ts';
+import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
@@ -58,8 +61,7 @@ import {
   Wires,
 } from './tables.ts';
 
-const COPY_STATES = copyStates.length;
-const COPY_EVENTS = copyTable.events.length;
+const nextState = copyTable.next;
 const CONSUMER_EVENTS = consumerTable.events.length;
 
 /** The states in which a queue has a copy: its depth counts these. */
@@ -102,11 +104,22 @@ export class World {
   /** Messages published, ever. */
   messageCount = 0;
   /** The acts of the run in the order they happen; facts of kind `intervened` count in it. */
-  acts: readonly RunAct[] = [];
+  get acts(): readonly RunAct[] {
+    return this.actsOfRun;
+  }
+
+  set acts(acts: readonly RunAct[]) {
+    this.actsOfRun = acts;
+    this.hasDisturbedPackets = acts.some(({ act }) => disturbsPackets(act.kind));
+  }
+
+  /** Whether an act of the run makes a packet come late or twice: without one, none has to be looked at. */
+  hasDisturbedPackets = false;
+  private actsOfRun: readonly RunAct[] = [];
   /** How many of them have happened. */
   nextIntervention = 0;
   readonly hash = new RunningHash();
-  readonly agenda = new FutureEventList();
+  readonly agenda = new FutureEventList(lanes);
   readonly trace: Trace;
 
   readonly random: RandomStreams;
@@ -213,10 +226,9 @@ export class World {
   advance(copy: number, event: number): void {
     const { copies, copyCounts } = this;
     const from = copies.state[copy];
-    const to = copyTable.next[from * COPY_EVENTS + event];
+    const to = nextState[from * COPY_EVENTS + event];
     const queue = copies.queue[copy];
-    if (to === NOT_ALLOWED)
-      fail(`a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
+    if (to === NOT_ALLOWED) notAllowed(from, event);
     copies.state[copy] = to;
     this.touched.add(queue);
     copyCounts[queue * COPY_STATES + from]--;
@@ -276,15 +288,19 @@ export class World {
 
   /** Nothing more can happen to this copy: it no longer keeps its message in memory. */
   letGo(copy: number): void {
-    if ((this.copies.flags[copy] & CopyFlag.holds) === 0) return;
-    this.copies.flags[copy] &= ~CopyFlag.holds;
-    this.release(this.copies.message[copy]);
+    const { flags, message } = this.copies;
+    if ((flags[copy] & CopyFlag.holds) === 0) return;
+    flags[copy] &= ~CopyFlag.holds;
+    this.release(message[copy]);
   }
 
   /** One reference less; the last one gives the message and its copies back. */
   release(message: number): void {
+    if (--this.messages.refs[message] <= 0) this.giveBack(message);
+  }
+
+  private giveBack(message: number): void {
     const { messages, copies } = this;
-    if (--messages.refs[message] > 0) return;
     if (messages.refs[message] < 0) fail(`message ${messages.number[message]} was released twice`);
     for (let copy = messages.firstCopy[message]; copy !== NO_ROW; ) {
       const next = copies.sibling[copy];
@@ -489,4 +505,8 @@ export class World {
       }
     });
   }
+}
+
+function notAllowed(from: number, event: number): never {
+  fail(`a copy that is ${copyStates[from]} got ${copyTable.events[event]}`);
 }

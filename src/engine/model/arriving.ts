@@ -47,9 +47,9 @@ export function placeByHand(world: World, producer: number): number {
  * so a ledger that counts by order does not take one for the other.
  */
 function ordersPlaced(world: World): number {
-  const { placed, placedByHand, rows } = world.publishers;
+  const { placed, placedByHand } = world.publishers;
   let orders = 0;
-  for (let node = 0; node < rows; node++) orders += placed[node] + placedByHand[node];
+  for (const node of world.plan.producerNodes) orders += placed[node] + placedByHand[node];
   return orders;
 }
 

@@ -7,43 +7,23 @@
  *   then what is finished (work, acks, confirms, answers), so that a freed place is free for
  *   then what arrives on a wire; and last, new orders.
  */
-export const Class = {
-  fault: 0,
-  disk: 1,
-  lease: 2,
-  settle: 3,
-  arrive: 4,
-  offer: 5,
-} as const;
+export * as Class from './numbers/classes.ts';
 
 /** Zero is the future event list's tombstone. */
-export const Event = {
-  orderDue: 1,
-  publishArrives: 2,
-  confirmArrives: 3,
-  confirmTimeout: 4,
-  resendDue: 5,
-  flushDue: 6,
-  deliveryArrives: 7,
-  workEnds: 8,
-  ackArrives: 9,
-  nackArrives: 10,
-  leaseEnds: 11,
-  delayEnds: 12,
-  connectionClosed: 13,
-  consumerRestarts: 14,
-  consumerCrashes: 15,
-  brokerStarts: 16,
-  brokerRecovers: 17,
-  callArrives: 18,
-  answerArrives: 19,
-  callTimeout: 20,
-  serviceEnds: 21,
-  heartbeatMissed: 22,
-  spellEnds: 23,
-  headExpires: 24,
-  queueExpires: 25,
-  handArrives: 26,
-  brokerHangsUp: 27,
-  brokerStops: 28,
+import * as Event from './numbers/events.ts';
+
+export { Event };
+
+/** What mostly falls due in the order it was scheduled: packets on wires alike, leases as long as another. */
+export const lanes = {
+  packets: [
+    Event.publishArrives,
+    Event.confirmArrives,
+    Event.deliveryArrives,
+    Event.ackArrives,
+    Event.nackArrives,
+    Event.callArrives,
+    Event.answerArrives,
+  ],
+  deadlines: [Event.leaseEnds, Event.confirmTimeout, Event.callTimeout],
 } as const;

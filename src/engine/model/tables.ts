@@ -37,23 +37,7 @@ export class Messages extends Table {
   }
 }
 
-export const MessageFlag = {
-  persistent: 1,
-  wantsConfirm: 2,
-  /** Its producer still waits for the confirm, and still has it. */
-  waiting: 4,
-  confirmSent: 8,
-  /** A queue has refused what arrived last: the broker's answer is no. */
-  refused: 16,
-  confirmed: 32,
-  poison: 64,
-  /** Its producer died before the confirm came: nobody will send it again. */
-  orphaned: 128,
-  /** To be sent back when no queue takes it. */
-  mandatory: 256,
-  /** No queue takes it. */
-  unroutable: 512,
-} as const;
+export * as MessageFlag from './numbers/messageFlags.ts';
 
 /** Copy is one message in one queue: the unit that the conservation bar counts. */
 export class Copies extends Table {
@@ -88,21 +72,7 @@ export class Copies extends Table {
   }
 }
 
-export const CopyFlag = {
-  onDisk: 1,
-  /** In its queue's list of records to flush. */
-  toFlush: 2,
-  /** The broker's confirm waits for this copy's flush. */
-  awaited: 4,
-  ackOnDisk: 8,
-  /** Stored again after a resend. */
-  extra: 16,
-  /** Moved here from another queue as a dead letter. */
-  deadLetter: 32,
-  poison: 64,
-  /** It still holds its message (its one reference). */
-  holds: 128,
-} as const;
+export * as CopyFlag from './numbers/copyFlags.ts';
 
 /** Delivery is one attempt to hand one copy to one consumer, from the send to the settled ack. */
 export class Deliveries extends Table {
@@ -132,33 +102,9 @@ export class Deliveries extends Table {
   }
 }
 
-export const Delivering = {
-  free: 0,
-  onWire: 1,
-  held: 2,
-  working: 3,
-  /** Its ack or nack is on the wire. */
-  settling: 4,
-  /** The consumer no longer has it and the broker does not know yet. */
-  gone: 5,
-} as const;
+export * as Delivering from './numbers/deliveringStates.ts';
 
-export const DeliveryFlag = {
-  /** An ack sent before the work is on the wire. */
-  earlyAckOnWire: 1,
-  ackedEarly: 2,
-  /** The key was known before the work began: there is nothing to do. */
-  suppressed: 4,
-  /** The work failed, and the ack sent before it has not arrived yet. */
-  failed: 8,
-  /** Fetched, or left from an earlier subscription: it takes no place in the prefetch window. */
-  outsideWindow: 16,
-  /** Fetched, one at a time. */
-  fetched: 32,
-  /** Mishaps drawn when the work began. */
-  willFail: 64,
-  willDie: 128,
-} as const;
+export * as DeliveryFlag from './numbers/deliveryFlags.ts';
 
 /** Call is one synchronous request: a caller waits, a thread works. */
 export class Calls extends Table {

@@ -45,7 +45,7 @@ function begin(world: World, consumer: number): boolean {
     crashConsumer(world, consumer, consumers.armedFact[consumer], Rule.processDied);
     return false;
   }
-  if (mishapOf(world, delivery) === 'diesBeforeWork') {
+  if (consumers.mishapStream[consumer] > 0 && mishapOf(world, delivery) === 'diesBeforeWork') {
     crashConsumer(world, consumer, deliveries.lastFact[delivery], Rule.mishap);
     return false;
   }

@@ -19,15 +19,25 @@ export const NO_FACT = -1;
 /** No message: a fact about a node alone. */
 export const NO_MESSAGE = 0;
 
+// Of the words of a fact: the message, its cause, and in one word the kind, the place and the count.
+const WORDS = 3;
+const MESSAGE = 0;
+const CAUSE = 1;
+const WHAT = 2;
+const PLACE_SHIFT = 8;
+const COUNT_SHIFT = 16;
+const BYTE = 255;
+const MOST = 65_535;
+
 interface Chunk {
   readonly atUs: Float64Array;
-  readonly message: Int32Array;
-  readonly cause: Int32Array;
-  readonly count: Uint16Array;
-  readonly kind: Uint8Array;
-  readonly place: Uint8Array;
+  /** `WORDS` of each fact, side by side: one array to reach for what is written together. */
+  readonly words: Int32Array;
   readonly rule: Uint8Array;
 }
+
+/** Where nothing has been written yet. */
+const NO_CHUNK = newChunk(0);
 
 /** TraceEntry is one fact, unpacked. */
 export interface TraceEntry {
@@ -52,6 +62,8 @@ export class Trace {
   readonly forgettings: number[] = [];
   private recorded = 0;
   private readonly chunks: Chunk[] = [];
+  /** The chunk that the next fact is written to, unless it is the first one of the next. */
+  private current = NO_CHUNK;
   private readonly keeps: boolean;
 
   /** `keeps: false` counts the facts and forgets them: for sweeps that only want the counters. */
@@ -72,36 +84,39 @@ export class Trace {
     const index = this.length++;
     if (!this.keeps) return index;
     const at = index & IN_CHUNK;
-    if (at === 0 && this.chunks.length === index >> CHUNK_BITS) this.chunks.push(newChunk());
-    const chunk = this.chunks[index >> CHUNK_BITS];
-    // Another fact than the one known here: whoever changed the past did not say so.
-    if (
-      index < this.recorded &&
-      (chunk.atUs[at] !== atUs ||
-        chunk.kind[at] !== kind ||
-        chunk.message[at] !== message ||
-        chunk.place[at] !== place ||
-        chunk.cause[at] !== cause)
-    ) {
-      this.forgetFrom(index);
-    }
-    chunk.atUs[at] = atUs;
-    chunk.kind[at] = kind;
-    chunk.message[at] = message;
-    chunk.place[at] = place;
-    chunk.count[at] = count > 65_535 ? 65_535 : count;
-    chunk.cause[at] = cause;
-    chunk.rule[at] = rule;
-    if (this.length > this.recorded) this.recorded = this.length;
+    if (at === 0) this.turnTo(index >> CHUNK_BITS);
+    const { current } = this;
+    const what = kind | (place << PLACE_SHIFT);
+    if (index < this.recorded) this.compare(index, atUs, what, message, cause);
+    if (index >= this.recorded) this.recorded = index + 1;
+    const first = at * WORDS;
+    current.atUs[at] = atUs;
+    current.words[first + MESSAGE] = message;
+    current.words[first + CAUSE] = cause;
+    current.words[first + WHAT] = what | ((count > MOST ? MOST : count) << COUNT_SHIFT);
+    current.rule[at] = rule;
     return index;
+  }
+
+  /** Another fact than the one known here: whoever changed the past did not say so. */
+  private compare(index: number, atUs: number, what: number, message: number, cause: number): void {
+    const isSame =
+      this.atUs(index) === atUs &&
+      (this.word(index, WHAT) & ((1 << COUNT_SHIFT) - 1)) === what &&
+      this.word(index, MESSAGE) === message &&
+      this.word(index, CAUSE) === cause;
+    if (!isSame) this.forgetFrom(index);
+  }
+
+  private turnTo(chunk: number): void {
+    if (this.chunks.length === chunk) this.chunks.push(newChunk(CHUNK_SIZE));
+    this.current = this.chunks[chunk];
   }
 
   /** Bytes that one fact takes. */
   bytesPerFact(): number {
-    return Object.values(newChunk()).reduce(
-      (sum: number, column: Chunk[keyof Chunk]) => sum + column.BYTES_PER_ELEMENT,
-      0,
-    );
+    const { atUs, words, rule } = newChunk(1);
+    return atUs.byteLength + words.byteLength + rule.byteLength;
   }
 
   /** Facts known, also those after the playhead. */
@@ -116,6 +131,8 @@ export class Trace {
       `a trace that knows ${this.recorded} facts cannot go on after ${length}`,
     );
     this.length = length;
+    // The first fact of a chunk turns to it by itself.
+    if ((length & IN_CHUNK) !== 0 && this.keeps) this.turnTo(length >> CHUNK_BITS);
   }
 
   /** The future has been changed: what was recorded after now is no longer true. */
@@ -133,23 +150,23 @@ export class Trace {
   }
 
   kind(index: number): number {
-    return this.chunks[index >> CHUNK_BITS].kind[index & IN_CHUNK];
+    return this.word(index, WHAT) & BYTE;
   }
 
   message(index: number): number {
-    return this.chunks[index >> CHUNK_BITS].message[index & IN_CHUNK];
+    return this.word(index, MESSAGE);
   }
 
   place(index: number): number {
-    return this.chunks[index >> CHUNK_BITS].place[index & IN_CHUNK];
+    return (this.word(index, WHAT) >> PLACE_SHIFT) & BYTE;
   }
 
   cause(index: number): number {
-    return this.chunks[index >> CHUNK_BITS].cause[index & IN_CHUNK];
+    return this.word(index, CAUSE);
   }
 
   count(index: number): number {
-    return this.chunks[index >> CHUNK_BITS].count[index & IN_CHUNK];
+    return this.word(index, WHAT) >>> COUNT_SHIFT;
   }
 
   rule(index: number): number {
@@ -157,29 +174,27 @@ export class Trace {
   }
 
   entry(index: number): TraceEntry {
-    const chunk = this.chunks[index >> CHUNK_BITS];
-    const at = index & IN_CHUNK;
     return {
       index,
-      atUs: chunk.atUs[at],
-      kind: chunk.kind[at],
-      message: chunk.message[at],
-      place: chunk.place[at],
-      count: chunk.count[at],
-      cause: chunk.cause[at],
-      rule: chunk.rule[at],
+      atUs: this.atUs(index),
+      kind: this.kind(index),
+      message: this.message(index),
+      place: this.place(index),
+      count: this.count(index),
+      cause: this.cause(index),
+      rule: this.rule(index),
     };
+  }
+
+  private word(index: number, which: number): number {
+    return this.chunks[index >> CHUNK_BITS].words[(index & IN_CHUNK) * WORDS + which];
   }
 }
 
-function newChunk(): Chunk {
+function newChunk(facts: number): Chunk {
   return {
-    atUs: new Float64Array(CHUNK_SIZE),
-    message: new Int32Array(CHUNK_SIZE),
-    cause: new Int32Array(CHUNK_SIZE),
-    count: new Uint16Array(CHUNK_SIZE),
-    kind: new Uint8Array(CHUNK_SIZE),
-    place: new Uint8Array(CHUNK_SIZE),
-    rule: new Uint8Array(CHUNK_SIZE),
+    atUs: new Float64Array(facts),
+    words: new Int32Array(facts * WORDS),
+    rule: new Uint8Array(facts),
   };
 }

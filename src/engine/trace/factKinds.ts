@@ -69,12 +69,9 @@ export const factKinds = [
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];
-export type Fact = number;
 
 /** The number of each kind of fact. */
-export const Fact = Object.freeze(
-  Object.fromEntries(factKinds.map((kind, i) => [kind.name, i])),
-) as Readonly<Record<FactName, number>>;
+export * as Fact from './numbers/facts.ts';
 
 export function factName(kind: number): FactName {
   return factKinds[kind].name;

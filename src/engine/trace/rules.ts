@@ -156,6 +156,4 @@ export const rules = [
 export type RuleName = (typeof rules)[number]['name'];
 
 /** The number of each rule. */
-export const Rule = Object.freeze(
-  Object.fromEntries(rules.map((rule, i) => [rule.name, i])),
-) as Readonly<Record<RuleName, number>>;
+export * as Rule from './numbers/rules.ts';

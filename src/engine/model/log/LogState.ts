@@ -20,6 +20,7 @@ import {
 
 export class LogState {
   readonly plan: LogPlan;
+  private readonly hasGroups: boolean;
   readonly records = new Records();
   readonly pendings = new Pendings();
   readonly requests = new Requests();
@@ -48,6 +49,7 @@ export class LogState {
   constructor(scenario: Scenario) {
     const nodes = scenario.nodes.length;
     this.plan = logPlanOf(scenario);
+    this.hasGroups = this.plan.groupNodes.length > 0;
     const { partitions, shares } = this.plan;
     this.logs = new Logs(nodes);
     this.partitions = new Partitions(partitions);
@@ -97,7 +99,7 @@ export class LogState {
   }
 
   isGroup(node: number): boolean {
-    return this.plan.groups[node] !== undefined;
+    return this.hasGroups && this.plan.groups[node] !== undefined;
   }
 
   /** The share of a group that is about this partition row. */

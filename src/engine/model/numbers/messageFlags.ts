@@ -1,0 +1,16 @@
+/** messageFlags are the bits of `Messages.flags`. */
+export const persistent = 1;
+export const wantsConfirm = 2;
+/** Its producer still waits for the confirm, and still has it. */
+export const waiting = 4;
+export const confirmSent = 8;
+/** A queue has refused what arrived last: the broker's answer is no. */
+export const refused = 16;
+export const confirmed = 32;
+export const poison = 64;
+/** Its producer died before the confirm came: nobody will send it again. */
+export const orphaned = 128;
+/** To be sent back when no queue takes it. */
+export const mandatory = 256;
+/** No queue takes it. */
+export const unroutable = 512;
