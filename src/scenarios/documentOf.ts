@@ -21,7 +21,7 @@ import type {
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
-import { isLogAct } from '../engine/index.ts';
+import { isLogAct, plainPolicy } from '../engine/index.ts';
 import { writeDuration } from './durationText.ts';
 import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
 import {
@@ -77,6 +77,9 @@ function faultStandardOf({ kind }: Intervention): object {
   const standards = new Map<string, object>(Object.entries(handStandards));
   return standards.get(kind) ?? faultStandard;
 }
+
+/** What the reader fills in for a policy that says nothing. */
+const policyStandard = policyDocument(plainPolicy);
 
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
@@ -184,7 +187,7 @@ function queueDocument(node: QueueSpec): QueueDocument {
     deadLetterTo: node.deadLetterTo,
     maxLength: numberOrNull(node.maxLength),
     overflow: node.overflow,
-    policy: node.policy ? policyDocument(node.policy) : null,
+    policy: node.policy ? lean(policyDocument(node.policy), policyStandard) : null,
   };
 }
 

@@ -57,8 +57,33 @@ const publishing = fc.record(
     timeout: fc.option(duration),
     backoff,
     maxAttempts: limit,
+    resendId: fc.constantFrom('same', 'new'),
   },
   some,
+);
+const policy = fc.record(
+  {
+    perKeyInFlight: fc.boolean(),
+    singleActive: fc.boolean(),
+    idWindow: fc.oneof(fc.constant('0s'), duration),
+    lateAck: fc.constantFrom('reject', 'ifLatest', 'accept'),
+    missedDeletes: fc.constantFrom(0.1, 0.25),
+  },
+  { requiredKeys: ['missedDeletes'] },
+);
+const keys = fc.oneof(
+  fc.constant(null),
+  fc.record({
+    kind: fc.constant('listed'),
+    list: fc.array(title, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constant('drawn'),
+    weights: fc.array(fc.record({ key: title, weight: fc.integer({ min: 1, max: 1_000 }) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  }),
 );
 const queueSettings = fc.record(
   {
@@ -79,6 +104,7 @@ const queueSettings = fc.record(
     deadLetterTo: fc.constantFrom(null, 'dead'),
     maxLength: limit,
     overflow: fc.constantFrom('reject', 'dropHead'),
+    policy: fc.option(policy),
   },
   some,
 );
@@ -95,6 +121,7 @@ const consumerSettings = fc
       backoff,
       idempotencyKey: fc.constantFrom('none', 'withEffect', 'beforeEffect'),
       restart: fc.option(duration),
+      workBy: fc.constantFrom('consumer', 'order'),
       mishaps: fc.record({ fails: chance, diesBeforeWork: chance, diesAfterEffect: chance }, some),
       effect: fc.record({ title, amount: fc.integer({ min: -9, max: 9 }), unit: title }, some),
     },
@@ -138,6 +165,7 @@ const file = fc
     poison: fc.array(fc.integer({ min: 1, max: 1_000 }), { maxLength: 3 }),
     publishing,
     work,
+    keys,
     queueSettings,
     consumerSettings,
     latency: duration,
@@ -151,7 +179,13 @@ const file = fc
     seed: one.seed,
     duration: one.duration,
     nodes: [
-      { kind: 'producer', id: 'orders', arrivals: one.arrivals, poison: one.poison },
+      {
+        kind: 'producer',
+        id: 'orders',
+        arrivals: one.arrivals,
+        poison: one.poison,
+        keys: one.keys,
+      },
       { kind: 'service', id: 'pay', work: one.work, publishing: one.publishing },
       { kind: 'broker', id: 'broker' },
       { kind: 'exchange', id: 'fan', broker: 'broker' },
