@@ -28,7 +28,8 @@ export function drawLog(look: Look, { node, box }: ExchangePart): void {
   const live = rows.reduce((sum, p) => sum + at(partitions.live, p), 0);
   const isThere = at(logs.exists, node) === 1;
   const words = isThere ? `${counted(live)} records` : 'not there';
-  look.say(`${box}.state`, isDown ? 'DOWN' : words);
+  const shorter = isThere ? counted(live) : words;
+  look.sayFirst(`${box}.state`, ...(isDown ? ['DOWN'] : [words, shorter]));
   const title = plan.nodes[node]?.title ?? '';
   const ends = rows.map(
     (p, i) => `partition ${i} ends at ${counted(at(partitions.nextOffset, p))}`,
