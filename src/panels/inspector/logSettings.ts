@@ -30,7 +30,7 @@ export function logLines(log: LogSpec): SettingLine[] {
       'the same id again',
       duplicateWindowUs === 0
         ? 'is a record of its own'
-        : `is not taken within ${writeDuration(duplicateWindowUs)}`,
+        : `is not taken within ${length(duplicateWindowUs)}`,
     ),
     line('storage', 'on disk', stored(log)),
   ];
@@ -44,8 +44,13 @@ const kept: Readonly<Record<LogSpec['retention'], string>> = {
 
 const DAY_US = 24 * 3_600 * 1e6;
 
+/** "45 s", "1.5 ms". */
+function length(us: number): string {
+  return writeDuration(us).replace(/[a-zµ]+$/, ' $&');
+}
+
 function age(us: number): string {
-  return us % DAY_US === 0 ? `${us / DAY_US} days` : writeDuration(us);
+  return us % DAY_US === 0 ? `${us / DAY_US} days` : length(us);
 }
 
 function stored({ storage }: LogSpec): string {
@@ -55,7 +60,7 @@ function stored({ storage }: LogSpec): string {
     case 'written':
       return 'each change, before it is answered';
     case 'interval':
-      return `every ${writeDuration(storage.us)}`;
+      return `every ${length(storage.us)}`;
     case 'snapshot':
       return storage.onStop ? 'snapshots, and when stopped in order' : 'snapshots alone';
   }
@@ -83,23 +88,19 @@ function orderedLines({
   const each = every === 1 ? 'after each record' : `after ${every} records`;
   return [
     line('poll', 'a poll returns', `up to ${pollRecords} records`),
-    line(
-      'commit',
-      'commits',
-      commit.kind === 'records' ? each : `every ${writeDuration(commit.us)}`,
-    ),
-    line('session', 'gives up', `a member silent for ${writeDuration(sessionUs)}`),
+    line('commit', 'commits', commit.kind === 'records' ? each : `every ${length(commit.us)}`),
+    line('session', 'gives up', `a member silent for ${length(sessionUs)}`),
     ...(Number.isFinite(maxPollUs)
-      ? [line('maxPoll', 'or', `one without a poll for ${writeDuration(maxPollUs)}`)]
+      ? [line('maxPoll', 'or', `one without a poll for ${length(maxPollUs)}`)]
       : []),
-    line('retry', 'what fails', `is tried again after ${writeDuration(retryUs)}, without an end`),
+    line('retry', 'what fails', `is tried again after ${length(retryUs)}, without an end`),
   ];
 }
 
 function sharedLines(group: GroupSpec): SettingLine[] {
   const { ack, ackWaitUs, maxDeliveries, maxAckPending, claim, onRemoved } = group;
   const again = Number.isFinite(ackWaitUs)
-    ? `without an ack for ${writeDuration(ackWaitUs)}`
+    ? `without an ack for ${length(ackWaitUs)}`
     : 'never by itself';
   return [
     line('ack', 'an ack', acks[ack]),
@@ -115,7 +116,7 @@ function sharedLines(group: GroupSpec): SettingLine[] {
       'members claim',
       claim === null
         ? 'nothing'
-        : `every ${writeDuration(claim.everyUs)}, what is idle for ${writeDuration(claim.minIdleUs)}`,
+        : `every ${length(claim.everyUs)}, what is idle for ${length(claim.minIdleUs)}`,
     ),
     line(
       'onRemoved',

@@ -4,10 +4,17 @@
  */
 import { Broker } from '../../engine/index.ts';
 import type { ExchangePart, QueuePart, Rect } from '../layout/Layout.ts';
-import { drawRecordRows, type RecordRow, type RowMark, rowsFit } from './drawRecordRows.ts';
+import {
+  drawRecordRows,
+  drawRecords,
+  packRow,
+  type RecordRow,
+  type RowMark,
+  rowsFit,
+} from './drawRecordRows.ts';
 import { partitionRows, sharedRows } from './groupRows.ts';
 import { at, type Look } from './Look.ts';
-import { isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
+import type { Pack } from './pack.ts';
 import type { Words } from './Scene.ts';
 import { brokerWord, explainScale } from './tellQueue.ts';
 import { counted } from './words.ts';
@@ -21,7 +28,8 @@ export function drawLog(look: Look, { node, box }: ExchangePart): void {
   const live = rows.reduce((sum, p) => sum + at(partitions.live, p), 0);
   const isThere = at(logs.exists, node) === 1;
   const words = isThere ? `${counted(live)} records` : 'not there';
-  look.say(`${box}.state`, isDown ? 'DOWN' : words);
+  const shorter = isThere ? counted(live) : words;
+  look.sayFirst(`${box}.state`, ...(isDown ? ['DOWN'] : [words, shorter]));
   const title = plan.nodes[node]?.title ?? '';
   const ends = rows.map(
     (p, i) => `partition ${i} ends at ${counted(at(partitions.nextOffset, p))}`,
@@ -91,34 +99,17 @@ function sayHowFar(look: Look, part: QueuePart, own: readonly number[], isOrdere
   if (parked > 0) look.say(`${box}.scale`, `${counted(parked)} parked`);
 }
 
-/** More rows than fit: all in one heap, and how many rows there are. */
+/** More rows than fit: all in one heap. */
 function drawInOne(look: Look, field: Rect, rows: readonly RecordRow[]): Pack {
-  const { scene, m } = look;
-  const held = rows.flatMap((row) => row.held);
-  const unread = rows.reduce((sum, row) => sum + row.unread, 0);
-  const pack = packOf(held.length + unread, field, m.pack);
-  const part = (count: number): Pack => {
-    const whole = Math.floor(count / pack.k);
-    return { ...pack, count, whole, remainder: count - whole * pack.k };
-  };
-  if (isOneByOne(pack)) {
-    const { records } = look.world.logs;
-    const fresh = rows.flatMap(({ unreadRows }) => [...unreadRows()]);
-    const marks: RowMark[] = [
-      ...held,
-      ...fresh.map((record): RowMark => ({ kind: 'ready', message: at(records.message, record) })),
-    ];
-    marks.forEach((mark, i) => {
-      look.mark({ ...mark, ...placeOf(pack, i), r: pack.size.width / 2 });
-    });
-    return pack;
-  }
-  const heap = { queue: -1, framed: [] };
-  const from = Math.ceil(held.length / pack.k);
-  if (held.length > 0) {
-    scene.heaps.push({ ...heap, pack: part(held.length), look: 'unacked', from: 0 });
-  }
-  if (unread > 0) scene.heaps.push({ ...heap, pack: part(unread), look: 'ready', from });
+  const sum = (of: (row: RecordRow) => number): number =>
+    rows.reduce((total, row) => total + of(row), 0);
+  const held = sum((row) => row.held);
+  const unread = sum((row) => row.unread);
+  const pack = packRow({ held, unread }, field, look.m.pack, 0);
+  const isKind = (kind: RowMark['kind']): RowMark[] =>
+    rows.flatMap((row) => [...row.marks()].filter((mark) => mark.kind === kind));
+  const marks = (): RowMark[] => [...isKind('unacked'), ...isKind('ready')];
+  drawRecords(look, { held, unread, blocking: null, marks }, pack);
   return pack;
 }
 

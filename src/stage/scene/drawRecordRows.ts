@@ -27,11 +27,13 @@ export interface RecordRow {
   readonly count: string;
   /** There is a committed offset, and a tick that marks it. */
   readonly hasTick: boolean;
-  /** Oldest first; the unread ones come behind them. */
-  readonly held: readonly RowMark[];
+  /** Handed out, and not read by anybody: the former are the older ones. */
+  readonly held: number;
   readonly unread: number;
-  /** The record rows that are not read, oldest first, as far as they are drawn one by one. */
-  readonly unreadRows: () => Iterable<number>;
+  /** The record that holds up the others, and which of all it is. */
+  readonly blocking: { readonly index: number; readonly mark: RowMark } | null;
+  /** All of them, the oldest first, for as long as they are drawn one by one. */
+  readonly marks: () => Iterable<RowMark>;
 }
 
 /** Whether so many rows have room in a field. */
@@ -44,7 +46,7 @@ export function drawRecordRows(look: Look, part: QueuePart, rows: readonly Recor
   const { m } = look;
   const { field } = part;
   const height = field.height / rows.length;
-  const most = Math.max(1, ...rows.map(({ held, unread }) => held.length + unread));
+  const most = Math.max(1, ...rows.map(({ held, unread }) => held + unread));
   const isTall = height >= m.textLine + m.pack.disc.pitchY + m.gap;
   const widest = (words: (row: RecordRow) => string): number =>
     Math.max(...rows.map((row) => textWidth(words(row), m.small)));
@@ -56,7 +58,7 @@ export function drawRecordRows(look: Look, part: QueuePart, rows: readonly Recor
   const packs = rows.map((row, i) => {
     const slot = { ...field, y: field.y + i * height, height };
     const strip = stripOf(slot);
-    const pack = packOf(row.held.length + row.unread, clearOfTick(strip, m), sizes, most);
+    const pack = packRow(row, clearOfTick(strip, m), sizes, most);
     drawStrip(look, row, strip);
     drawRecords(look, row, pack);
     if (isTall) sayAbove(look, row, { ...slot, y: strip.y - m.textLine });
@@ -136,13 +138,31 @@ function drawStrip({ scene }: Look, { hasTick }: RecordRow, { x, y, width, heigh
 
 // What
 
-function drawRecords(look: Look, row: RecordRow, pack: Pack): void {
+/** Where what was handed out and what was not are bricks, each has a last one that is not whole. */
+export function packRow(
+  { held, unread }: Pick<RecordRow, 'held' | 'unread'>,
+  field: Rect,
+  sizes: Metrics['pack'],
+  most: number,
+): Pack {
+  const pack = packOf(held + unread, field, sizes, most);
+  if (pack.k === 1) return pack;
+  const spare = sizes.brick.pitchX;
+  const narrower = { ...field, x: field.x + spare, width: field.width - spare };
+  return packOf(held + unread, narrower, sizes, most);
+}
+
+export function drawRecords(
+  look: Look,
+  row: Pick<RecordRow, 'held' | 'unread' | 'blocking' | 'marks'>,
+  pack: Pack,
+): void {
   if (isOneByOne(pack)) {
     drawOneByOne(look, row, pack);
     return;
   }
-  const { scene } = look;
-  const held = row.held.length;
+  const { scene, m } = look;
+  const { held, unread, blocking } = row;
   const part = (count: number): Pack => {
     const whole = Math.floor(count / pack.k);
     return { ...pack, count, whole, remainder: count - whole * pack.k };
@@ -150,23 +170,23 @@ function drawRecords(look: Look, row: RecordRow, pack: Pack): void {
   const heap = { queue: -1, framed: [] };
   if (held > 0) scene.heaps.push({ ...heap, pack: part(held), look: 'unacked', from: 0 });
   const from = Math.ceil(held / pack.k);
-  if (row.unread > 0) scene.heaps.push({ ...heap, pack: part(row.unread), look: 'ready', from });
+  if (unread > 0) scene.heaps.push({ ...heap, pack: part(unread), look: 'ready', from });
+  // What holds up the others is one mark, however many there are.
+  if (blocking === null) return;
+  const { x, y } = placeOf(pack, Math.floor(blocking.index / pack.k));
+  look.scene.rings.push({ x, y, r: m.pack.disc.width / 2 + m.gap / 4 });
+  look.mark({ ...blocking.mark, x, y, r: m.pack.disc.width / 2 });
 }
 
-function drawOneByOne(look: Look, row: RecordRow, pack: Pack): void {
-  const { world, options } = look;
-  const { records } = world.logs;
+function drawOneByOne(look: Look, row: Pick<RecordRow, 'marks'>, pack: Pack): void {
+  const { options } = look;
   const r = pack.size.width / 2;
   let i = 0;
-  const add = (mark: RowMark): void => {
+  for (const mark of row.marks()) {
     const { x, y } = placeOf(pack, i++);
     look.mark({ ...mark, x, y, r });
     const isNamed = mark.message === options.traced || (pack.rung === 'card' && options.showsIds);
     if (isNamed) nameAbove(look, pack, mark.message, x, y);
-  };
-  for (const mark of row.held) add(mark);
-  for (const record of row.unreadRows()) {
-    add({ kind: 'ready', message: at(records.message, record) });
   }
 }
 

@@ -9,8 +9,6 @@ import { counted, nameOf, timed } from './words.ts';
 
 /** More members than this are one row. */
 const MOST_OWNERS = 6;
-/** Records that were handed out and are looked at one by one. */
-const MOST_HELD = 6_000;
 
 export function partitionRows(look: Look, group: number, shares: readonly number[]): RecordRow[] {
   return shares.map((share, i) => partitionRow(look, group, share, i));
@@ -23,30 +21,32 @@ function partitionRow(look: Look, group: number, share: number, number: number):
   const first = at(shares.nextRecord, share);
   const bit = at(plan.bitOf, group);
   const failures = at(shares.failures, share);
-  const options = { deliveries: failures + 1 };
   const held = heldOf(look, share);
   // What failed is the first record that is not done. Until it is read again it is the next one.
   const waits = failures > 0 && first !== NO_ROW && at(shares.retry, share) !== NO_EVENT;
-  const again =
-    failures > 0 && !waits
-      ? held.find((record) => at(records.offset, record) >= at(shares.done, share))
-      : undefined;
-  const marks = held.map((record): RowMark => {
-    const mark = { kind: 'unacked', message: at(records.message, record) } as const;
-    return record === again ? { ...mark, options } : mark;
-  });
-  if (waits) marks.push({ kind: 'ready', message: at(records.message, first), options });
-  const blocking = waits ? first : again;
-  const isStill = at(groups.isRebalancing, group) === 1;
-  const tells = blocking === undefined ? [] : blockedWords(at(records.message, blocking), failures);
+  const isNotDone = (record: number): boolean =>
+    at(records.offset, record) >= at(shares.done, share);
+  const again = failures > 0 && !waits ? held.findIndex(isNotDone) : -1;
+  const index = waits ? held.length : again;
+  const blocking = waits ? first : (held[again] ?? NO_ROW);
+  const markOf = (record: number, kind: RowMark['kind']): RowMark => {
+    const mark = { kind, message: at(records.message, record) };
+    return record === blocking ? { ...mark, options: { deliveries: failures + 1 } } : mark;
+  };
+  const tells = blocking === NO_ROW ? [] : blockedWords(at(records.message, blocking), failures);
   return {
     label: `P${number} · ${ownerOf(look, at(shares.owner, share))}`,
-    tells: isStill ? ['stands still'] : tells,
+    tells: at(groups.isRebalancing, group) === 1 ? ['stands still'] : tells,
     count: `${counted(at(shares.committed, share))} of ${counted(at(partitions.nextOffset, partition))}`,
     hasTick: true,
-    held: marks,
-    unread: at(shares.undelivered, share) - (waits ? 1 : 0),
-    unreadRows: () => after(readableFrom(look, first, bit), waits ? 1 : 0),
+    held: held.length,
+    unread: at(shares.undelivered, share),
+    blocking:
+      blocking === NO_ROW ? null : { index, mark: markOf(blocking, waits ? 'ready' : 'unacked') },
+    *marks() {
+      for (const record of held) yield markOf(record, 'unacked');
+      for (const record of readableFrom(look, first, bit)) yield markOf(record, 'ready');
+    },
   };
 }
 
@@ -67,7 +67,7 @@ function heldOf({ world }: Look, share: number): number[] {
       ? at(partitions.tail, at(plan.partitionOfShare, share))
       : at(records.previous, next);
   const held: number[] = [];
-  while (record !== NO_ROW && at(records.offset, record) >= committed && held.length < MOST_HELD) {
+  while (record !== NO_ROW && at(records.offset, record) >= committed) {
     const isRead = at(records.offset, record) < position;
     if (isRead && (at(records.readers, record) & bit) !== 0) held.push(record);
     record = at(records.previous, record);
@@ -79,11 +79,6 @@ function ownerOf({ world }: Look, owner: number): string {
   if (owner === NO_ROW) return 'nobody';
   const isDown = at(world.consumers.state, owner) === Consumer.down;
   return `C${at(world.consumers.member, owner)}${isDown ? ' DOWN' : ''}`;
-}
-
-function* after<T>(all: Iterable<T>, skipped: number): Iterable<T> {
-  let left = skipped;
-  for (const one of all) if (left-- <= 0) yield one;
 }
 
 // Shared
@@ -108,10 +103,15 @@ export function sharedRows(look: Look, group: number, shares: readonly number[])
     tells: [],
     count: counted(unread),
     hasTick: false,
-    held: [],
+    held: 0,
     unread,
-    unreadRows: function* () {
-      for (const share of shares) yield* readableFrom(look, at(logs.shares.nextRecord, share), bit);
+    blocking: null,
+    *marks() {
+      for (const share of shares) {
+        for (const record of readableFrom(look, at(logs.shares.nextRecord, share), bit)) {
+          yield { kind: 'ready', message: at(logs.records.message, record) };
+        }
+      }
     },
   };
   return [...pending, fresh];
@@ -134,23 +134,28 @@ function* pendingsOf({ world }: Look, group: number): Iterable<number> {
 function pendingRow(look: Look, group: number, owner: number | null): RecordRow {
   const { world } = look;
   const { pendings } = world.logs;
-  const held: RowMark[] = [];
+  const isMeant = (row: number): boolean => owner === null || at(pendings.owner, row) === owner;
+  let held = 0;
   let sinceUs = Number.POSITIVE_INFINITY;
   for (const row of pendingsOf(look, group)) {
-    if (owner !== null && at(pendings.owner, row) !== owner) continue;
-    held.push(pendingMark(look, group, row));
+    if (!isMeant(row)) continue;
+    held++;
     sinceUs = Math.min(sinceUs, at(pendings.sinceUs, row));
   }
   const isDown = owner !== null && at(world.consumers.state, owner) === Consumer.down;
-  const isIdle = isDown && held.length > 0;
   return {
     label: owner === null ? 'pending' : ownerOf(look, owner),
-    tells: isIdle ? [`idle for ${timed(world.nowUs - sinceUs)}`, 'idle'] : [],
-    count: owner === null ? counted(held.length) : `${counted(held.length)} pending`,
+    tells: isDown && held > 0 ? [`idle for ${timed(world.nowUs - sinceUs)}`, 'idle'] : [],
+    count: owner === null ? counted(held) : `${counted(held)} pending`,
     hasTick: false,
     held,
     unread: 0,
-    unreadRows: () => [],
+    blocking: null,
+    *marks() {
+      for (const row of pendingsOf(look, group)) {
+        if (isMeant(row)) yield pendingMark(look, group, row);
+      }
+    },
   };
 }
 

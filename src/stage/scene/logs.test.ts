@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Simulation } from '../../engine/index.ts';
+import { groupReport, Simulation } from '../../engine/index.ts';
 import { anyLogRun } from '../../engine/verification/logRuns.ts';
+import { shippedScenario } from '../../scenarios/index.ts';
 import type { Layout } from '../layout/Layout.ts';
 import { layoutFaults } from '../layout/layoutFaults.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
 import { staffOf } from '../layout/staff.ts';
 import { textWidth } from '../layout/textWidth.ts';
+import { placeOf } from './pack.ts';
 import type { Scene } from './Scene.ts';
 import { sceneOf } from './sceneOf.ts';
 
@@ -36,6 +38,40 @@ test('a log with three groups stands without a fault, and every wire of it is dr
     }),
     { numRuns: 60, seed: 7 },
   );
+});
+
+test('a group of many records shows each of them, in bricks if need be', () => {
+  const scenario = shippedScenario('log-poison');
+  for (const count of [1_000, 30_000]) {
+    const nodes = scenario.nodes.map((node) =>
+      node.kind === 'producer'
+        ? { ...node, arrivals: { ...node.arrivals, count, atUs: Array<number>(count).fill(0) } }
+        : node,
+    );
+    const simulation = new Simulation({ ...scenario, nodes });
+    // Order 5 has failed once; each member has up to 500 records at hand.
+    simulation.runUntil(250_000);
+    const { world } = simulation;
+    const { unread, partitions } = groupReport(world, 3);
+    const read = partitions.reduce((sum, { position, committed }) => sum + position - committed, 0);
+    for (const frame of frames) {
+      const layout = layoutOf(world.plan, staffOf(world), frame);
+      const { heaps, marks } = sceneOf(world, layout, quiet);
+      const of = (look: 'ready' | 'unacked'): number =>
+        heaps
+          .filter((heap) => heap.look === look)
+          .reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
+      expect([of('ready'), of('unacked')]).toEqual([unread, read]);
+      for (const { pack, from } of heaps) {
+        const last = placeOf(pack, from + Math.ceil(pack.count / pack.k) - 1);
+        expect(last.x - pack.size.width / 2).toBeGreaterThanOrEqual(layout.queues[0]?.field.x ?? 0);
+      }
+      // What blocks its partition is a mark of its own.
+      expect(marks.some(({ message, options }) => message === 5 && options?.deliveries === 2)).toBe(
+        true,
+      );
+    }
+  }
 });
 
 /** The words in the rows of a group: within its field, and not on one another. */
