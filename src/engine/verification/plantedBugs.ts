@@ -196,8 +196,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'an ack for a lease that has ended is accepted',
     file: 'model/settling.ts',
-    from: 'if (world.copies.delivery[copy] !== delivery) ackCameTooLate(world, delivery);',
-    to: 'if (copy < 0) ackCameTooLate(world, delivery);',
+    from: 'if (world.copies.delivery[copy] !== delivery) {',
+    to: 'if (copy < 0) {',
     caughtBy: ['lifecycles', 'invariant 2: deliveries', 'law strays'],
   },
   {
