@@ -37,7 +37,7 @@ export function sequenceOf(
   const end = withoutFuture ? c.length : trace.known;
   const { arrows, brackets } =
     typeof of === 'number' ? messageArrows(c, of, end) : windowArrows(c, of, end);
-  const inOrder = arrows.toSorted(earlier).slice(-limit);
+  const inOrder = eachOnce(arrows.toSorted(earlier)).slice(-limit);
   const lanes = lanesOf(c, inOrder);
   const position = (of: End): number => lanes.findIndex((lane) => lane.id === idOf(of));
   const drawn = inOrder.map((arrow) => place(c, arrow, position));
@@ -49,6 +49,14 @@ export function sequenceOf(
       .filter((bracket) => bracket.fact < c.length && position(bracket.at) >= 0)
       .map(({ at: lane, fromUs, toUs, label }) => ({ lane: position(lane), fromUs, toUs, label })),
   };
+}
+
+/**
+ * Where a resend made two copies of a message alike, one fact may seem to end a delivery of each: what
+ * happened once is drawn once.
+ */
+function eachOnce(arrows: readonly Arrow[]): Arrow[] {
+  return [...new Map(arrows.map((arrow) => [`${arrow.fact}${arrow.suffix}`, arrow])).values()];
 }
 
 /** By time and fact. Of what rests on one fact the answer comes first: it brought the rest about. */
