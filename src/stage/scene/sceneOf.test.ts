@@ -121,16 +121,32 @@ function showsGroup(scene: Scene, world: World, part: QueuePart, where: string):
   const { unread, pending, partitions } = groupReport(world, node);
   const count = said(scene, `${box}.count`);
   if (count !== 'DOWN') expect(count, where).toMatch(new RegExp(`^${counted(unread)} to read`));
-  const isInside = (x: number): boolean => x > field.x && x < field.x + field.width;
+  // Another group of the log has its box above or below this one.
+  const isHere = (x: number, y: number): boolean =>
+    x > field.x && x < field.x + field.width && y > field.y - 1 && y < field.y + field.height + 1;
+  const isHeapHere = ({ x, y, width, height }: Field): boolean =>
+    isHere(x + width / 2, y + height / 2);
   const drawn = (look: 'ready' | 'unacked'): number =>
-    scene.marks.filter(({ kind, x }) => kind === look && isInside(x)).length +
+    scene.marks.filter(({ kind, x, y }) => kind === look && isHere(x, y)).length +
     scene.heaps
-      .filter((heap) => heap.look === look)
+      .filter(({ look: its, pack }) => its === look && isHeapHere(pack.field))
       .reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
   expect(drawn('ready'), `${where} not read`).toBe(unread);
   const isOrdered = world.logs.plan.groups[node]?.reading === 'perPartition';
-  const read = partitions.reduce((sum, { position, committed }) => sum + position - committed, 0);
+  const read = partitions.reduce((sum, { position, committed }, p) => {
+    // What retention has removed meanwhile has nothing to be drawn.
+    const there = offsetsThere(world, node, p);
+    return sum + there.filter((offset) => offset >= committed && offset < position).length;
+  }, 0);
   expect(drawn('unacked'), `${where} handed out`).toBe(isOrdered ? read : pending);
+}
+
+/** The offsets of the records that are still in the p-th partition of a group's log. */
+function offsetsThere({ logs: { records, plan } }: World, group: number, p: number): number[] {
+  const partition = (plan.firstPartition[plan.logOf[group] ?? NO_ROW] ?? 0) + p;
+  return Array.from({ length: records.rows }, (_, row) => row)
+    .filter((row) => records.partition[row] === partition)
+    .map((row) => records.offset[row] ?? 0);
 }
 
 describe.each(shippedNames)('%s in trouble', (name) => {
