@@ -6,11 +6,15 @@
  */
 import { describe, expect, test } from 'vitest';
 import { FaultCampaign, type FaultOptions } from '../../engine/index.ts';
+import goldenHashes from './goldenHashes.json' with { type: 'json' };
 import { type ShippedName, shippedNames, shippedScenario } from './index.ts';
 
 /** Events to play in a campaign: well below a second. */
-const BUDGET = 250_000;
+const BUDGET = 150_000;
 const FIRST = 400;
+
+/** Of the shorter ones the whole run is the first events already. */
+const long = shippedNames.filter((name) => goldenHashes[name].events > FIRST);
 
 const sums = { runs: 0, lost: 0, duplicated: 0, reasons: new Set<string>() };
 
@@ -33,7 +37,7 @@ describe('whatever crashes, and at whichever event', { timeout: 60_000 }, () => 
     hold(name, {});
   });
 
-  test.each(shippedNames)('%s does so early on', (name) => {
+  test.each(long)('%s does so early on', (name) => {
     hold(name, { events: FIRST });
   });
 
