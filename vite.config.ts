@@ -51,6 +51,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // All cores: nothing else runs meanwhile, and no test asserts wall time.
+    maxWorkers: '100%',
     // No test asserts wall time: this only ends one that hangs, on however busy a machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
