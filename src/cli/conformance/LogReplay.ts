@@ -51,6 +51,13 @@ export class LogReplay {
     this.simulation.runUntil(this.nowUs);
   }
 
+  /** The broker stops, in order or not, and is there again: in a replay that takes no time. */
+  restartBroker(kind: 'graceful' | 'kill -9'): void {
+    const how = kind === 'graceful' ? 'graceful' : 'kill';
+    this.do({ kind: 'stopBroker', target: 'broker', how });
+    this.do({ kind: 'startBroker', target: 'broker' });
+  }
+
   node(id: string): number {
     return this.world.plan.nodes.findIndex((node) => node.id === id);
   }

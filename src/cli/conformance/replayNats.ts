@@ -142,12 +142,7 @@ class NatsReplay {
         return;
       case 'restartBroker':
         for (const client of this.clients) this.disconnect(client);
-        this.replay.do({
-          kind: 'stopBroker',
-          target: 'broker',
-          how: step.kind === 'graceful' ? 'graceful' : 'kill',
-        });
-        this.replay.do({ kind: 'startBroker', target: 'broker' });
+        this.replay.restartBroker(step.kind);
         return;
     }
   }

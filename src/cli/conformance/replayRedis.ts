@@ -162,12 +162,7 @@ class RedisReplay {
         return;
       case 'restartBroker':
         for (const name of this.names) this.disconnect(name);
-        this.replay.do({
-          kind: 'stopBroker',
-          target: 'broker',
-          how: step.kind === 'graceful' ? 'graceful' : 'kill',
-        });
-        this.replay.do({ kind: 'startBroker', target: 'broker' });
+        this.replay.restartBroker(step.kind);
         return;
     }
   }

@@ -161,8 +161,13 @@ export function recordAck(world: World, copy: number): void {
   else if (world.copies.state[copy] === Copy.done) world.letGo(copy);
 }
 
-/** With automatic acks: sent is acked. Only the consumer's memory holds it from now on. */
+/** With automatic acks: sent is acked. */
 export function ackOnSend(world: World, copy: number, delivery: number): void {
+  ackEarly(world, copy, delivery, Rule.ackOnSend);
+}
+
+/** Acked before it is done: only the consumer's memory holds it from now on. */
+function ackEarly(world: World, copy: number, delivery: number, rule: number): void {
   const { copies, deliveries, tallies } = world;
   const queue = copies.queue[copy];
   stopTimer(world, copy);
@@ -175,32 +180,17 @@ export function ackOnSend(world: World, copy: number, delivery: number): void {
     queue,
     deliveries.number[delivery],
     deliveries.lastFact[delivery],
-    Rule.ackOnSend,
+    rule,
   );
   recordAck(world, copy);
 }
 
 function earlyAckArrives(world: World, delivery: number): void {
-  const { deliveries, copies, tallies, consumers } = world;
+  const { deliveries, copies, consumers } = world;
   const copy = deliveries.copy[delivery];
   const isCurrent = copies.delivery[copy] === delivery;
   deliveries.flags[delivery] &= ~DeliveryFlag.earlyAckOnWire;
-  if (isCurrent) {
-    const queue = copies.queue[copy];
-    stopTimer(world, copy);
-    world.advance(copy, CopyDoes.ACK_EARLY);
-    deliveries.flags[delivery] |= DeliveryFlag.ackedEarly;
-    tallies.acks[queue]++;
-    copies.lastFact[copy] = world.record(
-      Fact.ackedEarly,
-      world.messageNumber(copy),
-      queue,
-      deliveries.number[delivery],
-      deliveries.lastFact[delivery],
-      Rule.ackBeforeWork,
-    );
-    recordAck(world, copy);
-  }
+  if (isCurrent) ackEarly(world, copy, delivery, Rule.ackBeforeWork);
   const state = deliveries.state[delivery];
   if (state === Delivering.gone) {
     // Its consumer died while the ack was on the wire.

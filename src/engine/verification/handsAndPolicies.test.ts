@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factKinds, NO_ROW, rules } from '../index.ts';
+import { expectRepeatable } from './expectRepeatable.ts';
 import { playHands, simulationOfHands } from './playHands.ts';
 import { anyHandRun, handFacts, handRules } from './randomHands.ts';
 
@@ -38,18 +39,7 @@ describe('queues with policies, whatever people do by hand', () => {
     () => {
       fc.assert(
         fc.property(anyHandRun(), fc.nat({ max: 200 }), (run, after) => {
-          const straight = simulationOfHands(run);
-          while (straight.step());
-          const detour = simulationOfHands(run);
-          for (let i = 0; i < after && detour.step(); i++);
-          const checkpoint = detour.checkpoint();
-          const there = detour.world.stateHash();
-          while (detour.step());
-          detour.restore(checkpoint);
-          expect(detour.world.stateHash()).toBe(there);
-          while (detour.step());
-          expect(detour.hash()).toBe(straight.hash());
-          expect(detour.world.stateHash()).toBe(straight.world.stateHash());
+          expectRepeatable(() => simulationOfHands(run), after);
         }),
         { seed: 2, numRuns: 300 },
       );

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderReport, rules } from '../index.ts';
+import { expectRepeatable } from './expectRepeatable.ts';
 import { QUEUE } from './keyed.ts';
 import { anyKeyedRun, playKeyed, simulationOf } from './keyedRuns.ts';
 
@@ -36,18 +37,7 @@ describe('any system with keys, whatever is done to it', { timeout: 60_000 }, ()
   it('plays the same from any checkpoint', () => {
     fc.assert(
       fc.property(anyKeyedRun, fc.nat({ max: 120 }), (one, after) => {
-        const straight = simulationOf(one);
-        while (straight.step());
-        const detour = simulationOf(one);
-        for (let i = 0; i < after && detour.step(); i++);
-        const checkpoint = detour.checkpoint();
-        const there = detour.world.stateHash();
-        while (detour.step());
-        detour.restore(checkpoint);
-        expect(detour.world.stateHash()).toBe(there);
-        while (detour.step());
-        expect(detour.hash()).toBe(straight.hash());
-        expect(detour.world.stateHash()).toBe(straight.world.stateHash());
+        expectRepeatable(() => simulationOf(one), after);
       }),
       { seed: 2, numRuns: 200 },
     );
