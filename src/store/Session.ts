@@ -100,13 +100,14 @@ export class Session {
   private timelineOf({ scenario: system, presets = [], seed, acts = [] }: SessionStart): Timeline {
     this.actsMade = acts.length;
     const made = withPresets(system, presets);
-    const scenario = made.ok ? made.scenario : system;
-    this.set({ presets: made.ok ? presets : [] });
+    // Whoever starts a session has asked whether they can be: a link, or `setPresets`.
+    if (!made.ok) throw new Error(made.error);
+    const { scenario } = made;
     const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
     return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
   }
 
-  private begin({ atUs = 0 }: SessionStart): void {
+  private begin({ presets = [], atUs = 0 }: SessionStart): void {
     this.past = [];
     this.future = [];
     this.player.pace = realTime;
@@ -114,6 +115,7 @@ export class Session {
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
       loading: this.store.getState().loading + 1,
+      presets,
       queue: firstFocus(plan),
       pace: realTime,
       selection: null,

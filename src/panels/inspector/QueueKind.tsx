@@ -10,7 +10,6 @@ import {
   type QueuePreset,
   queuePreset,
   queuePresets,
-  withPresets,
 } from '../../scenarios/index.ts';
 import { useSession, useSessionActions } from '../../store/index.ts';
 import { Button, ChoiceKnob } from '../../ui/index.ts';
@@ -31,10 +30,7 @@ export function QueueKind({ queue }: { queue: string }) {
   const choose = (choice: PresetChoice | null): void => {
     const others = presets.filter((one) => one.queue !== queue);
     const next = choice === null ? others : [...others, choice];
-    if (withPresets(session.system, next).ok) {
-      setWanted(null);
-      session.setPresets(next);
-    } else setWanted(choice);
+    setWanted(session.setPresets(next) === null ? null : choice);
   };
   const chooseKind = (name: string): void => {
     const preset = queuePreset(name)?.preset;

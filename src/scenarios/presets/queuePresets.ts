@@ -45,7 +45,7 @@ export const queuePresets: readonly QueuePreset[] = [
   },
   ...[sqsStandard, sqsFifo, serviceBus, pubsub].map((preset) => ({
     preset,
-    conflictsOf: mustBeDurable('A managed service keeps every message on disk.'),
+    conflictsOf: mustBeDurable('A managed service stores every message durably.'),
   })),
 ];
 

@@ -101,5 +101,5 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     'header exchanges, transactions, message headers but x-death',
     'the consumer timeout (until 4.2)',
   ],
-  words: rabbitWords,
+  words: { ...rabbitWords, maxDeliveries: '(none: only quorum queues have a delivery limit)' },
 };
