@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LabMode } from './modes/index.ts';
 import { readRunLink, shippedScenario, shippedScenarios, writeRunLink } from './scenarios/index.ts';
-import { Session, SessionProvider, type SessionStart } from './store/index.ts';
+import { chartKinds, Session, SessionProvider, type SessionStart } from './store/index.ts';
 import './ui/index.ts';
 
 const root = document.getElementById('root');
@@ -31,36 +31,56 @@ createRoot(root).render(
 );
 
 function startOf(hash: string): SessionStart {
-  const reading = readRunLink(hash);
+  const reading = readRunLink(hash, chartKinds);
   return reading?.ok ? reading.link : { scenario: shippedScenario('payment-system') };
 }
 
 function problemOf(hash: string): string | null {
-  const reading = readRunLink(hash);
+  const reading = readRunLink(hash, chartKinds);
   return reading === null || reading.ok ? null : reading.error;
 }
 
-/** The address always holds the run, so that a reload, the back button and a copied link restore it. */
+/**
+ * The address always holds the run and what is looked at, so that a reload and a copied link restore it.
+ * Another run is another page of the history: the back button returns to the one before.
+ */
 function keepLink(): void {
+  let { loading } = session.store.getState();
   const write = (): void => {
     const { seed, acts, nowUs } = session.timeline;
+    const isOther = session.store.getState().loading !== loading;
+    loading = session.store.getState().loading;
     const hash = writeRunLink({
       scenario: session.system,
       presets: session.presets,
       seed,
       acts: acts.map((placed) => placed.act),
       atUs: nowUs,
+      view: session.view,
     });
-    history.replaceState(null, '', `#${hash}`);
+    if (location.hash === `#${hash}`) return;
+    if (isOther) history.pushState(null, '', `#${hash}`);
+    else history.replaceState(null, '', `#${hash}`);
   };
   session.onChange(write);
+  session.store.subscribe((state, before) => {
+    const isLookedAtAnew =
+      state.selection !== before.selection ||
+      state.queue !== before.queue ||
+      state.chart !== before.chart ||
+      state.stageView !== before.stageView;
+    if (isLookedAtAnew && state.loading === before.loading) write();
+  });
   // While it plays nothing settles; what was last seen is written when the page goes.
   window.addEventListener('pagehide', write);
   window.addEventListener('hashchange', () => {
-    const reading = readRunLink(location.hash);
+    const reading = readRunLink(location.hash, chartKinds);
     if (reading === null) return;
-    if (reading.ok) session.open(reading.link);
-    else session.set({ problem: reading.error });
+    if (reading.ok) {
+      // It is the page that the address already shows.
+      loading++;
+      session.open(reading.link);
+    } else session.set({ problem: reading.error });
   });
 }
 

@@ -36,7 +36,7 @@ export {
 } from './model/log/reportLogs.ts';
 export { keyOfOrder } from './model/order/keyOfOrder.ts';
 export { type OrderReport, orderReport } from './model/order/reportOrder.ts';
-export { NO_NODE, type Plan, planOf } from './model/Plan.ts';
+export { NO_NODE, nodeOf, type Plan, planOf, wireBetween } from './model/Plan.ts';
 export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {
   type CountedEnds,

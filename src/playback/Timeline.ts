@@ -199,6 +199,10 @@ export class Timeline {
     this.ghosts = [];
   }
 
+  forget(ghost: Ghost): void {
+    this.ghosts = this.ghosts.filter((other) => other !== ghost);
+  }
+
   private change(
     acts: readonly PlacedAct[],
     fromUs: number,

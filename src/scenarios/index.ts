@@ -26,4 +26,5 @@ export * from './presets/logs.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
+export { type LinkedSelection, type LinkedView, plainView } from './viewLink.ts';
 export { writeScenario } from './writeScenario.ts';

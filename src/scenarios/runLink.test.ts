@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedNames, shippedScenario } from './library/index.ts';
 import { type RunLink, readRunLink, writeRunLink } from './runLink.ts';
+import { type LinkedSelection, plainView } from './viewLink.ts';
 
 const payment = shippedScenario('payment-system');
 const crash = {
@@ -17,16 +18,56 @@ const whole: RunLink = {
   seed: 7,
   acts: [crash],
   atUs: 24_000_001,
+  view: {
+    selection: { kind: 'consumer', id: 'senders', member: 2 },
+    focus: 'analytics',
+    chart: 'throughput',
+    isTable: true,
+  },
 };
+const charts = ['depth', 'throughput'];
 
 function errorOf(hash: string): string | null {
-  const reading = readRunLink(hash);
+  const reading = readRunLink(hash, charts);
   return reading === null || reading.ok ? null : reading.error;
 }
 
 describe('a link', () => {
-  it('is read as it was written: system, presets, seed, acts and instant', () => {
-    expect(readRunLink(writeRunLink(whole))).toEqual({ ok: true, link: whole });
+  it('is read as it was written: system, presets, seed, acts, instant and view', () => {
+    expect(readRunLink(writeRunLink(whole), charts)).toEqual({ ok: true, link: whole });
+  });
+
+  it.each<LinkedSelection>([
+    { kind: 'message', number: 17 },
+    { kind: 'node', id: 'emails' },
+    { kind: 'wire', from: 'emails', to: 'senders' },
+  ])('holds what is selected: $kind', (selection) => {
+    const link = { ...whole, view: { ...plainView, selection } };
+    expect(readRunLink(writeRunLink(link), charts)).toEqual({ ok: true, link });
+  });
+
+  it('takes no more than 2 kB for any shipped system, with eight acts and a selection', () => {
+    const lengths = shippedNames.map((name) => {
+      const scenario = shippedScenario(name);
+      const wire = scenario.wires.reduce((a, b) =>
+        a.from.length + a.to.length > b.from.length + b.to.length ? a : b,
+      );
+      const act = { kind: 'cutWire', from: wire.from, to: wire.to } as const;
+      return writeRunLink({
+        scenario,
+        presets: [],
+        seed: Number.MAX_SAFE_INTEGER,
+        acts: Array.from({ length: 8 }, (_, i) => ({ ...act, atUs: 22_400_001 + i })),
+        atUs: 24_000_001,
+        view: {
+          selection: { kind: 'wire', ...wire },
+          focus: null,
+          chart: 'throughput',
+          isTable: true,
+        },
+      }).length;
+    });
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2_048);
   });
 
   it('holds any seed and instant of any shipped system', () => {
@@ -36,7 +77,8 @@ describe('a link', () => {
         fc.nat(Number.MAX_SAFE_INTEGER),
         fc.nat(60_000_000),
         (name, seed, atUs) => {
-          const link = { scenario: shippedScenario(name), presets: [], seed, acts: [], atUs };
+          const scenario = shippedScenario(name);
+          const link = { scenario, presets: [], seed, acts: [], atUs, view: plainView };
           expect(readRunLink(`#${writeRunLink(link)}`)).toEqual({ ok: true, link });
         },
       ),
@@ -55,6 +97,14 @@ describe('a link', () => {
     ['seed=-1', 'has a part seed that is not a whole number'],
     ['t=soon', 'has a part t that is not a duration'],
     ['acts=!', 'has a part acts that is not base64url'],
+    ['sel=m0', 'has a part sel that names nothing here'],
+    ['sel=m9999999999', 'has a part sel that names nothing here'],
+    ['sel=n~nobody', 'has a part sel that names nothing here'],
+    ['sel=c~emails~1', 'has a part sel that names nothing here'],
+    ['sel=w~senders~emails', 'has a part sel that names nothing here'],
+    ['q=senders', 'has a part q that is no queue or group: "senders"'],
+    ['chart=pie', 'has an unknown chart "pie"; known are depth, throughput'],
+    ['view=film', 'has a part view that is not "table"'],
     ['as=emails', 'has a part as that cannot be: there is no preset ""'],
     ['as=nobody~rabbitmq-quorum~4.2', 'has a part as that cannot be: there is no queue "nobody"'],
     [

@@ -1,6 +1,6 @@
 /**
  * runLink writes a run into the hash of a link, and reads it back: which system, which seed, what was
- * done to it, and where the playhead stood.
+ * done to it, where the playhead stood, and what was looked at.
  *
  * A link is input like any other. It is read by the same rules as a file, field by field, and either
  * it is understood as a whole or one sentence says what is wrong and nothing is opened.
@@ -12,6 +12,7 @@ import { isShippedName, shippedDocument, shippedScenario } from './library/index
 import { parseJson } from './parseJson.ts';
 import { type PresetChoice, withPresets } from './presets/withPresets.ts';
 import { readDocument } from './readScenario.ts';
+import { type LinkedView, readView, viewKeys, writeView } from './viewLink.ts';
 
 export interface RunLink {
   /** The system as it is shipped; what it is with the presets is `withPresets`. */
@@ -21,6 +22,7 @@ export interface RunLink {
   readonly seed: number;
   readonly acts: readonly Intervention[];
   readonly atUs: number;
+  readonly view: LinkedView;
 }
 
 export type LinkReading =
@@ -28,18 +30,19 @@ export type LinkReading =
   | { readonly ok: false; readonly error: string };
 
 const VERSION = '1';
-const keys = ['v', 's', 'as', 'seed', 't', 'acts'];
+const keys: readonly string[] = ['v', 's', 'as', 'seed', 't', 'acts', ...viewKeys];
 /** A link is for messages and slides: above this it is no link any more. */
 const MAX_LENGTH = 16_384;
 
 /** The hash, without its "#". */
-export function writeRunLink({ scenario, presets, seed, acts, atUs }: RunLink): string {
+export function writeRunLink({ scenario, presets, seed, acts, atUs, view }: RunLink): string {
   const fields = [
     `v=${VERSION}`,
     `s=${scenario.name}`,
     ...(presets.length === 0 ? [] : [`as=${presets.map(presetText).join(',')}`]),
     `seed=${seed}`,
     `t=${writeDuration(atUs)}`,
+    ...writeView(view),
   ];
   if (acts.length > 0) {
     const { faults } = documentOf({ ...scenario, faults: acts });
@@ -48,8 +51,8 @@ export function writeRunLink({ scenario, presets, seed, acts, atUs }: RunLink): 
   return fields.join('&');
 }
 
-/** Reads a hash; null when it says nothing. */
-export function readRunLink(hash: string): LinkReading | null {
+/** Reads a hash; null when it says nothing. `charts`: the charts that there are. */
+export function readRunLink(hash: string, charts: readonly string[] = []): LinkReading | null {
   const text = hash.replace(/^#/, '');
   if (text === '') return null;
   if (text.length > MAX_LENGTH)
@@ -77,9 +80,18 @@ export function readRunLink(hash: string): LinkReading | null {
   const presets = readPresets(fields.get('as'));
   const made = withPresets(shippedScenario(name), presets);
   if (!made.ok) return wrong(`has a part as that cannot be: ${made.error.replace(/\.$/, '')}`);
+  const view = readView(fields, made.scenario, charts);
+  if (!view.ok) return wrong(view.error);
   return {
     ok: true,
-    link: { scenario: shippedScenario(name), presets, seed, acts: acts.acts, atUs },
+    link: {
+      scenario: shippedScenario(name),
+      presets,
+      seed,
+      acts: acts.acts,
+      atUs,
+      view: view.view,
+    },
   };
 }
 

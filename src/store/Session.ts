@@ -6,10 +6,11 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
-import { type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
-import { type PresetChoice, withPresets } from '../scenarios/index.ts';
+import { type Ghost, type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
+import { type LinkedView, type PresetChoice, plainView, withPresets } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
-import { firstFocus } from './focus.ts';
+import { viewedIn, viewOf } from './linkedView.ts';
+import { goToMoment, type NamedMoment } from './moments.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 
 /** While playing, panels are told of a change this often. The stage is told each frame. */
@@ -25,6 +26,8 @@ export interface SessionStart {
   readonly seed?: number;
   readonly acts?: readonly Intervention[];
   readonly atUs?: number;
+  /** What is looked at. */
+  readonly view?: LinkedView;
 }
 
 export class Session {
@@ -82,6 +85,11 @@ export class Session {
     return this.store.getState().presets;
   }
 
+  /** What is looked at, as a link says it. */
+  get view(): LinkedView {
+    return viewOf(this.timeline.world, this.store.getState());
+  }
+
   /**
    * Makes queues behave like those of a broker: the same system, seed and acts, run anew up to the
    * playhead. Returns why that cannot be, or null.
@@ -89,11 +97,10 @@ export class Session {
   setPresets(presets: readonly PresetChoice[]): string | null {
     const made = withPresets(this.system, presets);
     if (!made.ok) return made.error;
-    const { selection } = this.store.getState();
     const { seed, acts, nowUs } = this.timeline;
     const scenario = this.system;
-    this.open({ scenario, presets, seed, acts: acts.map(({ act }) => act), atUs: nowUs });
-    this.select(selection);
+    const { view } = this;
+    this.open({ scenario, presets, seed, acts: acts.map(({ act }) => act), atUs: nowUs, view });
     return null;
   }
 
@@ -107,18 +114,16 @@ export class Session {
     return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
   }
 
-  private begin({ presets = [], atUs = 0 }: SessionStart): void {
+  private begin({ presets = [], atUs = 0, view = plainView }: SessionStart): void {
     this.past = [];
     this.future = [];
     this.player.pace = realTime;
-    const { plan } = this.timeline.world;
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
       loading: this.store.getState().loading + 1,
       presets,
-      queue: firstFocus(plan),
       pace: realTime,
-      selection: null,
+      ...viewedIn(this.timeline.world, view),
       flag: null,
       player: this.player.state,
       canUndo: false,
@@ -183,6 +188,18 @@ export class Session {
     this.changed();
   }
 
+  /** Goes to the next instant worth going to, or the one before; null, and stays, where there is none. */
+  goToMoment(direction: 1 | -1): NamedMoment | null {
+    this.player.pause();
+    let moment: NamedMoment | null = null;
+    this.guard(() => {
+      moment = goToMoment(this.timeline, direction);
+    });
+    this.player.moved();
+    this.changed();
+    return moment;
+  }
+
   setPace(index: number): void {
     this.player.pace = index;
     this.set({ pace: this.player.pace });
@@ -238,6 +255,21 @@ export class Session {
 
   clearGhosts(): void {
     this.timeline.clearGhosts();
+    this.changed();
+  }
+
+  /** Takes up a future that was given up; the present one takes its place among those. */
+  takeUp(ghost: Ghost): void {
+    this.remember();
+    this.guard(() => {
+      this.timeline.forget(ghost);
+      this.timeline.replaceActs(ghost.acts, `the run before “${ghost.label}”`);
+    });
+    this.changed();
+  }
+
+  forget(ghost: Ghost): void {
+    this.timeline.forget(ghost);
     this.changed();
   }
 

@@ -12,7 +12,8 @@ export type Selection =
   | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'wire'; readonly wire: number };
 
-export type ChartKind = 'depth' | 'throughput';
+export const chartKinds = ['depth', 'throughput'] as const;
+export type ChartKind = (typeof chartKinds)[number];
 export type ThemeChoice = 'system' | 'paper' | 'ink';
 
 export interface SessionState {
@@ -36,7 +37,7 @@ export interface SessionState {
   readonly stageView: 'picture' | 'table';
   readonly theme: ThemeChoice;
   readonly isPresenting: boolean;
-  readonly dialog: 'keys' | 'systems' | null;
+  readonly dialog: 'keys' | 'systems' | 'run' | null;
   /** What went wrong, in a sentence that a person can use. */
   readonly problem: string | null;
   readonly canUndo: boolean;

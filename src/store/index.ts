@@ -3,6 +3,7 @@
 export { actLabel } from './actLabel.ts';
 export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
 export { focusesOf } from './focus.ts';
+export { knownMoments, type NamedMoment } from './moments.ts';
 export {
   consumerCountOf,
   groupsOf,
@@ -12,7 +13,13 @@ export {
   quickActs,
 } from './quickActs.ts';
 export { Session, type SessionStart } from './Session.ts';
-export type { ChartKind, Selection, SessionState, ThemeChoice } from './SessionState.ts';
+export {
+  type ChartKind,
+  chartKinds,
+  type Selection,
+  type SessionState,
+  type ThemeChoice,
+} from './SessionState.ts';
 export {
   SessionProvider,
   useAtPlayhead,

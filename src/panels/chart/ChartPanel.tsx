@@ -2,7 +2,7 @@
  * ChartPanel is the run over time, on the axis that is also the scrubber. The flags of all that was
  * done to the system stand on it and can be dragged.
  */
-import { Redo2, Undo2 } from 'lucide-react';
+import { ListOrdered, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { IconButton, SegmentedControl } from '../../ui/index.ts';
 import { ChartData } from './ChartData.ts';
 import { flagEvents } from './flagEvents.ts';
+import { RunDialog } from './RunDialog.tsx';
 import './ChartPanel.css';
 
 const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
@@ -45,15 +46,13 @@ export function ChartPanel() {
           onChange={(value) => session.set({ chart: value })}
         />
         <span className="chart-panel-history">
-          {hasGhost && (
-            <button
-              type="button"
-              className="chart-panel-link"
-              onClick={() => session.clearGhosts()}
-            >
-              clear the ghost
-            </button>
-          )}
+          <IconButton
+            variant="quiet"
+            icon={<ListOrdered />}
+            label="This run: acts, moments, futures given up"
+            aria-haspopup="dialog"
+            onClick={() => session.set({ dialog: 'run' })}
+          />
           <IconButton
             variant="quiet"
             icon={<Undo2 />}
@@ -68,8 +67,18 @@ export function ChartPanel() {
             disabled={!canRedo}
             onClick={() => session.redo()}
           />
+          {hasGhost && (
+            <button
+              type="button"
+              className="chart-panel-link"
+              onClick={() => session.clearGhosts()}
+            >
+              clear the ghost
+            </button>
+          )}
         </span>
       </div>
+      <RunDialog />
       <div ref={host} className="chart-panel-host" />
     </section>
   );

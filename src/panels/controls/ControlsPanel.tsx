@@ -1,8 +1,17 @@
 /** ControlsPanel is the hand on the machine: time on the left, faults in the middle, knobs on the right. */
-import { ChevronLeft, ChevronRight, Pause, Play, RotateCcw } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  Pause,
+  Play,
+  RotateCcw,
+  SkipBack,
+  SkipForward,
+} from 'lucide-react';
 import { speeds } from '../../playback/index.ts';
 import { quickActs, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
 import { Button, IconButton, SpeedSlider } from '../../ui/index.ts';
+import { goToMoment } from './goToMoment.ts';
 import { KnobSentence } from './KnobSentence.tsx';
 import { MoreActs } from './MoreActs.tsx';
 import './ControlsPanel.css';
@@ -34,8 +43,24 @@ function TimeControls() {
       >
         {isPlaying ? 'Pause' : play}
       </Button>
-      <IconButton icon={<ChevronLeft />} label="One event back" onClick={() => session.step(-1)} />
-      <IconButton icon={<ChevronRight />} label="One event on" onClick={() => session.step(1)} />
+      <span className="controls-steps">
+        <IconButton
+          icon={<SkipBack />}
+          label="To the moment before"
+          onClick={() => goToMoment(session, -1)}
+        />
+        <IconButton
+          icon={<ChevronLeft />}
+          label="One event back"
+          onClick={() => session.step(-1)}
+        />
+        <IconButton icon={<ChevronRight />} label="One event on" onClick={() => session.step(1)} />
+        <IconButton
+          icon={<SkipForward />}
+          label="To the next moment"
+          onClick={() => goToMoment(session, 1)}
+        />
+      </span>
       <IconButton icon={<RotateCcw />} label="Start over" onClick={() => session.startOver()} />
       <SpeedSlider
         label="Speed"

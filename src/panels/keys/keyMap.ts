@@ -1,5 +1,6 @@
 /** keyMap is every key and what it does: the one list behind the handler and the dialog. */
 import { groupsOf, type QuickAct, quickActs, type Session } from '../../store/index.ts';
+import { goToMoment } from '../controls/goToMoment.ts';
 import { copyLink } from '../header/copyLink.ts';
 
 export interface KeyBinding {
@@ -11,7 +12,7 @@ export interface KeyBinding {
   readonly run: (session: Session) => void;
 }
 
-const BEAT_US = 1_000_000;
+const SECOND_US = 1_000_000;
 
 function quick(id: QuickAct['id']): (session: Session) => void {
   return (session) => {
@@ -38,19 +39,40 @@ function pace(by: number): (session: Session) => void {
 function beat(direction: 1 | -1): (session: Session) => void {
   return (session) => {
     session.pause();
-    const { nowUs } = session.timeline;
-    const beats = nowUs / BEAT_US;
+    const { nowUs, scenario } = session.timeline;
+    const beatUs = beatOf(scenario.durationUs);
+    const beats = nowUs / beatUs;
     const to = direction === 1 ? Math.floor(beats) + 1 : Math.ceil(beats) - 1;
-    session.seek(to * BEAT_US);
+    session.seek(to * beatUs);
   };
+}
+
+/** A second; less where a system is over in a few, more where it lasts for minutes. Always 1, 2 or 5 of a unit. */
+function beatOf(durationUs: number): number {
+  const atMostUs = Math.min(durationUs / 10, Math.max(SECOND_US, durationUs / 60));
+  let unit = 1;
+  while (unit * 10 <= atMostUs) unit *= 10;
+  return unit * ([5, 2].find((round) => unit * round <= atMostUs) ?? 1);
 }
 
 export const keyMap: readonly KeyBinding[] = [
   { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: (s) => s.togglePlaying() },
   { keys: ['Shift+ArrowRight'], caps: ['⇧', '→'], does: 'One event on', run: (s) => s.step(1) },
   { keys: ['Shift+ArrowLeft'], caps: ['⇧', '←'], does: 'One event back', run: (s) => s.step(-1) },
-  { keys: ['ArrowRight', 'PageDown'], caps: ['→'], does: 'A second on', run: beat(1) },
-  { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'A second back', run: beat(-1) },
+  { keys: ['ArrowRight', 'PageDown'], caps: ['→'], does: 'A beat on', run: beat(1) },
+  { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'A beat back', run: beat(-1) },
+  {
+    keys: ['j'],
+    caps: ['J'],
+    does: 'To the next moment: a fault, a first, a peak',
+    run: (s) => goToMoment(s, 1),
+  },
+  {
+    keys: ['Shift+J'],
+    caps: ['⇧', 'J'],
+    does: 'To the moment before',
+    run: (s) => goToMoment(s, -1),
+  },
   { keys: ['Home'], caps: ['Home'], does: 'To the start', run: (s) => s.seek(0) },
   { keys: ['-'], caps: ['−'], does: 'Slower', run: pace(-1) },
   { keys: ['='], caps: ['='], does: 'Faster', run: pace(1) },
@@ -75,6 +97,12 @@ export const keyMap: readonly KeyBinding[] = [
     caps: ['⇧', 'R'],
     does: 'Start over, next seed',
     run: (s) => s.startOver(s.timeline.seed + 1),
+  },
+  {
+    keys: ['o'],
+    caps: ['O'],
+    does: 'This run: acts, moments, futures given up',
+    run: (s) => s.set({ dialog: 'run' }),
   },
   { keys: ['l'], caps: ['L'], does: 'Copy the link to this instant', run: () => void copyLink() },
   {
