@@ -9,6 +9,13 @@ export { createConservationBar } from './conservation/conservationBar';
 export type { SequenceData, SequenceDiagram, SequenceEvents } from './sequence/sequenceDiagram';
 export { createSequenceDiagram } from './sequence/sequenceDiagram';
 export type { SequenceArrow, SequenceBracket, SequenceLane } from './sequence/sequenceLayout';
+export type {
+  SweepChart,
+  SweepChartData,
+  SweepChartEvents,
+  SweepColumn,
+} from './sweep/sweepChart';
+export { createSweepChart } from './sweep/sweepChart';
 export type { Curve } from './time/Curve';
 export type { TimeArea, TimeGhost, TimeLine } from './time/curveLayer';
 export type { TimeFlag } from './time/flagLayer';

@@ -4,6 +4,7 @@ export { actLabel } from './actLabel.ts';
 export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
 export { focusesOf } from './focus.ts';
 export { knownMoments, type NamedMoment } from './moments.ts';
+export { type Outcome, outcomesOf } from './outcomes.ts';
 export {
   consumerCountOf,
   groupsOf,
@@ -20,6 +21,7 @@ export {
   type SessionState,
   type ThemeChoice,
 } from './SessionState.ts';
+export { type SweptKnob, type SweptValue, sweptKnobs } from './sweptKnobs.ts';
 export {
   SessionProvider,
   useAtPlayhead,

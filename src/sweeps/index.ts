@@ -1,6 +1,7 @@
 /** Sweeps: many runs in a pool of workers, and what they say together. */
 
 export { startBrowserWorker } from './browserWorkers.ts';
+export { type CloudRun, cloudOf } from './cloud.ts';
 export { differenceOf, type Estimate, estimateOf } from './Estimate.ts';
 export { type Measures, measureNames, measuresOf } from './measuresOf.ts';
 export { answersTo, type Pool, type PoolWorker } from './pool.ts';

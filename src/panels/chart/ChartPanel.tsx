@@ -2,8 +2,8 @@
  * ChartPanel is the run over time, on the axis that is also the scrubber. The flags of all that was
  * done to the system stand on it and can be dragged.
  */
-import { ListOrdered, Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { ChartScatter, ListOrdered, Redo2, Undo2 } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import {
   focusesOf,
@@ -55,6 +55,13 @@ export function ChartPanel() {
           />
           <IconButton
             variant="quiet"
+            icon={<ChartScatter />}
+            label="Many runs: a knob against an outcome"
+            aria-haspopup="dialog"
+            onClick={() => session.set({ dialog: 'sweep' })}
+          />
+          <IconButton
+            variant="quiet"
             icon={<Undo2 />}
             label="Undo the last change"
             disabled={!canUndo}
@@ -79,8 +86,25 @@ export function ChartPanel() {
         </span>
       </div>
       <RunDialog />
+      <Sweep />
       <div ref={host} className="chart-panel-host" />
     </section>
+  );
+}
+
+/** Loaded when somebody asks for it: a first look needs no worker. */
+const SweepDialog = lazy(async () => {
+  const { SweepDialog } = await import('../sweep/SweepDialog.tsx');
+  return { default: SweepDialog };
+});
+
+function Sweep() {
+  const isOpen = useSession(({ dialog }) => dialog === 'sweep');
+  if (!isOpen) return null;
+  return (
+    <Suspense>
+      <SweepDialog />
+    </Suspense>
   );
 }
 

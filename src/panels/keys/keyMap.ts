@@ -104,6 +104,12 @@ export const keyMap: readonly KeyBinding[] = [
     does: 'This run: acts, moments, futures given up',
     run: (s) => s.set({ dialog: 'run' }),
   },
+  {
+    keys: ['y'],
+    caps: ['Y'],
+    does: 'Many runs: a knob against an outcome',
+    run: (s) => s.set({ dialog: 'sweep' }),
+  },
   { keys: ['l'], caps: ['L'], does: 'Copy the link to this instant', run: () => void copyLink() },
   {
     keys: ['p'],
