@@ -16,7 +16,6 @@ import {
 import { IconButton, SegmentedControl } from '../../ui/index.ts';
 import { ChartData } from './ChartData.ts';
 import { flagEvents } from './flagEvents.ts';
-import { RunDialog } from './RunDialog.tsx';
 import './ChartPanel.css';
 
 const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
@@ -78,7 +77,6 @@ export function ChartPanel() {
           )}
         </span>
       </div>
-      <RunDialog />
       <div ref={host} className="chart-panel-host" />
     </section>
   );
