@@ -75,7 +75,7 @@ const simulator = Object.entries(sources).filter(
 
 describe('the architecture', () => {
   it('holds: every file imports only what its folder may import', () => {
-    expect(Object.keys(sources)).toContain('main.tsx');
+    expect(Object.keys(sources)).toContain('main.ts');
     expect(brokenImports(rules, sources)).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('a planted import is caught', () => {
   });
 
   it.each([
-    ['main.tsx', `import './main.css'; import { x } from './modes'; import './ui/tokens.css';`],
+    ['main.ts', `import './main.css'; import { x } from './modes'; import './ui/tokens.css';`],
     ['modes/a.ts', `import { x } from '../panels'; const y = import('../stage/index.ts');`],
     ['panels/P/P.tsx', `import { x } from '../Q/Q.tsx'; import '../../ui/control.css';`],
     ['store/useSession.ts', `import { useSyncExternalStore } from 'react';`],

@@ -13,7 +13,14 @@ export class Lab {
   /** Opens a run paused at an instant: "10.6s". */
   async open(atText = '0s', system = 'payment-system'): Promise<void> {
     await this.page.goto(`./#v=1&s=${system}&seed=1&t=${atText}`);
+    await this.isWhole();
     await expect(this.button('Play')).toBeVisible();
+  }
+
+  /** All panels have come: a key that is pressed before finds what it needs a moment later. */
+  async isWhole(): Promise<void> {
+    await expect(this.playhead).toBeVisible();
+    await expect(this.story).toBeVisible();
   }
 
   button(name: string | RegExp): Locator {

@@ -12,6 +12,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
+import { weighFirstPage } from './firstPage.ts';
 import { checkSojourn, MEAN_SOJOURN_S, runSimjs } from './peer.ts';
 import { compileReference, runReference } from './reference.ts';
 
@@ -125,6 +126,12 @@ function playRound(reference: string | undefined): void {
   keep('sweepsManyPerS', sweeps.manyPerS);
 }
 
+const { picture, controls, hello } = await weighFirstPage();
+keep('P14', picture.bytes / hello.bytes);
+keep('pictureKb', picture.bytes / 1_000);
+keep('controlsKb', controls.bytes / 1_000);
+keep('P15', controls.modules.filter((id) => id.includes('/node_modules/mermaid/')).length);
+
 const figures: Record<string, Figure> = {
   ...figure('messagesTraceOn', 'messages per CPU second, trace on', '/s', 'higher'),
   ...figure('messagesTraceOff', 'messages per CPU second, trace off', '/s', 'higher'),
@@ -144,6 +151,10 @@ const figures: Record<string, Figure> = {
   ...figure('P10', 'checkpoint of 10^4 live / structured clone', '×', 'lower', 1 / 30, 1 / 100),
   ...figure('checkpointMs', 'that checkpoint', 'ms', 'lower'),
   ...figure('P11', 'run with checkpoints / without, 10^4 live', '×', 'lower', 1.25, 1.15),
+  ...figure('P14', 'scripts of the first picture / of a hello with React', '×', 'lower', 2, 1.6),
+  ...figure('pictureKb', 'those scripts, gzip -9', 'kB', 'lower', 135, 108),
+  ...figure('controlsKb', 'scripts of all that can be pressed', 'kB', 'lower'),
+  ...figure('P15', 'files of mermaid among them', '', 'lower', 0, 0),
   ...figure('growth', 'time of an event at a backlog of 10^6 / of 10^2', '×', 'lower', 2, 1.5),
   ...figure('timelineSeekP95Ms', 'timeline: seek in 10^5 events, p95', 'ms', 'lower', 50, 16.7),
   ...figure('dragP95Ms', 'timeline: drag a crash, 10^4 messages, p95', 'ms', 'lower', 50, 16.7),

@@ -1,2 +1,3 @@
 /** The modes: which panels, in which arrangement. */
-export { LabMode } from './lab/LabMode.tsx';
+export { fetchPage } from './fetchPage.ts';
+export { showFirstPicture } from './lab/firstPicture.ts';

@@ -5,12 +5,10 @@
  * than that, playback slows down and says so, and input never waits. A long gap between two frames (a
  * hidden tab, a sleeping laptop) is ignored, so that nothing leaps.
  */
-import { type Actor, createActor } from 'xstate';
-import { playerLifecycle } from './playerLifecycle.ts';
+import { stateAfter } from '../engine/index.ts';
+import { type PlayerEvent, type PlayerState, playerLifecycle } from './playerLifecycle.ts';
 import { realTime, type Speed, speeds } from './speeds.ts';
 import type { Timeline } from './Timeline.ts';
-
-export type PlayerState = 'paused' | 'playing' | 'behind' | 'ended';
 
 /** Milliseconds of a frame that the engine may use. */
 const FRAME_BUDGET_MS = 9;
@@ -21,7 +19,7 @@ const SLICE = 400;
 
 export class Player {
   private timeline: Timeline;
-  private readonly actor: Actor<typeof playerLifecycle>;
+  private current = playerLifecycle.initial;
   private readonly wallMs: () => number;
   private speedIndex = realTime;
   private lastFrameMs = Number.NaN;
@@ -31,14 +29,10 @@ export class Player {
   constructor(timeline: Timeline, wallMs: () => number) {
     this.timeline = timeline;
     this.wallMs = wallMs;
-    this.actor = createActor(playerLifecycle);
-    this.actor.start();
   }
 
   get state(): PlayerState {
-    const { value } = this.actor.getSnapshot();
-    if (typeof value !== 'string') return value.playing === 'behind' ? 'behind' : 'playing';
-    return value === 'ended' ? 'ended' : 'paused';
+    return this.current;
   }
 
   get isPlaying(): boolean {
@@ -61,19 +55,19 @@ export class Player {
   /** Plays another timeline from now on, paused. */
   load(timeline: Timeline): void {
     this.timeline = timeline;
-    this.actor.send({ type: 'PAUSE' });
-    this.actor.send({ type: 'MOVE' });
+    this.tell('PAUSE');
+    this.tell('MOVE');
   }
 
   play(): void {
     // Playing at the end of the axis lets the run go on beyond it.
     if (this.timeline.nowUs >= this.timeline.endUs) this.timeline.extend();
     this.lastFrameMs = Number.NaN;
-    this.actor.send({ type: 'PLAY' });
+    this.tell('PLAY');
   }
 
   pause(): void {
-    this.actor.send({ type: 'PAUSE' });
+    this.tell('PAUSE');
   }
 
   toggle(): void {
@@ -83,7 +77,7 @@ export class Player {
 
   /** The playhead was moved by hand: a player at the end is at the end no more. */
   moved(): void {
-    if (this.timeline.nowUs < this.timeline.endUs) this.actor.send({ type: 'MOVE' });
+    if (this.timeline.nowUs < this.timeline.endUs) this.tell('MOVE');
   }
 
   /** Call once for each frame. Returns whether the playhead moved. */
@@ -93,12 +87,17 @@ export class Player {
     if (!this.isPlaying || !(gapMs > 0) || gapMs > GAP_MS) return false;
     this.timeline.aim(this.targetUs(gapMs));
     const isThere = this.goOnWithinBudget();
-    this.actor.send({ type: isThere ? 'CATCH_UP' : 'FALL_BEHIND' });
+    this.tell(isThere ? 'CATCH_UP' : 'FALL_BEHIND');
     // A slow machine may stand at the last instant with some of its events still to come.
     if ((isThere && this.timeline.nowUs >= this.timeline.endUs) || this.timeline.stopped !== null) {
-      this.actor.send({ type: 'REACH_END' });
+      this.tell('REACH_END');
     }
     return true;
+  }
+
+  /** What its lifecycle does not allow now is passed over: pausing what is paused, say. */
+  private tell(event: PlayerEvent): void {
+    this.current = stateAfter(playerLifecycle, this.current, event) ?? this.current;
   }
 
   private targetUs(gapMs: number): number {

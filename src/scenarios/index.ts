@@ -2,6 +2,8 @@
 
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
+export { fetchLinks, type Links } from './fetchLinks.ts';
+export { FIRST, firstScenario } from './library/firstScenario.ts';
 export {
   isShippedName,
   type ShippedName,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedNames, shippedScenario } from './library/index.ts';
+import { withPresets } from './presets/withPresets.ts';
 import { type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 import { type LinkedSelection, plainView } from './viewLink.ts';
 
@@ -12,9 +13,15 @@ const crash = {
   point: 'afterEffect',
   atUs: 22_400_000,
 } as const;
+const presets = [
+  { queue: 'emails', preset: 'rabbitmq-quorum', version: '4.2', isMended: false },
+] as const;
+const made = withPresets(payment, presets);
+if (!made.ok) throw new Error(made.error);
 const whole: RunLink = {
-  scenario: payment,
-  presets: [{ queue: 'emails', preset: 'rabbitmq-quorum', version: '4.2', isMended: false }],
+  system: payment,
+  presets,
+  scenario: made.scenario,
   seed: 7,
   acts: [crash],
   atUs: 24_000_001,
@@ -54,7 +61,7 @@ describe('a link', () => {
       );
       const act = { kind: 'cutWire', from: wire.from, to: wire.to } as const;
       return writeRunLink({
-        scenario,
+        system: scenario,
         presets: [],
         seed: Number.MAX_SAFE_INTEGER,
         acts: Array.from({ length: 8 }, (_, i) => ({ ...act, atUs: 22_400_001 + i })),
@@ -77,8 +84,9 @@ describe('a link', () => {
         fc.nat(Number.MAX_SAFE_INTEGER),
         fc.nat(60_000_000),
         (name, seed, atUs) => {
-          const scenario = shippedScenario(name);
-          const link = { scenario, presets: [], seed, acts: [], atUs, view: plainView };
+          const system = shippedScenario(name);
+          const run = { system, presets: [], scenario: system, seed, acts: [], atUs };
+          const link = { ...run, view: plainView };
           expect(readRunLink(`#${writeRunLink(link)}`)).toEqual({ ok: true, link });
         },
       ),

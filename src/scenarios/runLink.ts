@@ -8,6 +8,7 @@
 import type { Intervention, Scenario } from '../engine/index.ts';
 import { documentOf } from './documentOf.ts';
 import { parseDuration, writeDuration } from './durationText.ts';
+import { FIRST } from './library/firstScenario.ts';
 import { isShippedName, shippedDocument, shippedScenario } from './library/index.ts';
 import { parseJson } from './parseJson.ts';
 import { type PresetChoice, withPresets } from './presets/withPresets.ts';
@@ -15,10 +16,12 @@ import { readDocument } from './readScenario.ts';
 import { type LinkedView, readView, viewKeys, writeView } from './viewLink.ts';
 
 export interface RunLink {
-  /** The system as it is shipped; what it is with the presets is `withPresets`. */
-  readonly scenario: Scenario;
+  /** The system as it is shipped. */
+  readonly system: Scenario;
   /** Queues that behave like those of a broker. */
   readonly presets: readonly PresetChoice[];
+  /** The system with them: what is run. */
+  readonly scenario: Scenario;
   readonly seed: number;
   readonly acts: readonly Intervention[];
   readonly atUs: number;
@@ -35,17 +38,24 @@ const keys: readonly string[] = ['v', 's', 'as', 'seed', 't', 'acts', ...viewKey
 const MAX_LENGTH = 16_384;
 
 /** The hash, without its "#". */
-export function writeRunLink({ scenario, presets, seed, acts, atUs, view }: RunLink): string {
+export function writeRunLink({
+  system,
+  presets,
+  seed,
+  acts,
+  atUs,
+  view,
+}: Omit<RunLink, 'scenario'>): string {
   const fields = [
     `v=${VERSION}`,
-    `s=${scenario.name}`,
+    `s=${system.name}`,
     ...(presets.length === 0 ? [] : [`as=${presets.map(presetText).join(',')}`]),
     `seed=${seed}`,
     `t=${writeDuration(atUs)}`,
     ...writeView(view),
   ];
   if (acts.length > 0) {
-    const { faults } = documentOf({ ...scenario, faults: acts });
+    const { faults } = documentOf({ ...system, faults: acts });
     fields.push(`acts=${toBase64Url(JSON.stringify(faults))}`);
   }
   return fields.join('&');
@@ -67,10 +77,11 @@ export function readRunLink(hash: string, charts: readonly string[] = []): LinkR
       `is of version "${fields.get('v')?.slice(0, 8)}", this build reads version ${VERSION}`,
     );
   }
-  const name = fields.get('s') ?? 'payment-system';
+  const name = fields.get('s') ?? FIRST;
   if (!isShippedName(name))
     return wrong(`names no system of the library: s is "${name.slice(0, 32)}"`);
-  const seed = readSeed(fields.get('seed'), shippedScenario(name).seed);
+  const system = shippedScenario(name);
+  const seed = readSeed(fields.get('seed'), system.seed);
   if (seed === null)
     return wrong('has a part seed that is not a whole number from 0 to 9007199254740991');
   const atUs = readInstant(fields.get('t'));
@@ -78,15 +89,16 @@ export function readRunLink(hash: string, charts: readonly string[] = []): LinkR
   const acts = readActs(name, fields.get('acts'));
   if (!acts.ok) return acts;
   const presets = readPresets(fields.get('as'));
-  const made = withPresets(shippedScenario(name), presets);
+  const made = withPresets(system, presets);
   if (!made.ok) return wrong(`has a part as that cannot be: ${made.error.replace(/\.$/, '')}`);
   const view = readView(fields, made.scenario, charts);
   if (!view.ok) return wrong(view.error);
   return {
     ok: true,
     link: {
-      scenario: shippedScenario(name),
+      system,
       presets,
+      scenario: made.scenario,
       seed,
       acts: acts.acts,
       atUs,

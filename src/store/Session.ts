@@ -7,10 +7,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
 import { type Ghost, type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
-import { type LinkedView, type PresetChoice, plainView, withPresets } from '../scenarios/index.ts';
+import { type LinkedView, type PresetChoice, plainView } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
 import { viewedIn, viewOf } from './linkedView.ts';
-import { goToMoment, type NamedMoment } from './moments.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 
 /** While playing, panels are told of a change this often. The stage is told each frame. */
@@ -20,9 +19,11 @@ const GHOST_STEPS = 3_000;
 
 /** What a session starts from: a run, and where its playhead stands. */
 export interface SessionStart {
+  /** What is run: the system, with its presets if it has any. */
   readonly scenario: Scenario;
-  /** Queues that behave like those of a broker: the run is that of the scenario with them. */
+  /** Queues that behave like those of a broker, and the system without them. */
   readonly presets?: readonly PresetChoice[];
+  readonly system?: Scenario;
   readonly seed?: number;
   readonly acts?: readonly Intervention[];
   readonly atUs?: number;
@@ -46,7 +47,7 @@ export class Session {
 
   constructor(start: SessionStart, wallMs: () => number) {
     this.wallMs = wallMs;
-    this.system = start.scenario;
+    this.system = start.system ?? start.scenario;
     this.store = createStore<SessionState>(() => initialState);
     this.timeline = this.timelineOf(start);
     this.player = new Player(this.timeline, wallMs);
@@ -57,7 +58,7 @@ export class Session {
 
   /** Opens a run in place of the present one. */
   open(start: SessionStart): void {
-    this.system = start.scenario;
+    this.system = start.system ?? start.scenario;
     this.timeline = this.timelineOf(start);
     this.player.load(this.timeline);
     this.begin(start);
@@ -66,7 +67,8 @@ export class Session {
   /** The system from the start, without any act of the person. With the same seed it can be undone. */
   startOver(seed = this.timeline.seed): void {
     if (seed !== this.timeline.seed) {
-      this.open({ scenario: this.system, presets: this.presets, seed });
+      const { system, presets, timeline } = this;
+      this.open({ scenario: timeline.scenario, system, presets, seed });
       return;
     }
     this.player.pause();
@@ -92,24 +94,17 @@ export class Session {
 
   /**
    * Makes queues behave like those of a broker: the same system, seed and acts, run anew up to the
-   * playhead. Returns why that cannot be, or null.
+   * playhead. `scenario` is the system with these presets.
    */
-  setPresets(presets: readonly PresetChoice[]): string | null {
-    const made = withPresets(this.system, presets);
-    if (!made.ok) return made.error;
+  setPresets(presets: readonly PresetChoice[], scenario: Scenario): void {
+    const { system, view } = this;
     const { seed, acts, nowUs } = this.timeline;
-    const scenario = this.system;
-    const { view } = this;
-    this.open({ scenario, presets, seed, acts: acts.map(({ act }) => act), atUs: nowUs, view });
-    return null;
+    const made = acts.map(({ act }) => act);
+    this.open({ scenario, system, presets, seed, acts: made, atUs: nowUs, view });
   }
 
-  private timelineOf({ scenario: system, presets = [], seed, acts = [] }: SessionStart): Timeline {
+  private timelineOf({ scenario, seed, acts = [] }: SessionStart): Timeline {
     this.actsMade = acts.length;
-    const made = withPresets(system, presets);
-    // Whoever starts a session has asked whether they can be: a link, or `setPresets`.
-    if (!made.ok) throw new Error(made.error);
-    const { scenario } = made;
     const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
     return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
   }
@@ -188,16 +183,16 @@ export class Session {
     this.changed();
   }
 
-  /** Goes to the next instant worth going to, or the one before; null, and stays, where there is none. */
-  goToMoment(direction: 1 | -1): NamedMoment | null {
+  /** Lets `go` move the playhead, and returns what it found there. */
+  visit<Found>(go: (timeline: Timeline) => Found | null): Found | null {
     this.player.pause();
-    let moment: NamedMoment | null = null;
+    let found: Found | null = null;
     this.guard(() => {
-      moment = goToMoment(this.timeline, direction);
+      found = go(this.timeline);
     });
     this.player.moved();
     this.changed();
-    return moment;
+    return found;
   }
 
   setPace(index: number): void {

@@ -20,6 +20,7 @@ export {
   ToggleKnob,
   writeNumber,
 } from './knobs';
+export { later } from './later';
 export type { Segment, SegmentedControlProps } from './SegmentedControl';
 export { SegmentedControl } from './SegmentedControl';
 export type { SpeedSliderProps, SpeedStop } from './SpeedSlider';

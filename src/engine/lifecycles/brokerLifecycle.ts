@@ -1,5 +1,5 @@
 /** brokerLifecycle says what may happen to a broker: killed or stopped in order, started, recovered. */
-import { setup } from 'xstate';
+import type { Lifecycle } from './Lifecycle.ts';
 
 export const brokerStates = ['running', 'down', 'recovering'] as const;
 export type BrokerState = (typeof brokerStates)[number];
@@ -7,9 +7,7 @@ export type BrokerState = (typeof brokerStates)[number];
 export const brokerEvents = ['KILL', 'STOP', 'START', 'RECOVER'] as const;
 export type BrokerEvent = (typeof brokerEvents)[number];
 
-export const brokerLifecycle = setup({
-  types: { events: {} as { type: BrokerEvent } },
-}).createMachine({
+export const brokerLifecycle: Lifecycle<BrokerState, BrokerEvent> = {
   id: 'broker',
   initial: 'running',
   states: {
@@ -18,4 +16,4 @@ export const brokerLifecycle = setup({
     // Reading its store: it answers nobody yet.
     recovering: { on: { RECOVER: 'running', KILL: 'down' } },
   },
-});
+};

@@ -1,5 +1,5 @@
 /** consumerLifecycle says what may happen to one consumer: it works, it dies, it comes back, it leaves. */
-import { setup } from 'xstate';
+import type { Lifecycle } from './Lifecycle.ts';
 
 export const consumerStates = ['idle', 'working', 'down', 'leaving', 'removed'] as const;
 export type ConsumerState = (typeof consumerStates)[number];
@@ -7,9 +7,7 @@ export type ConsumerState = (typeof consumerStates)[number];
 export const consumerEvents = ['START', 'REST', 'CRASH', 'RESTART', 'LEAVE'] as const;
 export type ConsumerEvent = (typeof consumerEvents)[number];
 
-export const consumerLifecycle = setup({
-  types: { events: {} as { type: ConsumerEvent } },
-}).createMachine({
+export const consumerLifecycle: Lifecycle<ConsumerState, ConsumerEvent> = {
   id: 'consumer',
   initial: 'idle',
   states: {
@@ -20,4 +18,4 @@ export const consumerLifecycle = setup({
     leaving: { on: { REST: 'removed', CRASH: 'removed' } },
     removed: { type: 'final' },
   },
-});
+};

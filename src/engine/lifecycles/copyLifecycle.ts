@@ -4,7 +4,7 @@
  * It never waits. When something happens is the model's business; whether it may is decided here, and
  * the same machine is drawn in the inspector with the current state lit.
  */
-import { setup } from 'xstate';
+import type { Lifecycle } from './Lifecycle.ts';
 
 export const copyStates = [
   'inTransit',
@@ -38,9 +38,7 @@ export const copyEvents = [
 ] as const;
 export type CopyEvent = (typeof copyEvents)[number];
 
-export const copyLifecycle = setup({
-  types: { events: {} as { type: CopyEvent } },
-}).createMachine({
+export const copyLifecycle: Lifecycle<CopyState, CopyEvent> = {
   id: 'messageCopy',
   initial: 'inTransit',
   states: {
@@ -80,4 +78,4 @@ export const copyLifecycle = setup({
     lost: { type: 'final' },
     refused: { type: 'final' },
   },
-});
+};

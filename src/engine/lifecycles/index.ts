@@ -1,4 +1,4 @@
-/** The lifecycles: XState machines that say what may happen, and the tables compiled from them. */
+/** The lifecycles: what may happen, as data; the tables compiled from it, and its XState machines. */
 import { brokerEvents, brokerLifecycle, brokerStates } from './brokerLifecycle.ts';
 import { consumerEvents, consumerLifecycle, consumerStates } from './consumerLifecycle.ts';
 import { copyEvents, copyLifecycle, copyStates } from './copyLifecycle.ts';
@@ -7,6 +7,8 @@ import { compileTable } from './TransitionTable.ts';
 export { type BrokerState, brokerLifecycle, brokerStates } from './brokerLifecycle.ts';
 export { type ConsumerState, consumerLifecycle, consumerStates } from './consumerLifecycle.ts';
 export { type CopyState, copyLifecycle, copyStates } from './copyLifecycle.ts';
+export { type Lifecycle, type LifecycleState, stateAfter } from './Lifecycle.ts';
+export { machineOf } from './machineOf.ts';
 export { NOT_ALLOWED, type TransitionTable } from './TransitionTable.ts';
 
 export const copyTable = compileTable(copyLifecycle, copyStates, copyEvents);

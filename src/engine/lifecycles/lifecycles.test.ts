@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { initialTransition, transition } from 'xstate';
 import {
   brokerLifecycle,
   brokerTable,
@@ -8,11 +8,13 @@ import {
   consumerTable,
   copyLifecycle,
   copyTable,
+  type Lifecycle,
+  machineOf,
   NOT_ALLOWED,
   type TransitionTable,
 } from './index.ts';
 
-const lifecycles: readonly [string, AnyStateMachine, TransitionTable][] = [
+const lifecycles: readonly [string, Lifecycle<string, string>, TransitionTable][] = [
   ['of a message copy', copyLifecycle, copyTable],
   ['of a consumer', consumerLifecycle, consumerTable],
   ['of a broker', brokerLifecycle, brokerTable],
@@ -25,7 +27,8 @@ function nextIn(table: TransitionTable, state: string, event: string): string | 
   return next === undefined || next === NOT_ALLOWED ? undefined : table.states[next];
 }
 
-describe.each(lifecycles)('the lifecycle %s', (_, machine, table) => {
+describe.each(lifecycles)('the lifecycle %s', (_, lifecycle, table) => {
+  const machine = machineOf(lifecycle);
   const snapshotOf = (state: string) => machine.resolveState({ value: state, context: {} });
 
   it('has the same states and events as its table', () => {

@@ -3,26 +3,19 @@ import {
   ChartPanel,
   ConservationPanel,
   ControlsPanel,
+  Dialogs,
   HeaderPanel,
   InspectorPanel,
-  KeysDialog,
   NarrationPanel,
   ProblemNote,
   PromisesPanel,
   StagePanel,
-  SystemsDialog,
   useKeys,
 } from '../../panels/index.ts';
-import type { ShippedScenario } from '../../scenarios/index.ts';
 import { StatusRegion } from '../../ui/index.ts';
 import './LabMode.css';
 
-export interface LabModeProps {
-  /** Reads the library of systems. */
-  readonly readSystems: () => readonly ShippedScenario[];
-}
-
-export function LabMode({ readSystems }: LabModeProps) {
+export function LabMode() {
   useKeys();
   return (
     <div className="lab">
@@ -49,8 +42,7 @@ export function LabMode({ readSystems }: LabModeProps) {
         <ControlsPanel />
       </footer>
       <ProblemNote />
-      <SystemsDialog read={readSystems} />
-      <KeysDialog />
+      <Dialogs />
       <StatusRegion />
     </div>
   );

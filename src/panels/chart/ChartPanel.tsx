@@ -3,7 +3,7 @@
  * done to the system stand on it and can be dragged.
  */
 import { ChartScatter, ListOrdered, Redo2, Undo2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import {
   focusesOf,
@@ -16,7 +16,6 @@ import {
 import { IconButton, SegmentedControl } from '../../ui/index.ts';
 import { ChartData } from './ChartData.ts';
 import { flagEvents } from './flagEvents.ts';
-import { RunDialog } from './RunDialog.tsx';
 import './ChartPanel.css';
 
 const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
@@ -85,26 +84,8 @@ export function ChartPanel() {
           )}
         </span>
       </div>
-      <RunDialog />
-      <Sweep />
       <div ref={host} className="chart-panel-host" />
     </section>
-  );
-}
-
-/** Loaded when somebody asks for it: a first look needs no worker. */
-const SweepDialog = lazy(async () => {
-  const { SweepDialog } = await import('../sweep/SweepDialog.tsx');
-  return { default: SweepDialog };
-});
-
-function Sweep() {
-  const isOpen = useSession(({ dialog }) => dialog === 'sweep');
-  if (!isOpen) return null;
-  return (
-    <Suspense>
-      <SweepDialog />
-    </Suspense>
   );
 }
 

@@ -47,7 +47,7 @@ function TimeControls() {
         <IconButton
           icon={<SkipBack />}
           label="To the moment before"
-          onClick={() => goToMoment(session, -1)}
+          onClick={() => void goToMoment(session, -1)}
         />
         <IconButton
           icon={<ChevronLeft />}
@@ -58,7 +58,7 @@ function TimeControls() {
         <IconButton
           icon={<SkipForward />}
           label="To the next moment"
-          onClick={() => goToMoment(session, 1)}
+          onClick={() => void goToMoment(session, 1)}
         />
       </span>
       <IconButton icon={<RotateCcw />} label="Start over" onClick={() => session.startOver()} />

@@ -4,11 +4,16 @@
  * story: the message of the newest headline.
  */
 import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
-import { FlagEditor } from './FlagEditor.tsx';
+import { later } from '../../ui/index.ts';
 import { MessageInspector } from './MessageInspector.tsx';
-import { PlaceInspector } from './PlaceInspector.tsx';
 import { useStoryMessage } from './useStoryMessage.ts';
 import './InspectorPanel.css';
+
+// A place brings the kinds of queues with it, a flag its knobs: fetched when one is chosen.
+const FlagEditor = later(() => import('./FlagEditor.tsx').then(({ FlagEditor }) => FlagEditor));
+const PlaceInspector = later(() =>
+  import('./PlaceInspector.tsx').then(({ PlaceInspector }) => PlaceInspector),
+);
 
 export function InspectorPanel() {
   const { selection, flag } = useSession(({ selection, flag }) => ({ selection, flag }));

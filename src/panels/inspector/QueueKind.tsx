@@ -10,6 +10,7 @@ import {
   type QueuePreset,
   queuePreset,
   queuePresets,
+  withPresets,
 } from '../../scenarios/index.ts';
 import { useSession, useSessionActions } from '../../store/index.ts';
 import { Button, ChoiceKnob } from '../../ui/index.ts';
@@ -30,7 +31,9 @@ export function QueueKind({ queue }: { queue: string }) {
   const choose = (choice: PresetChoice | null): void => {
     const others = presets.filter((one) => one.queue !== queue);
     const next = choice === null ? others : [...others, choice];
-    setWanted(session.setPresets(next) === null ? null : choice);
+    const made = withPresets(session.system, next);
+    if (made.ok) session.setPresets(next, made.scenario);
+    setWanted(made.ok ? null : choice);
   };
   const chooseKind = (name: string): void => {
     const preset = queuePreset(name)?.preset;

@@ -3,9 +3,9 @@
  * table of the same numbers: for a screen reader always, for the eye on request.
  */
 import { useEffect, useRef } from 'react';
-import { createStage } from '../../stage/index.ts';
 import { type Session, useSession, useSessionActions } from '../../store/index.ts';
 import { StageTable } from './StageTable.tsx';
+import { showStage } from './showStage.ts';
 import './StagePanel.css';
 
 export function StagePanel() {
@@ -24,28 +24,9 @@ export function StagePanel() {
 
 function useStage(session: Session) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (host.current === null) return;
-    const stage = createStage(host.current, { select: (selection) => session.select(selection) });
-    const motion = matchMedia('(prefers-reduced-motion: reduce)');
-    const draw = (): void => {
-      const { selection, queue } = session.store.getState();
-      stage.draw({
-        world: session.timeline.world,
-        selection,
-        focusQueue: queue < 0 ? null : queue,
-        reducedMotion: motion.matches,
-        showsIds: !session.player.isPlaying,
-      });
-    };
-    const stopFrames = session.onFrame(draw);
-    const stopStore = session.store.subscribe(draw);
-    draw();
-    return () => {
-      stopFrames();
-      stopStore();
-      stage.destroy();
-    };
-  }, [session]);
+  useEffect(
+    () => (host.current === null ? undefined : showStage(host.current, session)),
+    [session],
+  );
   return host;
 }

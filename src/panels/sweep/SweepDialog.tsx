@@ -11,6 +11,7 @@ import {
   type SweptKnob,
   sweptKnobs,
   useAtPlayhead,
+  useSession,
   useSessionActions,
 } from '../../store/index.ts';
 import { type CloudRun, estimateOf } from '../../sweeps/index.ts';
@@ -22,8 +23,13 @@ const SEEDS = 40;
 
 export function SweepDialog() {
   const session = useSessionActions();
+  const isOpen = useSession(({ dialog }) => dialog === 'sweep');
   return (
-    <Dialog open title="Many runs of this system" onClose={() => session.set({ dialog: null })}>
+    <Dialog
+      open={isOpen}
+      title="Many runs of this system"
+      onClose={() => session.set({ dialog: null })}
+    >
       <SweepSheet />
     </Dialog>
   );

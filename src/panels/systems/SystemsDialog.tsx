@@ -1,22 +1,24 @@
 /** SystemsDialog is the library: every ready-made system with what there is to notice. */
 import { useMemo } from 'react';
-import { type ShippedScenario, type Topic, topicOf } from '../../scenarios/index.ts';
+import {
+  type ShippedScenario,
+  shippedScenarios,
+  type Topic,
+  topicOf,
+} from '../../scenarios/index.ts';
 import { useSession, useSessionActions } from '../../store/index.ts';
 import { Dialog } from '../../ui/index.ts';
 import './SystemsDialog.css';
 
-export interface SystemsDialogProps {
-  /** Reads the library: only when somebody wants to see it. */
-  readonly read: () => readonly ShippedScenario[];
-}
-
-export function SystemsDialog({ read }: SystemsDialogProps) {
+export function SystemsDialog() {
   const session = useSessionActions();
   const { dialog } = useSession(({ dialog }) => ({ dialog }));
-  const systems = useMemo(() => (dialog === 'systems' ? read() : []), [dialog, read]);
+  const isOpen = dialog === 'systems';
+  // Reading the library takes a while: only when somebody wants to see it.
+  const systems = useMemo(() => (isOpen ? shippedScenarios() : []), [isOpen]);
   const close = (): void => session.set({ dialog: null });
   return (
-    <Dialog open={dialog === 'systems'} title="Systems" onClose={close}>
+    <Dialog open={isOpen} title="Systems" onClose={close}>
       {[...byTopic(systems)].map(([topic, ofTopic]) => (
         <section key={topic} className="systems" aria-label={topic}>
           <h3 className="panel-title">{topic}</h3>

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { readScenario } from '../readScenario.ts';
 import { scenarioJsonSchema } from '../ScenarioDocument.ts';
 import { writeScenario } from '../writeScenario.ts';
+import { FIRST, firstScenario } from './firstScenario.ts';
 import { shippedDocument, shippedNames, shippedScenario, shippedScenarios } from './index.ts';
 import { topicOf } from './topics.ts';
 
@@ -36,6 +37,11 @@ describe.each(shippedNames)('%s', (name) => {
     expect(about.length).toBeGreaterThan(60);
     for (const node of nodes) expect(node.title, node.id).not.toBe(node.id);
   });
+});
+
+test('the first of all is written down as the reader makes it', () => {
+  const renew = 'run node --import tsx scripts/first-scenario.ts';
+  expect(firstScenario, renew).toStrictEqual(shippedScenario(FIRST));
 });
 
 test('systems of one topic stand together', () => {

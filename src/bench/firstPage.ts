@@ -1,0 +1,74 @@
+/**
+ * firstPage weighs what a browser fetches of our page before it can show anything: the gzipped scripts that
+ * index.html names, with all that they import at once, as `vite build` makes them.
+ */
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+
+export interface Weight {
+  /** Of each script by itself, gzip -9. */
+  readonly bytes: number;
+  /** The files that it is made of. */
+  readonly modules: readonly string[];
+}
+
+export interface FirstPage {
+  /** What the first picture waits for. */
+  readonly picture: Weight;
+  /** What everything that can be pressed waits for: the same, with React and the panels. */
+  readonly controls: Weight;
+  /** The least page with React, made in the same way. */
+  readonly hello: Weight;
+}
+
+type Chunk = Rolldown.OutputChunk;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export async function weighFirstPage(): Promise<FirstPage> {
+  const page = await chunksOf({ configFile: `${root}/vite.config.ts` });
+  const hello = await chunksOf({ configFile: false }, `${root}/src/bench/hello.tsx`);
+  const entry = page.filter(({ isEntry }) => isEntry);
+  const controls = page.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('showPage.tsx'));
+  if (entry.length !== 1 || controls.length !== 1)
+    throw new Error('the page has another shape than was to be weighed');
+  return {
+    picture: weigh(page, entry),
+    controls: weigh(page, [...entry, ...controls]),
+    hello: weigh(
+      hello,
+      hello.filter(({ isEntry }) => isEntry),
+    ),
+  };
+}
+
+async function chunksOf(config: { configFile: string | false }, input?: string): Promise<Chunk[]> {
+  const made = await build({
+    ...config,
+    root,
+    logLevel: 'error',
+    mode: 'production',
+    // A test has another one, and would weigh the React of development.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      ...(input === undefined ? {} : { rolldownOptions: { input } }),
+    },
+  });
+  if (!('output' in made)) throw new Error('the build made more than one page');
+  return made.output.filter((one) => one.type === 'chunk');
+}
+
+/** Some chunks, and all that they import at once. */
+function weigh(all: readonly Chunk[], some: readonly Chunk[]): Weight {
+  const fetched = new Set(some);
+  for (const chunk of fetched)
+    for (const one of all) if (chunk.imports.includes(one.fileName)) fetched.add(one);
+  const chunks = [...fetched];
+  return {
+    bytes: chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0),
+    modules: chunks.flatMap(({ moduleIds }) => moduleIds),
+  };
+}

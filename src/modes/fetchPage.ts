@@ -1,0 +1,2 @@
+/** fetchPage gets React and all panels. */
+export const fetchPage = () => import('./showPage.tsx');
