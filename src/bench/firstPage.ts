@@ -2,6 +2,7 @@
  * firstPage weighs what a browser fetches of our page before it can show anything: the gzipped scripts that
  * index.html names, with all that they import at once, as `vite build` makes them.
  */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
@@ -24,7 +25,7 @@ export interface FirstPage {
 
 type Chunk = Rolldown.OutputChunk;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
 export async function weighFirstPage(): Promise<FirstPage> {
   const page = await chunksOf({ configFile: `${root}/vite.config.ts` });
