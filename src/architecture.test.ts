@@ -12,6 +12,8 @@ const rules: ImportRules = {
     ['panels', 'lessons'],
     ['store'],
     ['stage', 'charts', 'diagrams', 'ui'],
+    // Problems and claims are data too, judged by the engine.
+    ['challenges'],
     // The course is data. The command line reads it too, so it must not need React.
     ['playback', 'sweeps', 'explain', 'lessons/course'],
     ['scenarios'],
@@ -30,7 +32,15 @@ const rules: ImportRules = {
     ],
   },
   beside: {
-    cli: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'lessons/course'],
+    cli: [
+      'engine',
+      'scenarios',
+      'explain',
+      'sweeps',
+      'sweeps/node',
+      'lessons/course',
+      'challenges',
+    ],
     bench: ['engine', 'scenarios', 'explain', 'sweeps', 'sweeps/node', 'playback', 'stage'],
     // Threads of Node, which no page could load. A thread has to ask for TypeScript itself.
     'sweeps/node': ['sweeps', 'scenarios'],

@@ -7,6 +7,7 @@
 import { suggestion } from '../scenarios/index.ts';
 import { BadInput } from './BadInput.ts';
 import type { Command, Ending, Terminal } from './Command.ts';
+import { challenges } from './commands/challenges.ts';
 import { conformance } from './commands/conformance.ts';
 import { faults } from './commands/faults.ts';
 import { run } from './commands/run.ts';
@@ -16,7 +17,16 @@ import { theory } from './commands/theory.ts';
 import { trace } from './commands/trace.ts';
 import { parseArguments } from './parseArguments.ts';
 
-const commands: readonly Command[] = [run, trace, sweep, conformance, theory, faults, schema];
+const commands: readonly Command[] = [
+  run,
+  trace,
+  sweep,
+  conformance,
+  theory,
+  faults,
+  challenges,
+  schema,
+];
 
 export interface Execution {
   /** 0: all holds. 1: a check failed. 2: the input was bad. */

@@ -10,5 +10,6 @@ export { type Job, runOnce } from './runOnce.ts';
 export { readSetting, type Setting, type SettingReading, type SettingValue } from './Setting.ts';
 export { rowsOfShard, type Shard, wholeSweep } from './Shard.ts';
 export { MAX_ROWS, type Point, type Sweep, type SweepReading, sweepOf } from './Sweep.ts';
+export { type Placed, setAt } from './setAt.ts';
 export { studentT } from './studentT.ts';
 export { type MeasureRow, RunFailed, type SweepRow, sweepRows } from './sweepRows.ts';
