@@ -1,11 +1,16 @@
 /** The panels: each is something that a learner can point at. */
 export { ControlsPanel } from './controls/ControlsPanel.tsx';
+export { TimeControls } from './controls/TimeControls.tsx';
 export { Dialogs } from './Dialogs.tsx';
 export { HeaderPanel } from './header/HeaderPanel.tsx';
-export { useKeys } from './keys/useKeys.ts';
+export { ModeNav } from './header/ModeNav.tsx';
+export { useKeys, useTimeKeys } from './keys/useKeys.ts';
 export {
+  ChallengeList,
   ChartPanel,
+  ClaimPanel,
   ConservationPanel,
+  DesignPanel,
   InspectorPanel,
   NarrationPanel,
   PromisesPanel,

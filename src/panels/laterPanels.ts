@@ -28,3 +28,14 @@ export const SystemsDialog = later(() =>
 export const SweepDialog = later(() =>
   import('./sweep/SweepDialog.tsx').then(({ SweepDialog }) => SweepDialog),
 );
+
+// Of the page of challenges.
+export const ChallengeList = later(() =>
+  import('./challenge/ChallengeList.tsx').then(({ ChallengeList }) => ChallengeList),
+);
+export const ClaimPanel = later(() =>
+  import('./challenge/ClaimPanel.tsx').then(({ ClaimPanel }) => ClaimPanel),
+);
+export const DesignPanel = later(() =>
+  import('./challenge/DesignPanel.tsx').then(({ DesignPanel }) => DesignPanel),
+);

@@ -5,7 +5,7 @@ export const poison: Challenge = {
   id: 'poison',
   title: 'The order that nobody can fill',
   story:
-    'A hundred orders lie in the queue, and the twentieth fails whenever it is tried. Ten more fail once, because ' +
+    'A hundred orders lie in the queue, and the twentieth fails whenever it is tried. Two more fail once, because ' +
     'a clerk dies over them. All that can be done shall be done within twelve seconds, and the one that cannot ' +
     'shall be kept for somebody to look at.',
   system: {

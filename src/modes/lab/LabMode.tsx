@@ -19,7 +19,7 @@ export function LabMode() {
   useKeys();
   return (
     <div className="lab">
-      <HeaderPanel mode="Lab" />
+      <HeaderPanel />
       <main className="lab-main">
         <div className="lab-stage">
           <StagePanel />

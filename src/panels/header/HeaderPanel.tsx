@@ -8,6 +8,7 @@ import {
 } from '../../store/index.ts';
 import { Button, IconButton, NumberKnob } from '../../ui/index.ts';
 import { copyLink } from './copyLink.ts';
+import { ModeNav } from './ModeNav.tsx';
 import './HeaderPanel.css';
 
 const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
@@ -16,7 +17,7 @@ const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
   stageView,
 });
 
-export function HeaderPanel({ mode }: { mode: string }) {
+export function HeaderPanel() {
   const session = useSessionActions();
   const { title, seed } = useAtPlayhead(({ scenario, seed }) => ({ title: scenario.title, seed }));
   const hash = useAtPlayhead((timeline) => timeline.hash());
@@ -26,7 +27,7 @@ export function HeaderPanel({ mode }: { mode: string }) {
   return (
     <header className="header">
       <h1 className="header-name">Queuescope</h1>
-      <span className="header-mode">{mode}</span>
+      <ModeNav current="lab" />
       <button
         type="button"
         className="header-system"

@@ -9,6 +9,8 @@ export interface KeyBinding {
   /** As printed on the key. */
   readonly caps: readonly string[];
   readonly does: string;
+  /** It only moves through time: of use on every page that shows a run. */
+  readonly isTime?: boolean;
   readonly run: (session: Session) => void;
 }
 
@@ -56,27 +58,47 @@ function beatOf(durationUs: number): number {
 }
 
 export const keyMap: readonly KeyBinding[] = [
-  { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: (s) => s.togglePlaying() },
-  { keys: ['Shift+ArrowRight'], caps: ['⇧', '→'], does: 'One event on', run: (s) => s.step(1) },
-  { keys: ['Shift+ArrowLeft'], caps: ['⇧', '←'], does: 'One event back', run: (s) => s.step(-1) },
-  { keys: ['ArrowRight', 'PageDown'], caps: ['→'], does: 'A beat on', run: beat(1) },
-  { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'A beat back', run: beat(-1) },
+  {
+    keys: ['Space'],
+    caps: ['Space'],
+    does: 'Play or pause',
+    isTime: true,
+    run: (s) => s.togglePlaying(),
+  },
+  {
+    keys: ['Shift+ArrowRight'],
+    caps: ['⇧', '→'],
+    does: 'One event on',
+    isTime: true,
+    run: (s) => s.step(1),
+  },
+  {
+    keys: ['Shift+ArrowLeft'],
+    caps: ['⇧', '←'],
+    does: 'One event back',
+    isTime: true,
+    run: (s) => s.step(-1),
+  },
+  { keys: ['ArrowRight', 'PageDown'], caps: ['→'], does: 'A beat on', isTime: true, run: beat(1) },
+  { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'A beat back', isTime: true, run: beat(-1) },
   {
     keys: ['j'],
     caps: ['J'],
     does: 'To the next moment: a fault, a first, a peak',
+    isTime: true,
     run: (s) => void goToMoment(s, 1),
   },
   {
     keys: ['Shift+J'],
     caps: ['⇧', 'J'],
     does: 'To the moment before',
+    isTime: true,
     run: (s) => void goToMoment(s, -1),
   },
-  { keys: ['Home'], caps: ['Home'], does: 'To the start', run: (s) => s.seek(0) },
-  { keys: ['-'], caps: ['−'], does: 'Slower', run: pace(-1) },
-  { keys: ['='], caps: ['='], does: 'Faster', run: pace(1) },
-  { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', run: (s) => s.pause() },
+  { keys: ['Home'], caps: ['Home'], does: 'To the start', isTime: true, run: (s) => s.seek(0) },
+  { keys: ['-'], caps: ['−'], does: 'Slower', isTime: true, run: pace(-1) },
+  { keys: ['='], caps: ['='], does: 'Faster', isTime: true, run: pace(1) },
+  { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', isTime: true, run: (s) => s.pause() },
   { keys: ['t'], caps: ['T'], does: 'Traffic spike', run: quick('spike') },
   { keys: ['c'], caps: ['C'], does: 'Crash a consumer, or restart it', run: quick('crash') },
   { keys: ['d'], caps: ['D'], does: 'Broker down, or up', run: quick('broker') },

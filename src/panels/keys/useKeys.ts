@@ -3,13 +3,25 @@ import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { useSessionActions } from '../../store/index.ts';
 import { isKeyTaken } from '../../ui/index.ts';
-import { keyMap } from './keyMap.ts';
+import { type KeyBinding, keyMap } from './keyMap.ts';
 
 export function useKeys(): void {
+  useKeysOf(keyMap);
+}
+
+/** Of the keys only those that move through time: for pages on which nothing is done to a run by hand. */
+export function useTimeKeys(): void {
+  useKeysOf(timeKeys);
+}
+
+// Pure, so that a page without keys does not carry their list.
+const timeKeys = /* @__PURE__ */ keyMap.filter(({ isTime }) => isTime === true);
+
+function useKeysOf(used: readonly KeyBinding[]): void {
   const session = useSessionActions();
   useEffect(letGoOfPressedButtons, []);
   useEffect(() => {
-    const bindings = keyMap.flatMap(({ keys, run }) => keys.map((key) => [key, run] as const));
+    const bindings = used.flatMap(({ keys, run }) => keys.map((key) => [key, run] as const));
     return tinykeys(
       window,
       Object.fromEntries(
@@ -24,7 +36,7 @@ export function useKeys(): void {
         ]),
       ),
     );
-  }, [session]);
+  }, [session, used]);
 }
 
 /**
