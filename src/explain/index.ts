@@ -1,14 +1,11 @@
 /** Explain: what happened, why, and what would have prevented it, generated from facts and their causes. */
 
 export { interestingMoments, type Moment, type MomentName } from './interestingMoments.ts';
-export {
-  type KnobTurn,
-  type Mechanism,
-  type MechanismName,
-  missingMechanism,
-} from './missingMechanism.ts';
+export type { KnobTurn, MechanismName } from './Missing.ts';
+export { type Mechanism, missingMechanism } from './missingMechanism.ts';
 export { nameOf } from './names.ts';
 export { type NarrateOptions, narrate, sentenceOf } from './narrate.ts';
+export type { SystemChange } from './remedies.ts';
 export { type Mark, type Part, plain, type Rank, type Sentence } from './Sentence.ts';
 export type {
   Sequence,

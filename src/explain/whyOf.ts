@@ -128,6 +128,14 @@ const ordinary: ReadonlySet<number> = new Set([
   Rule.work,
 ]);
 
+/** An ack that found its broker down was late because of that, and not because of a lease. */
+function ruleOf(trace: Chronicle['trace'], chain: readonly number[], link: number): number {
+  const cause = chain[chain.indexOf(link) + 1];
+  const isLate = trace.kind(link) === Fact.ackCameTooLate;
+  const isDown = cause !== undefined && trace.kind(cause) === Fact.brokerDown;
+  return isLate && isDown ? Rule.brokerUnreachable : trace.rule(link);
+}
+
 /** The first rule of a chain that explains something; without one, an act is enough of an end. */
 function ruleBehind(
   trace: Chronicle['trace'],
@@ -140,7 +148,7 @@ function ruleBehind(
   );
   const link = telling ?? (endsInAct ? undefined : links[0]);
   if (link === undefined) return [];
-  const says = rules[trace.rule(link)]?.says ?? '';
+  const says = rules[ruleOf(trace, chain, link)]?.says ?? '';
   const parts = partsOf(`Rule: ${says.charAt(0).toLowerCase()}${says.slice(1)}`);
   const atUs = trace.atUs(link);
   return [{ fact: link, atUs, lastUs: atUs, rank: rankOf(trace.kind(link)), parts }];
