@@ -67,6 +67,7 @@ export {
   MessageFlag,
   OnFailure,
 } from './model/tables.ts';
+export { hasRoom, isServed } from './model/takingTurns.ts';
 export { type Verdict, type VerdictName, verdictsOf } from './model/verdicts.ts';
 export { type Checkpoint, World } from './model/World.ts';
 export * from './trace/index.ts';

@@ -24,4 +24,6 @@ export {
 } from './storyOf.ts';
 export { summaryOf } from './summaryOf.ts';
 export { toMermaid } from './toMermaid.ts';
+export type { NotQuestion, WhyNot } from './WhyNot.ts';
+export { whyNotOf } from './whyNotOf.ts';
 export { actBehind, whyOf } from './whyOf.ts';
