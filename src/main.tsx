@@ -43,12 +43,13 @@ function problemOf(hash: string): string | null {
 /** The address always holds the run, so that a reload, the back button and a copied link restore it. */
 function keepLink(): void {
   const write = (): void => {
-    const { seed, acts, nowUs } = session.timeline;
+    const { seed, acts, leftOut, nowUs } = session.timeline;
     const hash = writeRunLink({
       scenario: session.system,
       presets: session.presets,
       seed,
       acts: acts.map((placed) => placed.act),
+      leftOut,
       atUs: nowUs,
     });
     history.replaceState(null, '', `#${hash}`);

@@ -5,6 +5,12 @@ export type { KnobTurn, MechanismName } from './Missing.ts';
 export { type Mechanism, missingMechanism } from './missingMechanism.ts';
 export { nameOf } from './names.ts';
 export { type NarrateOptions, narrate, sentenceOf } from './narrate.ts';
+export {
+  type Difference,
+  differencesOf,
+  type Outcome as RunOutcome,
+  outcomesOf,
+} from './outcomesOf.ts';
 export type { SystemChange } from './remedies.ts';
 export { type Mark, type Part, plain, type Rank, type Sentence } from './Sentence.ts';
 export type {
@@ -25,5 +31,6 @@ export {
 export { summaryOf } from './summaryOf.ts';
 export { toMermaid } from './toMermaid.ts';
 export type { NotQuestion, WhyNot } from './WhyNot.ts';
+export { type RunChange, type WhatIf, whatIfsOf } from './whatIfsOf.ts';
 export { whyNotOf } from './whyNotOf.ts';
 export { actBehind, whyOf } from './whyOf.ts';

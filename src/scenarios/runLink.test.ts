@@ -16,6 +16,7 @@ const whole: RunLink = {
   presets: [{ queue: 'emails', preset: 'rabbitmq-quorum', version: '4.2', isMended: false }],
   seed: 7,
   acts: [crash],
+  leftOut: [],
   atUs: 24_000_001,
 };
 
@@ -36,7 +37,12 @@ describe('a link', () => {
         fc.nat(Number.MAX_SAFE_INTEGER),
         fc.nat(60_000_000),
         (name, seed, atUs) => {
-          const link = { scenario: shippedScenario(name), presets: [], seed, acts: [], atUs };
+          const scenario = shippedScenario(name);
+          // Every second fault of the script stays away.
+          const leftOut = scenario.faults
+            .map((_, fault) => fault)
+            .filter((fault) => fault % 2 === 0);
+          const link = { scenario, presets: [], seed, acts: [], leftOut, atUs };
           expect(readRunLink(`#${writeRunLink(link)}`)).toEqual({ ok: true, link });
         },
       ),
@@ -54,6 +60,9 @@ describe('a link', () => {
     ['x=1', 'has an unknown part "x"'],
     ['seed=-1', 'has a part seed that is not a whole number'],
     ['t=soon', 'has a part t that is not a duration'],
+    ['out=0', 'leaves out fault "0": the script of this system has 0, counted from 0'],
+    ['s=l4-durability-a&out=0,0', 'has a part out that names a fault twice'],
+    ['s=l4-durability-a&out=-1', 'has a part out that leaves out fault "-1"'],
     ['acts=!', 'has a part acts that is not base64url'],
     ['as=emails', 'has a part as that cannot be: there is no preset ""'],
     ['as=nobody~rabbitmq-quorum~4.2', 'has a part as that cannot be: there is no queue "nobody"'],

@@ -20,6 +20,8 @@ export interface RunLink {
   readonly presets: readonly PresetChoice[];
   readonly seed: number;
   readonly acts: readonly Intervention[];
+  /** Positions in the system's script of faults that do not happen in this run. */
+  readonly leftOut: readonly number[];
   readonly atUs: number;
 }
 
@@ -28,18 +30,19 @@ export type LinkReading =
   | { readonly ok: false; readonly error: string };
 
 const VERSION = '1';
-const keys = ['v', 's', 'as', 'seed', 't', 'acts'];
+const keys = ['v', 's', 'as', 'seed', 't', 'out', 'acts'];
 /** A link is for messages and slides: above this it is no link any more. */
 const MAX_LENGTH = 16_384;
 
 /** The hash, without its "#". */
-export function writeRunLink({ scenario, presets, seed, acts, atUs }: RunLink): string {
+export function writeRunLink({ scenario, presets, seed, acts, leftOut, atUs }: RunLink): string {
   const fields = [
     `v=${VERSION}`,
     `s=${scenario.name}`,
     ...(presets.length === 0 ? [] : [`as=${presets.map(presetText).join(',')}`]),
     `seed=${seed}`,
     `t=${writeDuration(atUs)}`,
+    ...(leftOut.length === 0 ? [] : [`out=${leftOut.join(',')}`]),
   ];
   if (acts.length > 0) {
     const { faults } = documentOf({ ...scenario, faults: acts });
@@ -72,6 +75,8 @@ export function readRunLink(hash: string): LinkReading | null {
     return wrong('has a part seed that is not a whole number from 0 to 9007199254740991');
   const atUs = readInstant(fields.get('t'));
   if (atUs === null) return wrong('has a part t that is not a duration such as 10.6s');
+  const leftOut = readLeftOut(fields.get('out'), shippedScenario(name).faults.length);
+  if (!leftOut.ok) return leftOut;
   const acts = readActs(name, fields.get('acts'));
   if (!acts.ok) return acts;
   const presets = readPresets(fields.get('as'));
@@ -79,7 +84,14 @@ export function readRunLink(hash: string): LinkReading | null {
   if (!made.ok) return wrong(`has a part as that cannot be: ${made.error.replace(/\.$/, '')}`);
   return {
     ok: true,
-    link: { scenario: shippedScenario(name), presets, seed, acts: acts.acts, atUs },
+    link: {
+      scenario: shippedScenario(name),
+      presets,
+      seed,
+      acts: acts.acts,
+      leftOut: leftOut.faults,
+      atUs,
+    },
   };
 }
 
@@ -106,6 +118,24 @@ function readInstant(text: string | null): number | null {
   if (text === null || text === '0s') return 0;
   const parsed = parseDuration(text);
   return typeof parsed === 'number' ? parsed : null;
+}
+
+type LeftOutReading =
+  | { readonly ok: true; readonly faults: readonly number[] }
+  | { readonly ok: false; readonly error: string };
+
+/** Which faults of the script are left out, by their positions from 0. */
+function readLeftOut(text: string | null, faults: number): LeftOutReading {
+  if (text === null) return { ok: true, faults: [] };
+  const parts = text.split(',');
+  const wrongOne = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) >= faults);
+  if (wrongOne !== undefined)
+    return wrong(
+      `has a part out that leaves out fault "${wrongOne.slice(0, 8)}": the script of this system has ${faults}, counted from 0`,
+    );
+  const all = parts.map(Number);
+  if (new Set(all).size !== all.length) return wrong('has a part out that names a fault twice');
+  return { ok: true, faults: all };
 }
 
 type ActsReading =

@@ -6,7 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
-import { type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
+import { nothingDone, Player, type RunDeeds, realTime, Timeline } from '../playback/index.ts';
 import { type PresetChoice, withPresets } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
 import { firstFocus } from './focus.ts';
@@ -24,6 +24,8 @@ export interface SessionStart {
   readonly presets?: readonly PresetChoice[];
   readonly seed?: number;
   readonly acts?: readonly Intervention[];
+  /** Positions in the script of faults that do not happen. */
+  readonly leftOut?: readonly number[];
   readonly atUs?: number;
 }
 
@@ -38,8 +40,8 @@ export class Session {
   private readonly wallMs: () => number;
   private lastRevisionMs = 0;
   private actsMade = 0;
-  private past: (readonly PlacedAct[])[] = [];
-  private future: (readonly PlacedAct[])[] = [];
+  private past: RunDeeds[] = [];
+  private future: RunDeeds[] = [];
 
   constructor(start: SessionStart, wallMs: () => number) {
     this.wallMs = wallMs;
@@ -67,10 +69,11 @@ export class Session {
       return;
     }
     this.player.pause();
-    if (this.timeline.acts.length > 0) this.remember();
+    const { acts, leftOut } = this.timeline;
+    if (acts.length + leftOut.length > 0) this.remember();
     this.guard(() => {
       this.timeline.seek(0);
-      this.timeline.replaceActs([], 'before');
+      this.timeline.replaceDeeds(nothingDone, 'before');
       this.timeline.clearGhosts();
     });
     this.player.moved();
@@ -90,21 +93,26 @@ export class Session {
     const made = withPresets(this.system, presets);
     if (!made.ok) return made.error;
     const { selection } = this.store.getState();
-    const { seed, acts, nowUs } = this.timeline;
+    const { seed, acts, leftOut, nowUs } = this.timeline;
     const scenario = this.system;
-    this.open({ scenario, presets, seed, acts: acts.map(({ act }) => act), atUs: nowUs });
+    this.open({ scenario, presets, seed, leftOut, acts: acts.map(({ act }) => act), atUs: nowUs });
     this.select(selection);
     return null;
   }
 
-  private timelineOf({ scenario: system, presets = [], seed, acts = [] }: SessionStart): Timeline {
+  private timelineOf(start: SessionStart): Timeline {
+    const { scenario: system, presets = [], seed, acts = [], leftOut = [] } = start;
     this.actsMade = acts.length;
     const made = withPresets(system, presets);
     // Whoever starts a session has asked whether they can be: a link, or `setPresets`.
     if (!made.ok) throw new Error(made.error);
     const { scenario } = made;
     const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
-    return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
+    return new Timeline(scenario, {
+      acts: placed,
+      leftOut,
+      ...(seed === undefined ? {} : { seed }),
+    });
   }
 
   private begin({ presets = [], atUs = 0 }: SessionStart): void {
@@ -236,6 +244,16 @@ export class Session {
     this.changed();
   }
 
+  /** Leaves a fault of the script out of this run. */
+  leaveOut(fault: number): void {
+    const act = this.timeline.scenario.faults[fault];
+    if (act === undefined) return;
+    this.remember();
+    this.guard(() => this.timeline.leaveOut(fault, `with ${this.label(act)}`));
+    this.set({ flag: null });
+    this.changed();
+  }
+
   clearGhosts(): void {
     this.timeline.clearGhosts();
     this.changed();
@@ -250,15 +268,15 @@ export class Session {
   }
 
   private remember(): void {
-    this.past.push(this.timeline.acts);
+    this.past.push(this.timeline.deeds);
     this.future = [];
   }
 
-  private travel(from: (readonly PlacedAct[])[], to: (readonly PlacedAct[])[]): void {
-    const acts = from.pop();
-    if (acts === undefined) return;
-    to.push(this.timeline.acts);
-    this.guard(() => this.timeline.replaceActs(acts, 'before'));
+  private travel(from: RunDeeds[], to: RunDeeds[]): void {
+    const deeds = from.pop();
+    if (deeds === undefined) return;
+    to.push(this.timeline.deeds);
+    this.guard(() => this.timeline.replaceDeeds(deeds, 'before'));
     this.changed();
   }
 
