@@ -17,6 +17,7 @@ export type MechanismName =
   | 'idempotencyKey'
   | 'moreRoom'
   | 'moreDeliveries'
+  | 'deliveryLimit'
   | 'backoff'
   | 'longerLease'
   | 'moreAttempts'

@@ -9,6 +9,7 @@ import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
 import {
   groupIds,
+  isPoisoned,
   type KnobTurn,
   type MechanismName,
   type Missing,
@@ -95,6 +96,8 @@ function find(c: Chronicle, entry: TraceEntry): Missing | null {
       return entry.rule === Rule.maxLengthReject
         ? moreRoom(c, entry.place)
         : publisherConfirm(c, entry);
+    case Fact.redelivered:
+      return roundAndRound(c, entry);
     case Fact.gaveUp:
       return {
         name: 'moreAttempts',
@@ -154,4 +157,21 @@ function idempotencyKey(c: Chronicle, entry: TraceEntry): Missing {
         turn: turn(c, group, 'idempotencyKey', 1),
       }
     : { name: 'idempotencyKey', with: 'an idempotency key from the start' };
+}
+
+/** Deliveries that a limit leaves to a message which nobody can process. */
+const ENOUGH = 3;
+
+/** It comes back for ever, because nothing takes it out. */
+function roundAndRound(c: Chronicle, entry: TraceEntry): Missing | null {
+  const queue = queueAt(c.world, entry.place);
+  const hasLimit = settingAt(c, queue, 'maxDeliveries', entry.index) !== Number.POSITIVE_INFINITY;
+  if (entry.count <= ENOUGH || hasLimit || !isPoisoned(c, entry)) return null;
+  const it = messagePart(entry.message);
+  return {
+    name: 'deliveryLimit',
+    with: `a limit of ${ENOUGH} deliveries`,
+    says: say`${it} would not have come back with a limit of ${String(ENOUGH)} deliveries`,
+    turn: turn(c, queue, 'maxDeliveries', ENOUGH),
+  };
 }

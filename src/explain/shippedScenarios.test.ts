@@ -118,7 +118,10 @@ function remedied(
 }
 
 function fateOf({ trace }: World, fact: number): string {
-  return `${trace.kind(fact)} ${trace.rule(fact)} ${trace.message(fact)} ${trace.place(fact)}`;
+  const kind = trace.kind(fact);
+  // A message may be delivered again, but not that often.
+  const count = kind === Fact.redelivered ? trace.count(fact) : '';
+  return `${kind} ${trace.rule(fact)} ${trace.message(fact)} ${trace.place(fact)} ${count}`;
 }
 
 function fatesOf(world: World): Set<string> {

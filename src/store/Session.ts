@@ -6,16 +6,27 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
-import { nothingDone, Player, type RunDeeds, realTime, Timeline } from '../playback/index.ts';
+import { differencesOf, type WhatIf } from '../explain/index.ts';
+import {
+  Comparison,
+  nothingDone,
+  Player,
+  type RunDeeds,
+  realTime,
+  Timeline,
+} from '../playback/index.ts';
 import { type PresetChoice, withPresets } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
 import { firstFocus } from './focus.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
+import { changedRun, runOf } from './whatIf.ts';
 
 /** While playing, panels are told of a change this often. The stage is told each frame. */
 const REVISION_EVERY_MS = 120;
 /** Events of an abandoned future that a quiet frame may simulate. */
 const GHOST_STEPS = 3_000;
+/** Events of a what-if that a frame may simulate besides, also while the run plays. */
+const WHAT_IF_STEPS = 1_500;
 
 /** What a session starts from: a run, and where its playhead stands. */
 export interface SessionStart {
@@ -42,6 +53,7 @@ export class Session {
   private actsMade = 0;
   private past: RunDeeds[] = [];
   private future: RunDeeds[] = [];
+  private comparison: Comparison | null = null;
 
   constructor(start: SessionStart, wallMs: () => number) {
     this.wallMs = wallMs;
@@ -118,6 +130,7 @@ export class Session {
   private begin({ presets = [], atUs = 0 }: SessionStart): void {
     this.past = [];
     this.future = [];
+    this.endWhatIf();
     this.player.pace = realTime;
     const { plan } = this.timeline.world;
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
@@ -157,6 +170,7 @@ export class Session {
       if (!moved && this.timeline.workOnGhosts(GHOST_STEPS)) this.tellFrames();
     });
     if (moved) this.tellFrames();
+    this.workOnWhatIf();
     const state = this.player.state;
     const isNewState = state !== this.store.getState().player;
     if (isNewState || (moved && nowMs - this.lastRevisionMs >= REVISION_EVERY_MS)) {
@@ -254,6 +268,43 @@ export class Session {
     this.changed();
   }
 
+  /**
+   * Asks what would have been. The run on screen becomes the other one where acts and knobs can do that,
+   * and the one that was stays as a ghost, to be taken back by an undo; in any case both are played to the
+   * end of the axis, and what they come to is compared.
+   */
+  tryWhatIf({ label, change }: WhatIf): void {
+    const before = runOf(this.timeline);
+    const after = changedRun(this.timeline, change, `act-${++this.actsMade}`);
+    const isForked = after.scenario === before.scenario;
+    const untilUs = this.timeline.endUs;
+    if (isForked) {
+      this.remember();
+      this.guard(() => this.timeline.replaceDeeds(after.deeds, 'as it was'));
+    }
+    this.comparison = new Comparison(before, after, untilUs);
+    this.set({ whatIf: { label, untilUs, isForked, differences: null } });
+    this.changed();
+  }
+
+  /** Lets go of a what-if; the run stays as it is. */
+  endWhatIf(): void {
+    this.comparison = null;
+    if (this.store.getState().whatIf !== null) this.set({ whatIf: null });
+  }
+
+  private workOnWhatIf(): void {
+    const { comparison } = this;
+    if (comparison === null) return;
+    this.guard(() => {
+      if (comparison.work(WHAT_IF_STEPS)) return;
+      this.comparison = null;
+      const { whatIf } = this.store.getState();
+      const differences = differencesOf(comparison.before, comparison.after);
+      if (whatIf !== null) this.set({ whatIf: { ...whatIf, differences } });
+    });
+  }
+
   clearGhosts(): void {
     this.timeline.clearGhosts();
     this.changed();
@@ -268,6 +319,8 @@ export class Session {
   }
 
   private remember(): void {
+    // Two runs are compared as they were when somebody asked: with another change that is over.
+    this.endWhatIf();
     this.past.push(this.timeline.deeds);
     this.future = [];
   }
@@ -275,6 +328,7 @@ export class Session {
   private travel(from: RunDeeds[], to: RunDeeds[]): void {
     const deeds = from.pop();
     if (deeds === undefined) return;
+    this.endWhatIf();
     to.push(this.timeline.deeds);
     this.guard(() => this.timeline.replaceDeeds(deeds, 'before'));
     this.changed();

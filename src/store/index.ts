@@ -12,7 +12,14 @@ export {
   quickActs,
 } from './quickActs.ts';
 export { Session, type SessionStart } from './Session.ts';
-export type { ChartKind, Selection, SessionState, ThemeChoice } from './SessionState.ts';
+export type {
+  ChartKind,
+  Grain,
+  Lens,
+  Selection,
+  SessionState,
+  ThemeChoice,
+} from './SessionState.ts';
 export {
   SessionProvider,
   useAtPlayhead,
@@ -20,3 +27,4 @@ export {
   useSession,
   useSessionActions,
 } from './useSession.tsx';
+export type { WhatIfState } from './whatIf.ts';
