@@ -64,6 +64,7 @@ export {
   Delivering,
   DeliveryFlag,
   FlushKind,
+  KeyMode,
   MessageFlag,
   OnFailure,
 } from './model/tables.ts';

@@ -11,7 +11,9 @@ export {
   type Outcome as RunOutcome,
   outcomesOf,
 } from './outcomesOf.ts';
+export { type CounterExample, type Guarantee, promisesOf } from './promisesOf.ts';
 export type { SystemChange } from './remedies.ts';
+export type { Support } from './restsOn.ts';
 export { type Mark, type Part, plain, type Rank, type Sentence } from './Sentence.ts';
 export type {
   Sequence,

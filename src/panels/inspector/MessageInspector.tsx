@@ -22,7 +22,7 @@ export function MessageInspector({ number, isChosen }: MessageInspectorProps) {
   return (
     <>
       <header className="inspector-head">
-        <h2>
+        <h2 title={`m${number} ${story.title}`}>
           <span className="inspector-id">m{number}</span>{' '}
           <span className="inspector-title">{story.title}</span>
         </h2>
