@@ -70,11 +70,11 @@ function keepLink(session: Session, { readRunLink, writeRunLink }: Links): void 
   let { loading } = session.store.getState();
   const write = (): void => {
     const { system, presets, timeline, view } = session;
-    const { seed, acts, nowUs } = timeline;
+    const { seed, acts, leftOut, nowUs } = timeline;
     const isOther = session.store.getState().loading !== loading;
     loading = session.store.getState().loading;
     const made = acts.map((placed) => placed.act);
-    const hash = writeRunLink({ system, presets, seed, acts: made, atUs: nowUs, view });
+    const hash = writeRunLink({ system, presets, seed, acts: made, leftOut, atUs: nowUs, view });
     if (location.hash === `#${hash}`) return;
     if (isOther) history.pushState(null, '', `#${hash}`);
     else history.replaceState(null, '', `#${hash}`);

@@ -64,9 +64,11 @@ export {
   Delivering,
   DeliveryFlag,
   FlushKind,
+  KeyMode,
   MessageFlag,
   OnFailure,
 } from './model/tables.ts';
+export { hasRoom, isServed } from './model/takingTurns.ts';
 export { type Verdict, type VerdictName, verdictsOf } from './model/verdicts.ts';
 export { type Checkpoint, World } from './model/World.ts';
 export * from './trace/index.ts';

@@ -7,6 +7,7 @@ import { Backlog } from './Backlog.ts';
 import { Commits } from './Commits.ts';
 import { Episodes } from './Episodes.ts';
 import { Firsts } from './Firsts.ts';
+import { GroupEvidence } from './GroupEvidence.ts';
 import { MessageFacts } from './MessageFacts.ts';
 import { Turns } from './Turns.ts';
 
@@ -18,6 +19,7 @@ export class Chronicle {
   private readonly firstFacts: Firsts;
   private readonly commitFacts: Commits;
   private backlogs: Backlog | null = null;
+  private groups: GroupEvidence | null = null;
   private readonly episodesOf: (Episodes | null)[] = [null, null];
 
   constructor(world: World, trace: Trace) {
@@ -48,6 +50,11 @@ export class Chronicle {
   get backlog(): Backlog {
     this.backlogs ??= new Backlog(this.world, this.trace);
     return this.backlogs.follow();
+  }
+
+  get groupEvidence(): GroupEvidence {
+    this.groups ??= new GroupEvidence(this.world, this.trace);
+    return this.groups.follow();
   }
 
   episodes(grain: 1 | 2): Episodes {

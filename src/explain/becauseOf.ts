@@ -45,7 +45,10 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   offered: ({ c, cause }) => say`${there(c, cause)} placed order ${String(cause.message)}`,
   published: ({ c, cause, it }) => say`${there(c, cause)} published ${it}`,
   resent: ({ c, cause, it }) => say`${there(c, cause)} sent ${it} again`,
-  stored: ({ c, cause, it }) => say`${there(c, cause)} stored ${it}`,
+  stored: ({ c, cause, effect, it }) =>
+    effect.rule === Rule.timeToLive
+      ? say`${it} had been in ${there(c, cause)} since ${time(cause.atUs)}`
+      : say`${there(c, cause)} stored ${it}`,
   storedAgain: ({ c, cause }) => say`${there(c, cause)} took the resend for a new message`,
   flushed: ({ c, cause, it }) => say`${there(c, cause)} wrote ${it} to disk`,
   confirmed: ({ it }) => say`${it} was confirmed`,

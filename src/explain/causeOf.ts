@@ -31,7 +31,11 @@ export function causeOf(c: Chronicle, fact: number): number {
       if (rule === Rule.brokerUnreachable) return brokerFault(c, fact);
       return rule === Rule.processDied ? crashBefore(c, fact) : NO_FACT;
     case Fact.attemptFailed:
+      // What goes wrong by itself has no cause but chance.
+      if (rule === Rule.mishap) return NO_FACT;
       return rule === Rule.poison ? poisoning(c, fact) : trace.cause(fact);
+    case Fact.consumerCrashed:
+      return rule === Rule.mishap ? NO_FACT : trace.cause(fact);
     case Fact.ackCameTooLate: {
       const fall = latestFall(c, brokerAt(c.world, trace.place(fact)), fact);
       return fall === NO_FACT ? latestHere(c, fact, endings) : fall;
@@ -43,6 +47,9 @@ export function causeOf(c: Chronicle, fact: number): number {
         : trace.cause(fact);
     case Fact.leaseEnded:
       return whyLeaseEnded(c, fact);
+    case Fact.waitEnded:
+    case Fact.recordClaimed:
+      return whyUnanswered(c, fact);
     case Fact.ackLost:
       return kindOfCause(c, fact) === Fact.intervened ? trace.cause(fact) : NO_FACT;
     case Fact.callRefused:
@@ -116,6 +123,27 @@ function whyLeaseEnded(c: Chronicle, fact: number): number {
   if (crash !== NO_FACT) return crash;
   const loss = atQueueOf(c, fact, lossKinds);
   return loss > delivery ? loss : NO_FACT;
+}
+
+const readings: ReadonlySet<number> = new Set([
+  Fact.recordDelivered,
+  Fact.recordRedelivered,
+  Fact.recordClaimed,
+]);
+
+/** Why a record that a member had was not settled in time: it died, its answer was lost, or it still had it. */
+function whyUnanswered(c: Chronicle, fact: number): number {
+  const { trace, turns, world } = c;
+  const place = trace.place(fact);
+  const group = world.logs.isGroup(place) ? place : queueAt(world, place);
+  const latest = (kinds: ReadonlySet<number>): number =>
+    latestIn(c, group, trace.message(fact), kinds, fact);
+  const reading = latest(readings);
+  if (reading === NO_FACT) return trace.cause(fact);
+  const crash = turns.firstBetween(trace.place(reading), Fact.consumerCrashed, reading, fact);
+  if (crash !== NO_FACT) return crash;
+  const loss = latest(lossKinds);
+  return loss > reading ? loss : reading;
 }
 
 const lossKinds: ReadonlySet<number> = new Set([Fact.ackLost, Fact.packetLost]);

@@ -1,14 +1,19 @@
 /** Explain: what happened, why, and what would have prevented it, generated from facts and their causes. */
 
 export { interestingMoments, type Moment, type MomentName } from './interestingMoments.ts';
-export {
-  type KnobTurn,
-  type Mechanism,
-  type MechanismName,
-  missingMechanism,
-} from './missingMechanism.ts';
+export type { KnobTurn, MechanismName } from './Missing.ts';
+export { type Mechanism, missingMechanism } from './missingMechanism.ts';
 export { nameOf } from './names.ts';
 export { type NarrateOptions, narrate, sentenceOf } from './narrate.ts';
+export {
+  type Difference,
+  differencesOf,
+  type Outcome as RunOutcome,
+  outcomesOf,
+} from './outcomesOf.ts';
+export { type CounterExample, type Guarantee, promisesOf } from './promisesOf.ts';
+export type { SystemChange } from './remedies.ts';
+export type { Support } from './restsOn.ts';
 export { type Mark, type Part, plain, type Rank, type Sentence } from './Sentence.ts';
 export type {
   Sequence,
@@ -27,4 +32,7 @@ export {
 } from './storyOf.ts';
 export { summaryOf } from './summaryOf.ts';
 export { toMermaid } from './toMermaid.ts';
+export type { NotQuestion, WhyNot } from './WhyNot.ts';
+export { type RunChange, type WhatIf, whatIfsOf } from './whatIfsOf.ts';
+export { whyNotOf } from './whyNotOf.ts';
 export { actBehind, whyOf } from './whyOf.ts';

@@ -1,49 +1,43 @@
 /**
- * missingMechanism says what would have prevented a loss, a duplicate, a refusal or a dead letter; and,
- * where a knob of the running system does it, which way to turn it.
+ * missingMechanism says what would have prevented a loss, a duplicate, a refusal or a dead letter; and
+ * how to try it: which knob of the running system to turn, or which system to run in its place.
  *
  * It judges by the settings as they were when the fact happened.
  */
 import { Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
-import { latestIn } from './latestIn.ts';
+import {
+  groupIds,
+  isPoisoned,
+  type KnobTurn,
+  type MechanismName,
+  type Missing,
+  moreRoom,
+  nodeIdAt,
+  publisherIds,
+  turn,
+  unprocessable,
+} from './Missing.ts';
+import { missingForDrop, missingForLoss, publisherConfirm } from './missingForLoss.ts';
+import { missingInLog } from './missingInLog.ts';
 import { nodeAt, queueAt } from './names.ts';
 import { rankOf } from './narrate.ts';
-import { messagePart, type Piece, partsOf, type Sentence, say } from './Sentence.ts';
+import { leasedLonger, patient, pausing, remembered, type SystemChange } from './remedies.ts';
+import { messagePart, partsOf, type Sentence, say } from './Sentence.ts';
 import { settingAt } from './settingAt.ts';
 import { holderOf } from './whoWas.ts';
-
-export type MechanismName =
-  | 'diskBeforeConfirm'
-  | 'persistentMessages'
-  | 'publisherConfirm'
-  | 'ackAfterWork'
-  | 'deadLetterQueue'
-  | 'idempotencyKey'
-  | 'moreRoom'
-  | 'moreDeliveries'
-  | 'backoff'
-  | 'longerLease'
-  | 'moreAttempts'
-  | 'queue'
-  | 'outbox'
-  | 'repair';
 
 export interface Mechanism {
   readonly name: MechanismName;
   /** "m7 would have survived with an ack after the work." */
   readonly sentence: Sentence;
+  /** "with an ack after the work"; empty where nothing is to be put in. */
+  readonly title: string;
   /** The knob that would have done it, or null where no knob does. */
   readonly turn: KnobTurn | null;
-}
-
-/** KnobTurn is what an act of kind `setKnob` needs. */
-export interface KnobTurn {
-  /** The id of the node. */
-  readonly node: string;
-  readonly knob: string;
-  readonly value: number;
+  /** The same system with the mechanism in it, where that is a matter of settings; or null. */
+  readonly change: SystemChange | null;
 }
 
 /** What would have prevented this fact; null for one that needs no prevention. */
@@ -62,21 +56,16 @@ export function missingMechanism(
   return {
     name: missing.name,
     sentence: { fact, atUs, lastUs: atUs, rank: rankOf(kind), parts },
+    title: missing.with === '' ? '' : `with ${missing.with}`,
     turn: missing.turn ?? null,
+    change: missing.change ?? null,
   };
-}
-
-interface Missing {
-  readonly name: MechanismName;
-  readonly with: string;
-  readonly turn?: KnobTurn | null;
-  /** The whole sentence, where "would have ... with" does not say it. */
-  readonly says?: Piece;
 }
 
 const fates: Readonly<Record<number, string>> = {
   [Fact.lost]: 'would have survived with',
   [Fact.dropped]: 'would have survived with',
+  [Fact.unroutable]: 'would have been taken with',
   [Fact.deadLettered]: 'would have stayed in its queue with',
   [Fact.effectRepeated]: 'would have had its effect once with',
   [Fact.storedAgain]: 'would have had its effect once with',
@@ -85,117 +74,74 @@ const fates: Readonly<Record<number, string>> = {
   [Fact.callRefused]: 'would have waited its turn with',
   [Fact.callTimedOut]: 'would have gone on with',
   [Fact.orderFailed]: 'would have gone on with',
+  [Fact.appendRefused]: 'would have been taken with',
+  [Fact.recordRemoved]: 'would have been read with',
+  [Fact.recordParked]: 'would have been handed out again with',
 };
 
 function find(c: Chronicle, entry: TraceEntry): Missing | null {
   switch (entry.kind) {
     case Fact.lost:
-      return forLoss(c, entry);
+      return missingForLoss(c, entry);
     case Fact.dropped:
-      if (entry.rule === Rule.maxLengthDropHead) return moreRoom(c, entry.place);
-      return entry.rule === Rule.nackDiscard
-        ? { name: 'backoff', with: 'a return after a pause, or a dead-letter queue' }
-        : { name: 'deadLetterQueue', with: 'a dead-letter queue' };
+      return missingForDrop(c, entry);
+    case Fact.unroutable:
+      return { name: 'binding', with: 'a queue that is bound to its key' };
     case Fact.deadLettered:
       return forDeadLetter(c, entry);
     case Fact.effectRepeated:
     case Fact.storedAgain:
       return idempotencyKey(c, entry);
     case Fact.refused:
-      return entry.rule === Rule.maxLengthReject ? moreRoom(c, entry.place) : publisherConfirm;
+      return entry.rule === Rule.maxLengthReject
+        ? moreRoom(c, entry.place)
+        : publisherConfirm(c, entry);
+    case Fact.redelivered:
+      return roundAndRound(c, entry);
     case Fact.gaveUp:
-      return { name: 'moreAttempts', with: 'more attempts, further apart' };
+      return {
+        name: 'moreAttempts',
+        with: 'more attempts, further apart',
+        change: patient(nodeIdAt(c, entry.place)),
+      };
     case Fact.callRefused:
     case Fact.callTimedOut:
     case Fact.orderFailed:
       return { name: 'queue', with: 'a queue in place of the call' };
     default:
-      return null;
-  }
-}
-
-const publisherConfirm: Missing = {
-  name: 'publisherConfirm',
-  with: 'a publisher confirm and a resend',
-};
-
-function forLoss(c: Chronicle, entry: TraceEntry): Missing {
-  switch (entry.rule) {
-    case Rule.ackBeforeWork: {
-      const group = nodeAt(c.world, holderOf(c, entry));
-      return {
-        name: 'ackAfterWork',
-        with: 'an ack after the work',
-        turn: turn(c, group, 'ack', 0),
-      };
-    }
-    case Rule.transient:
-      return { name: 'persistentMessages', with: 'a message marked persistent' };
-    case Rule.maxLengthReject:
-      return { ...moreRoom(c, entry.place), with: 'more room, or with a publisher confirm' };
-    case Rule.noConfirmAsked:
-      return publisherConfirm;
-    case Rule.processDied:
-      return { name: 'outbox', with: 'an outbox on the disk of its producer' };
-    default: {
-      // On disk before the confirm: until then the producer has it too, if it asked for a confirm.
-      const missing = { name: 'diskBeforeConfirm', with: 'disk before the confirm' } as const;
-      return durableWouldDo(c, entry)
-        ? { ...missing, turn: turn(c, entry.place, 'durable', 1) }
-        : missing;
-    }
-  }
-}
-
-const storing: ReadonlySet<number> = new Set([Fact.stored, Fact.storedAgain]);
-const publishing: ReadonlySet<number> = new Set([Fact.published]);
-
-/** Whether this message would have been on disk in time, had its queue been durable. */
-function durableWouldDo(c: Chronicle, entry: TraceEntry): boolean {
-  const { messages, trace, world } = c;
-  const queue = world.plan.nodes[entry.place];
-  const stored = latestIn(c, entry.place, entry.message, storing, entry.index);
-  const published = messages.latestOf(entry.message, publishing, entry.index);
-  if (queue?.kind !== 'queue' || stored === NO_FACT || published === NO_FACT) return false;
-  const publisher = world.plan.nodes[trace.place(published)];
-  const isPersistent =
-    publisher !== undefined && 'publishing' in publisher && publisher.publishing.persistent;
-  if (!isPersistent || settingAt(c, entry.place, 'durable', entry.index) === 1) return false;
-  const storedAtUs = trace.atUs(stored);
-  switch (queue.flush.kind) {
-    case 'never':
-      return false;
-    case 'eachPublish':
-      // It waits for the flush under way, and then for its own.
-      return entry.atUs > storedAtUs + 2 * queue.flush.us;
-    case 'interval':
-      return entry.atUs > (Math.floor(storedAtUs / queue.flush.us) + 1) * queue.flush.us;
+      return missingInLog(c, entry);
   }
 }
 
 function forDeadLetter(c: Chronicle, entry: TraceEntry): Missing {
   const { trace, world } = c;
-  if (entry.rule === Rule.maxLengthDropHead) return moreRoom(c, entry.place);
-  if (entry.rule === Rule.nackDiscard)
-    return { name: 'backoff', with: 'a return after a pause, not a rejection' };
-  const cause = entry.cause === NO_FACT ? null : trace.entry(entry.cause);
-  if (cause?.kind === Fact.leaseEnded)
-    return { name: 'longerLease', with: 'a lease longer than the work' };
-  if (cause?.kind === Fact.attemptFailed && cause.rule === Rule.poison) {
-    const it = messagePart(entry.message);
+  const { rule, place } = entry;
+  if (rule === Rule.maxLengthDropHead || rule === Rule.maxLengthReject) return moreRoom(c, place);
+  if (rule === Rule.timeToLive)
     return {
-      name: 'repair',
-      with: '',
-      says: say`nobody can process ${it}: as a dead letter it is kept and holds up no other`,
+      name: 'longerLife',
+      with: 'a longer time to live',
+      change: remembered(nodeIdAt(c, place), publisherIds(c, entry)),
     };
-  }
-  const unlimited = turn(c, entry.place, 'maxDeliveries', Number.POSITIVE_INFINITY);
+  const cause = entry.cause === NO_FACT ? null : trace.entry(entry.cause);
+  if (cause?.kind === Fact.attemptFailed && cause.rule === Rule.poison)
+    return unprocessable(entry, 'as a dead letter it is kept and holds up no other');
+  const change = pausing(groupIds(c, place));
+  if (rule === Rule.nackDiscard)
+    return { name: 'backoff', with: 'a return after a pause, not a rejection', change };
+  if (cause?.kind === Fact.leaseEnded)
+    return {
+      name: 'longerLease',
+      with: 'a lease longer than the work',
+      change: leasedLonger(nodeIdAt(c, place)),
+    };
+  const unlimited = turn(c, place, 'maxDeliveries', Number.POSITIVE_INFINITY);
   if (cause?.kind !== Fact.attemptFailed)
     return { name: 'moreDeliveries', with: 'more deliveries', turn: unlimited };
   const holder = world.plan.nodes[nodeAt(world, holderOf(c, entry))];
   return holder?.kind === 'consumer' && holder.onFailure === 'backoff'
     ? { name: 'moreDeliveries', with: 'more deliveries, or longer pauses', turn: unlimited }
-    : { name: 'backoff', with: 'a pause before each new delivery', turn: unlimited };
+    : { name: 'backoff', with: 'a pause before each new delivery', turn: unlimited, change };
 }
 
 function idempotencyKey(c: Chronicle, entry: TraceEntry): Missing {
@@ -213,12 +159,19 @@ function idempotencyKey(c: Chronicle, entry: TraceEntry): Missing {
     : { name: 'idempotencyKey', with: 'an idempotency key from the start' };
 }
 
-function moreRoom(c: Chronicle, queue: number): Missing {
-  const unlimited = turn(c, queue, 'maxLength', Number.POSITIVE_INFINITY);
-  return { name: 'moreRoom', with: 'more room in its queue', turn: unlimited };
-}
+/** Deliveries that a limit leaves to a message which nobody can process. */
+const ENOUGH = 3;
 
-function turn({ world }: Chronicle, node: number, knob: string, value: number): KnobTurn | null {
-  const id = world.plan.nodes[node]?.id;
-  return id === undefined ? null : { node: id, knob, value };
+/** It comes back for ever, because nothing takes it out. */
+function roundAndRound(c: Chronicle, entry: TraceEntry): Missing | null {
+  const queue = queueAt(c.world, entry.place);
+  const hasLimit = settingAt(c, queue, 'maxDeliveries', entry.index) !== Number.POSITIVE_INFINITY;
+  if (entry.count <= ENOUGH || hasLimit || !isPoisoned(c, entry)) return null;
+  const it = messagePart(entry.message);
+  return {
+    name: 'deliveryLimit',
+    with: `a limit of ${ENOUGH} deliveries`,
+    says: say`${it} would not have come back with a limit of ${String(ENOUGH)} deliveries`,
+    turn: turn(c, queue, 'maxDeliveries', ENOUGH),
+  };
 }

@@ -19,11 +19,12 @@ import { anyLogRun } from '../engine/verification/logRuns.ts';
 import { anyHandRun } from '../engine/verification/randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from '../engine/verification/randomRuns.ts';
 import { chronicleOf } from './Chronicle.ts';
+import { flawsOf } from './flawsOf.ts';
 import { lifeOf } from './lifeOf.ts';
 import { missingMechanism } from './missingMechanism.ts';
-import { consumerAt, nameInside } from './names.ts';
+import { consumerAt } from './names.ts';
 import { type NarrateOptions, narrate, sentenceOf } from './narrate.ts';
-import { type Part, plain } from './Sentence.ts';
+import { plain } from './Sentence.ts';
 import { sequenceOf } from './sequenceOf.ts';
 import { storyOf } from './storyOf.ts';
 import { summaryOf } from './summaryOf.ts';
@@ -87,49 +88,6 @@ function forAnyRun(law: (simulation: Simulation, run: RandomRun) => void, of = r
     fc.property(of, (run) => law(played(run), run)),
     { numRuns: 2 * RUNS },
   );
-}
-
-function flawsOf(world: World, parts: readonly Part[]): string[] {
-  const text = plain({ parts });
-  const flaws: string[] = [];
-  const mind = (isWrong: boolean, flaw: string): void => {
-    if (isWrong) flaws.push(`${flaw}: ${text}`);
-  };
-  mind(/undefined|null|NaN|Infinity|\[object/.test(text), 'not a sentence');
-  mind(!/[^.]\.$/.test(text), 'no full stop');
-  mind(/\s\s|\s[.,:]|\.\.|,,/.test(text), 'loose punctuation');
-  const first = parts.find((part) => part.kind !== 'mark' && plain({ parts: [part] }) !== '');
-  mind(first?.kind === 'text' && !/^\s*[A-Z0-9]/.test(first.text), 'no capital');
-  // A name is one word, however many its title has.
-  const spoken = parts
-    .map((part) => (part.kind === 'name' ? 'N' : plain({ parts: [part] })))
-    .join(' ');
-  const words = spoken
-    .split(/[.]\s/)
-    .map((sentence) => sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu)?.length);
-  mind(
-    words.some((count) => (count ?? 0) > 20),
-    'too long',
-  );
-  for (const part of parts) {
-    if (part.kind === 'name') {
-      const exists =
-        part.place >= 0 &&
-        (part.place < world.plan.nodes.length || consumerAt(world, part.place) !== null);
-      mind(!exists, 'names nobody');
-      const title = nameInside(world, part.place);
-      mind(part.text !== title && part.text !== world.plan.nodes[part.place]?.title, 'misnamed');
-    } else if (part.kind === 'message') {
-      mind(!(part.number >= 1 && part.number <= world.messageCount), 'no such message');
-    } else if (part.kind !== 'mark') {
-      const shouted = part.text.match(/\b[A-Z]{2,}\b/g) ?? [];
-      mind(
-        shouted.some((word) => word !== 'LOST' && word !== 'DOWN'),
-        'shouts',
-      );
-    }
-  }
-  return flaws;
 }
 
 describe('for any run', { timeout: 60_000 }, () => {

@@ -31,7 +31,7 @@ export function recordStory(
   facts: readonly TraceEntry[],
 ): CopyStory[] {
   if (life.log === NO_NODE) return [];
-  const rows = rowsOf(c, life);
+  const rows = recordRows(c, life);
   const last = facts.at(-1)?.index ?? 0;
   const append = life.appends.at(-1);
   const log = the(c.world, life.log);
@@ -262,7 +262,7 @@ const marks: Readonly<Record<CopyState, Mark>> = {
 };
 
 /** The records of this message that are in its log. */
-function rowsOf({ world }: Chronicle, { log, appends }: RecordLife): number[] {
+export function recordRows({ world }: Chronicle, { log, appends }: RecordLife): number[] {
   const { plan, records } = world.logs;
   const message = appends[0]?.message;
   const found: number[] = [];

@@ -3,7 +3,7 @@
  * model that the whole rests on. "m7 was sent again. Because its ack never came. Because C1 crashed at
  * 1.3 s. Because you crashed it. Rule: no ack means no delete: the message goes back to its queue."
  */
-import { Fact, NO_FACT, Rule, rules } from '../engine/index.ts';
+import { Fact, NO_FACT, Rule, rules, type TraceEntry } from '../engine/index.ts';
 import { becauseOf } from './becauseOf.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
 import { causeOf } from './causeOf.ts';
@@ -13,7 +13,7 @@ import { rankOf, sentenceOf } from './narrate.ts';
 import { partsOf, type Sentence, say } from './Sentence.ts';
 
 /** Links of a chain at most, the fact itself among them. */
-const LINKS = 4;
+export const LINKS = 4;
 /** Causes looked at for them: steps that explain nothing are passed over. */
 const STEPS = 32;
 
@@ -25,19 +25,55 @@ export function whyOf(
   const chronicle = chronicleOf(world, trace);
   const chain = chainOf(chronicle, fact);
   const links = withoutRepeats(trace, chain).slice(0, LINKS);
+  const rule = ruleBehind(trace, chain, links);
+  return [
+    sentenceOf(world, trace, fact),
+    ...becauseLinks(chronicle, links, trace.entry(fact)),
+    ...(rule === null ? [] : [ruleSentence(chronicle, rule.link, rule.rule)]),
+  ];
+}
+
+/** The causes among these links, each as what brought about the one before it. */
+function becauseLinks(c: Chronicle, links: readonly number[], effect: TraceEntry): Sentence[] {
   const [, ...causes] = links;
-  const because = causes.map((cause, i): Sentence => {
-    const effect = links[i] ?? fact;
-    const clause = becauseOf(chronicle, trace.entry(cause), trace.entry(effect));
-    return {
-      fact: cause,
-      atUs: trace.atUs(cause),
-      lastUs: trace.atUs(cause),
-      rank: rankOf(trace.kind(cause)),
-      parts: partsOf(say`because ${clause}`),
-    };
+  return causes.map((cause, i) => {
+    const before = i === 0 ? effect : c.trace.entry(links[i] ?? cause);
+    return because(c, cause, before);
   });
-  return [sentenceOf(world, trace, fact), ...because, ...ruleBehind(trace, chain, links)];
+}
+
+function because(c: Chronicle, cause: number, effect: TraceEntry): Sentence {
+  const entry = c.trace.entry(cause);
+  const { atUs, kind } = entry;
+  const parts = partsOf(say`because ${becauseOf(c, entry, effect)}`);
+  return { fact: cause, atUs, lastUs: atUs, rank: rankOf(kind), parts };
+}
+
+/**
+ * A fact as what something rests on, and its causes: for what is so because of it, which is no fact
+ * itself. The rule is Rule.none where the links end in somebody's act.
+ */
+export function becauseFrom(
+  c: Chronicle,
+  fact: number,
+  about: TraceEntry,
+  atMost: number,
+): { links: Sentence[]; rule: number } {
+  const chain = withoutRepeats(c.trace, causesOf(c, [fact], causeOf(c, fact), fact));
+  const links = chain.slice(0, atMost);
+  const rule = ruleBehind(c.trace, chain, links);
+  return {
+    links: [because(c, fact, about), ...becauseLinks(c, links, c.trace.entry(fact))],
+    rule: rule?.rule ?? Rule.none,
+  };
+}
+
+/** "Rule: no ack means no delete." */
+export function ruleSentence({ trace }: Chronicle, fact: number, rule: number): Sentence {
+  const says = rules[rule]?.says ?? '';
+  const parts = partsOf(`Rule: ${says.charAt(0).toLowerCase()}${says.slice(1)}`);
+  const atUs = trace.atUs(fact);
+  return { fact, atUs, lastUs: atUs, rank: rankOf(trace.kind(fact)), parts };
 }
 
 /** A return needs no word of its own beside the lease that ran out or the ack that vanished. */
@@ -67,9 +103,14 @@ export function actBehind(
 }
 
 function chainOf(chronicle: Chronicle, fact: number): number[] {
+  const cause = saysWhoDidIt(chronicle, fact) ? NO_FACT : causeOf(chronicle, fact);
+  return causesOf(chronicle, [fact], cause, fact);
+}
+
+/** The links, and the causes that explain something, going back from a cause. */
+function causesOf(chronicle: Chronicle, links: number[], from: number, fact: number): number[] {
   const { trace } = chronicle;
-  const links = [fact];
-  let cause = saysWhoDidIt(chronicle, fact) ? NO_FACT : causeOf(chronicle, fact);
+  let cause = from;
   for (let step = 0; step < STEPS && cause !== NO_FACT && links.length <= LINKS; step++) {
     const next = trace.kind(cause) === Fact.intervened ? NO_FACT : causeOf(chronicle, cause);
     const isStep = isPassedOver(trace.kind(cause), trace.kind(fact));
@@ -128,20 +169,24 @@ const ordinary: ReadonlySet<number> = new Set([
   Rule.work,
 ]);
 
+/** An ack that found its broker down was late because of that, and not because of a lease. */
+function ruleOf(trace: Chronicle['trace'], chain: readonly number[], link: number): number {
+  const cause = chain[chain.indexOf(link) + 1];
+  const isLate = trace.kind(link) === Fact.ackCameTooLate;
+  const isDown = cause !== undefined && trace.kind(cause) === Fact.brokerDown;
+  return isLate && isDown ? Rule.brokerUnreachable : trace.rule(link);
+}
+
 /** The first rule of a chain that explains something; without one, an act is enough of an end. */
 function ruleBehind(
   trace: Chronicle['trace'],
   chain: readonly number[],
   links: readonly number[],
-): Sentence[] {
+): { link: number; rule: number } | null {
   const telling = chain.find((link) => !ordinary.has(trace.rule(link)));
   const endsInAct = links.some(
     (link) => trace.kind(link) === Fact.intervened || actorOf(trace.rule(link)) !== null,
   );
   const link = telling ?? (endsInAct ? undefined : links[0]);
-  if (link === undefined) return [];
-  const says = rules[trace.rule(link)]?.says ?? '';
-  const parts = partsOf(`Rule: ${says.charAt(0).toLowerCase()}${says.slice(1)}`);
-  const atUs = trace.atUs(link);
-  return [{ fact: link, atUs, lastUs: atUs, rank: rankOf(trace.kind(link)), parts }];
+  return link === undefined ? null : { link, rule: ruleOf(trace, chain, link) };
 }

@@ -5,7 +5,7 @@
  * also a comparison.
  */
 import { type Checkpoint, type Scenario, Simulation } from '../engine/index.ts';
-import type { PlacedAct } from './PlacedAct.ts';
+import { optionsOf, type RunDeeds } from './RunDeeds.ts';
 import type { Samples } from './Samples.ts';
 
 export class Ghost {
@@ -14,15 +14,15 @@ export class Ghost {
   /** From here on it differs from the run that replaced it. */
   readonly fromUs: number;
   readonly samples: Samples;
-  /** The acts of the abandoned run, for taking it up again. */
-  readonly acts: readonly PlacedAct[];
+  /** What was done to the abandoned run, for taking it up again. */
+  readonly deeds: RunDeeds;
   private readonly simulation: Simulation;
   private isWhole = false;
 
   constructor(
     scenario: Scenario,
     seed: number,
-    acts: readonly PlacedAct[],
+    deeds: RunDeeds,
     from: Checkpoint,
     samples: Samples,
     fromUs: number,
@@ -30,12 +30,12 @@ export class Ghost {
   ) {
     this.label = label;
     this.fromUs = fromUs;
-    this.acts = acts;
+    this.deeds = deeds;
     this.samples = samples;
     this.simulation = new Simulation(scenario, {
       seed,
       record: false,
-      interventions: acts.map((placed) => placed.act),
+      ...optionsOf(deeds),
     });
     this.simulation.restore(from);
   }

@@ -9,6 +9,7 @@ import { type Intervention, type Scenario, Simulation, type World } from '../eng
 import { Checkpoints } from './Checkpoints.ts';
 import { Ghost } from './Ghost.ts';
 import type { PlacedAct } from './PlacedAct.ts';
+import { optionsOf, type RunDeeds } from './RunDeeds.ts';
 import { Samples } from './Samples.ts';
 
 /** About so many samples over the length of a scenario. */
@@ -18,6 +19,8 @@ const GHOSTS_AT_MOST = 4;
 export interface TimelineOptions {
   readonly seed?: number;
   readonly acts?: readonly PlacedAct[];
+  /** Positions in the script of faults that do not happen. */
+  readonly leftOut?: readonly number[];
   readonly maxEvents?: number;
   /** Events between checkpoints. */
   readonly checkpointEvery?: number;
@@ -35,18 +38,18 @@ export class Timeline {
   ghosts: readonly Ghost[] = [];
   private readonly simulation: Simulation;
   private readonly checkpoints: Checkpoints;
-  private placed: readonly PlacedAct[];
+  private done: RunDeeds;
   private targetUs = 0;
   private lastEventUs = -1;
 
   constructor(scenario: Scenario, options: TimelineOptions = {}) {
     this.scenario = scenario;
     this.seed = options.seed ?? scenario.seed;
-    this.placed = options.acts ?? [];
+    this.done = { acts: options.acts ?? [], leftOut: options.leftOut ?? [] };
     this.endUs = scenario.durationUs;
     this.simulation = new Simulation(scenario, {
       seed: this.seed,
-      interventions: this.placed.map((placed) => placed.act),
+      ...optionsOf(this.done),
       ...(options.maxEvents === undefined ? {} : { maxEvents: options.maxEvents }),
     });
     this.checkpoints = new Checkpoints(options.checkpointEvery);
@@ -67,7 +70,17 @@ export class Timeline {
 
   /** The acts of the person, in the order they were made. */
   get acts(): readonly PlacedAct[] {
-    return this.placed;
+    return this.done.acts;
+  }
+
+  /** Faults of the script that do not happen, by their positions in it. */
+  get leftOut(): readonly number[] {
+    return this.done.leftOut;
+  }
+
+  /** All that is done to the system in this run. */
+  get deeds(): RunDeeds {
+    return this.done;
   }
 
   /** Why the run cannot go on, or null. */
@@ -165,28 +178,35 @@ export class Timeline {
   }
 
   intervene(id: string, act: Intervention, label: string): void {
-    this.change([...this.placed, { id, act }], act.atUs, label, true);
+    this.change(this.withActs([...this.acts, { id, act }]), act.atUs, label, true);
   }
 
   /** Replaces an act, which may move it. With `isLive` the change is one of many while it is dragged. */
   edit(id: string, act: Intervention, label: string, isLive = false): void {
-    const old = this.placed.find((placed) => placed.id === id);
+    const old = this.acts.find((placed) => placed.id === id);
     if (old === undefined) return;
-    const acts = this.placed.map((placed) => (placed.id === id ? { id, act } : placed));
-    this.change(acts, Math.min(old.act.atUs, act.atUs), label, !isLive);
+    const acts = this.acts.map((placed) => (placed.id === id ? { id, act } : placed));
+    this.change(this.withActs(acts), Math.min(old.act.atUs, act.atUs), label, !isLive);
   }
 
   remove(id: string, label: string): void {
-    const old = this.placed.find((placed) => placed.id === id);
+    const old = this.acts.find((placed) => placed.id === id);
     if (old === undefined) return;
-    const acts = this.placed.filter((placed) => placed.id !== id);
-    this.change(acts, old.act.atUs, label, true);
+    const acts = this.acts.filter((placed) => placed.id !== id);
+    this.change(this.withActs(acts), old.act.atUs, label, true);
   }
 
-  /** Takes another set of acts: an undo, a redo, a ghost taken up again. */
-  replaceActs(acts: readonly PlacedAct[], label: string): void {
-    const changed = firstDifferenceUs(this.placed, acts);
-    if (changed !== null) this.change(acts, changed, label, true);
+  /** Leaves a fault of the script out. */
+  leaveOut(fault: number, label: string): void {
+    const atUs = this.scenario.faults[fault]?.atUs;
+    if (atUs === undefined || this.leftOut.includes(fault)) return;
+    this.change({ ...this.done, leftOut: [...this.leftOut, fault] }, atUs, label, true);
+  }
+
+  /** Does other things to the system: an undo, a redo, a ghost taken up again. */
+  replaceDeeds(deeds: RunDeeds, label: string): void {
+    const changed = firstDifferenceUs(this.scenario, this.done, deeds);
+    if (changed !== null) this.change(deeds, changed, label, true);
   }
 
   /** Simulates abandoned futures a little further. Returns whether there is more to do. */
@@ -203,12 +223,11 @@ export class Timeline {
     this.ghosts = this.ghosts.filter((other) => other !== ghost);
   }
 
-  private change(
-    acts: readonly PlacedAct[],
-    fromUs: number,
-    label: string,
-    keepsGhost: boolean,
-  ): void {
+  private withActs(acts: readonly PlacedAct[]): RunDeeds {
+    return { ...this.done, acts };
+  }
+
+  private change(deeds: RunDeeds, fromUs: number, label: string, keepsGhost: boolean): void {
     const playheadUs = Math.max(this.nowUs, this.targetUs);
     const from = this.checkpoints.strictlyBefore(fromUs);
     if (keepsGhost) this.keepGhost(fromUs, label);
@@ -217,8 +236,9 @@ export class Timeline {
     this.checkpoints.cutAt(fromUs);
     this.samples.cutAt(fromUs);
     this.horizonUs = Math.min(this.horizonUs, fromUs);
-    this.placed = acts;
-    this.simulation.setInterventions(acts.map((placed) => placed.act));
+    this.done = deeds;
+    const { interventions, leftOut } = optionsOf(deeds);
+    this.simulation.setInterventions(interventions, leftOut);
     this.world.trace.forgetFuture();
     // An act made "now" may lie a microsecond ahead: it is shown at once.
     this.seek(fromUs - playheadUs === 1 ? fromUs : playheadUs);
@@ -228,7 +248,7 @@ export class Timeline {
     const samples = this.samples.copy(this.world);
     // The ghost goes on where its curve ends: from the last checkpoint before that.
     const from = this.checkpoints.before(Math.max(0, samples.nextUs - samples.everyUs));
-    const ghost = new Ghost(this.scenario, this.seed, this.placed, from, samples, fromUs, label);
+    const ghost = new Ghost(this.scenario, this.seed, this.done, from, samples, fromUs, label);
     this.ghosts = [ghost, ...this.ghosts].slice(0, GHOSTS_AT_MOST);
   }
 
@@ -243,11 +263,21 @@ export class Timeline {
   }
 }
 
-/** The earliest instant at which two sets of acts differ, or null. */
-function firstDifferenceUs(a: readonly PlacedAct[], b: readonly PlacedAct[]): number | null {
+/** The earliest instant at which two runs of a scenario differ in what is done, or null. */
+function firstDifferenceUs({ faults }: Scenario, a: RunDeeds, b: RunDeeds): number | null {
   const key = (placed: PlacedAct): string => `${placed.id} ${JSON.stringify(placed.act)}`;
+  const acts = onlyInOne(a.acts, b.acts, key).map((placed) => placed.act.atUs);
+  const left = onlyInOne(a.leftOut, b.leftOut, String).map((fault) => faults[fault]?.atUs ?? 0);
+  const changed = [...acts, ...left];
+  return changed.length === 0 ? null : Math.min(...changed);
+}
+
+function onlyInOne<Item>(
+  a: readonly Item[],
+  b: readonly Item[],
+  key: (of: Item) => string,
+): Item[] {
   const inA = new Set(a.map(key));
   const inB = new Set(b.map(key));
-  const changed = [...a.filter((p) => !inB.has(key(p))), ...b.filter((p) => !inA.has(key(p)))];
-  return changed.length === 0 ? null : Math.min(...changed.map((placed) => placed.act.atUs));
+  return [...a.filter((item) => !inB.has(key(item))), ...b.filter((item) => !inA.has(key(item)))];
 }

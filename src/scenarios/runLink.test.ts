@@ -24,6 +24,7 @@ const whole: RunLink = {
   scenario: made.scenario,
   seed: 7,
   acts: [crash],
+  leftOut: [],
   atUs: 24_000_001,
   view: {
     selection: { kind: 'consumer', id: 'senders', member: 2 },
@@ -65,6 +66,7 @@ describe('a link', () => {
         presets: [],
         seed: Number.MAX_SAFE_INTEGER,
         acts: Array.from({ length: 8 }, (_, i) => ({ ...act, atUs: 22_400_001 + i })),
+        leftOut: scenario.faults.map((_, i) => i),
         atUs: 24_000_001,
         view: {
           selection: { kind: 'wire', ...wire },
@@ -85,7 +87,9 @@ describe('a link', () => {
         fc.nat(60_000_000),
         (name, seed, atUs) => {
           const system = shippedScenario(name);
-          const run = { system, presets: [], scenario: system, seed, acts: [], atUs };
+          // Every second fault of the script stays away.
+          const leftOut = system.faults.map((_, fault) => fault).filter((fault) => fault % 2 === 0);
+          const run = { system, presets: [], scenario: system, seed, acts: [], leftOut, atUs };
           const link = { ...run, view: plainView };
           expect(readRunLink(`#${writeRunLink(link)}`)).toEqual({ ok: true, link });
         },
@@ -104,6 +108,9 @@ describe('a link', () => {
     ['x=1', 'has an unknown part "x"'],
     ['seed=-1', 'has a part seed that is not a whole number'],
     ['t=soon', 'has a part t that is not a duration'],
+    ['out=0', 'leaves out fault "0": the script of this system has 0, counted from 0'],
+    ['s=l4-durability-a&out=0,0', 'has a part out that names a fault twice'],
+    ['s=l4-durability-a&out=-1', 'has a part out that leaves out fault "-1"'],
     ['acts=!', 'has a part acts that is not base64url'],
     ['sel=m0', 'has a part sel that names nothing here'],
     ['sel=m9999999999', 'has a part sel that names nothing here'],

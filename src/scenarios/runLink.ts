@@ -24,6 +24,8 @@ export interface RunLink {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly acts: readonly Intervention[];
+  /** Positions in the system's script of faults that do not happen in this run. */
+  readonly leftOut: readonly number[];
   readonly atUs: number;
   readonly view: LinkedView;
 }
@@ -33,7 +35,7 @@ export type LinkReading =
   | { readonly ok: false; readonly error: string };
 
 const VERSION = '1';
-const keys: readonly string[] = ['v', 's', 'as', 'seed', 't', 'acts', ...viewKeys];
+const keys: readonly string[] = ['v', 's', 'as', 'seed', 't', 'out', 'acts', ...viewKeys];
 /** A link is for messages and slides: above this it is no link any more. */
 const MAX_LENGTH = 16_384;
 
@@ -43,6 +45,7 @@ export function writeRunLink({
   presets,
   seed,
   acts,
+  leftOut,
   atUs,
   view,
 }: Omit<RunLink, 'scenario'>): string {
@@ -53,6 +56,7 @@ export function writeRunLink({
     `seed=${seed}`,
     `t=${writeDuration(atUs)}`,
     ...writeView(view),
+    ...(leftOut.length === 0 ? [] : [`out=${leftOut.join(',')}`]),
   ];
   if (acts.length > 0) {
     const { faults } = documentOf({ ...system, faults: acts });
@@ -86,6 +90,8 @@ export function readRunLink(hash: string, charts: readonly string[] = []): LinkR
     return wrong('has a part seed that is not a whole number from 0 to 9007199254740991');
   const atUs = readInstant(fields.get('t'));
   if (atUs === null) return wrong('has a part t that is not a duration such as 10.6s');
+  const leftOut = readLeftOut(fields.get('out'), shippedScenario(name).faults.length);
+  if (!leftOut.ok) return leftOut;
   const acts = readActs(name, fields.get('acts'));
   if (!acts.ok) return acts;
   const presets = readPresets(fields.get('as'));
@@ -101,6 +107,7 @@ export function readRunLink(hash: string, charts: readonly string[] = []): LinkR
       scenario: made.scenario,
       seed,
       acts: acts.acts,
+      leftOut: leftOut.faults,
       atUs,
       view: view.view,
     },
@@ -130,6 +137,24 @@ function readInstant(text: string | null): number | null {
   if (text === null || text === '0s') return 0;
   const parsed = parseDuration(text);
   return typeof parsed === 'number' ? parsed : null;
+}
+
+type LeftOutReading =
+  | { readonly ok: true; readonly faults: readonly number[] }
+  | { readonly ok: false; readonly error: string };
+
+/** Which faults of the script are left out, by their positions from 0. */
+function readLeftOut(text: string | null, faults: number): LeftOutReading {
+  if (text === null) return { ok: true, faults: [] };
+  const parts = text.split(',');
+  const wrongOne = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) >= faults);
+  if (wrongOne !== undefined)
+    return wrong(
+      `has a part out that leaves out fault "${wrongOne.slice(0, 8)}": the script of this system has ${faults}, counted from 0`,
+    );
+  const all = parts.map(Number);
+  if (new Set(all).size !== all.length) return wrong('has a part out that names a fault twice');
+  return { ok: true, faults: all };
 }
 
 type ActsReading =

@@ -5,17 +5,35 @@
  * store: the stage and the chart listen to frames and read the world directly.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Act, EngineError, type Intervention, type Scenario } from '../engine/index.ts';
-import { type Ghost, type PlacedAct, Player, realTime, Timeline } from '../playback/index.ts';
+import {
+  type Act,
+  EngineError,
+  type Intervention,
+  type Scenario,
+  type World,
+} from '../engine/index.ts';
+import type { Difference, WhatIf } from '../explain/index.ts';
+import {
+  Comparison,
+  type Ghost,
+  nothingDone,
+  Player,
+  type RunDeeds,
+  realTime,
+  Timeline,
+} from '../playback/index.ts';
 import { type LinkedView, type PresetChoice, plainView } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
 import { viewedIn, viewOf } from './linkedView.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
+import { changedRun, runOf } from './whatIf.ts';
 
 /** While playing, panels are told of a change this often. The stage is told each frame. */
 const REVISION_EVERY_MS = 120;
 /** Events of an abandoned future that a quiet frame may simulate. */
 const GHOST_STEPS = 3_000;
+/** Events of a what-if that a frame may simulate besides, also while the run plays. */
+const WHAT_IF_STEPS = 1_500;
 
 /** What a session starts from: a run, and where its playhead stands. */
 export interface SessionStart {
@@ -26,10 +44,15 @@ export interface SessionStart {
   readonly system?: Scenario;
   readonly seed?: number;
   readonly acts?: readonly Intervention[];
+  /** Positions in the script of faults that do not happen. */
+  readonly leftOut?: readonly number[];
   readonly atUs?: number;
   /** What is looked at. */
   readonly view?: LinkedView;
 }
+
+/** What is different between two worlds at their ends. */
+type Compare = (before: World, after: World) => Difference[];
 
 export class Session {
   readonly store: StoreApi<SessionState>;
@@ -42,8 +65,10 @@ export class Session {
   private readonly wallMs: () => number;
   private lastRevisionMs = 0;
   private actsMade = 0;
-  private past: (readonly PlacedAct[])[] = [];
-  private future: (readonly PlacedAct[])[] = [];
+  private past: RunDeeds[] = [];
+  private future: RunDeeds[] = [];
+  private comparison: Comparison | null = null;
+  private compare: Compare = () => [];
 
   constructor(start: SessionStart, wallMs: () => number) {
     this.wallMs = wallMs;
@@ -72,10 +97,11 @@ export class Session {
       return;
     }
     this.player.pause();
-    if (this.timeline.acts.length > 0) this.remember();
+    const { acts, leftOut } = this.timeline;
+    if (acts.length + leftOut.length > 0) this.remember();
     this.guard(() => {
       this.timeline.seek(0);
-      this.timeline.replaceActs([], 'before');
+      this.timeline.replaceDeeds(nothingDone, 'before');
       this.timeline.clearGhosts();
     });
     this.player.moved();
@@ -98,20 +124,25 @@ export class Session {
    */
   setPresets(presets: readonly PresetChoice[], scenario: Scenario): void {
     const { system, view } = this;
-    const { seed, acts, nowUs } = this.timeline;
+    const { seed, acts, leftOut, nowUs } = this.timeline;
     const made = acts.map(({ act }) => act);
-    this.open({ scenario, system, presets, seed, acts: made, atUs: nowUs, view });
+    this.open({ scenario, system, presets, seed, acts: made, leftOut, atUs: nowUs, view });
   }
 
-  private timelineOf({ scenario, seed, acts = [] }: SessionStart): Timeline {
+  private timelineOf({ scenario, seed, acts = [], leftOut = [] }: SessionStart): Timeline {
     this.actsMade = acts.length;
     const placed = acts.map((act, i) => ({ id: `act-${i + 1}`, act }));
-    return new Timeline(scenario, { acts: placed, ...(seed === undefined ? {} : { seed }) });
+    return new Timeline(scenario, {
+      acts: placed,
+      leftOut,
+      ...(seed === undefined ? {} : { seed }),
+    });
   }
 
   private begin({ presets = [], atUs = 0, view = plainView }: SessionStart): void {
     this.past = [];
     this.future = [];
+    this.endWhatIf();
     this.player.pace = realTime;
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
@@ -149,6 +180,7 @@ export class Session {
       if (!moved && this.timeline.workOnGhosts(GHOST_STEPS)) this.tellFrames();
     });
     if (moved) this.tellFrames();
+    this.workOnWhatIf();
     const state = this.player.state;
     const isNewState = state !== this.store.getState().player;
     if (isNewState || (moved && nowMs - this.lastRevisionMs >= REVISION_EVERY_MS)) {
@@ -248,6 +280,54 @@ export class Session {
     this.changed();
   }
 
+  /** Leaves a fault of the script out of this run. */
+  leaveOut(fault: number): void {
+    const act = this.timeline.scenario.faults[fault];
+    if (act === undefined) return;
+    this.remember();
+    this.guard(() => this.timeline.leaveOut(fault, `with ${this.label(act)}`));
+    this.set({ flag: null });
+    this.changed();
+  }
+
+  /**
+   * Asks what would have been. The run on screen becomes the other one where acts and knobs can do that,
+   * and the one that was stays as a ghost, to be taken back by an undo; in any case both are played to the
+   * end of the axis, and what they come to is compared: by whoever asks, who has what tells outcomes apart.
+   */
+  tryWhatIf({ label, change }: WhatIf, compare: Compare): void {
+    const before = runOf(this.timeline);
+    const after = changedRun(this.timeline, change, `act-${++this.actsMade}`);
+    const isForked = after.scenario === before.scenario;
+    const untilUs = this.timeline.endUs;
+    if (isForked) {
+      this.remember();
+      this.guard(() => this.timeline.replaceDeeds(after.deeds, 'as it was'));
+    }
+    this.comparison = new Comparison(before, after, untilUs);
+    this.compare = compare;
+    this.set({ whatIf: { label, untilUs, isForked, differences: null } });
+    this.changed();
+  }
+
+  /** Lets go of a what-if; the run stays as it is. */
+  endWhatIf(): void {
+    this.comparison = null;
+    if (this.store.getState().whatIf !== null) this.set({ whatIf: null });
+  }
+
+  private workOnWhatIf(): void {
+    const { comparison } = this;
+    if (comparison === null) return;
+    this.guard(() => {
+      if (comparison.work(WHAT_IF_STEPS)) return;
+      this.comparison = null;
+      const { whatIf } = this.store.getState();
+      const differences = this.compare(comparison.before, comparison.after);
+      if (whatIf !== null) this.set({ whatIf: { ...whatIf, differences } });
+    });
+  }
+
   clearGhosts(): void {
     this.timeline.clearGhosts();
     this.changed();
@@ -258,7 +338,7 @@ export class Session {
     this.remember();
     this.guard(() => {
       this.timeline.forget(ghost);
-      this.timeline.replaceActs(ghost.acts, `the run before “${ghost.label}”`);
+      this.timeline.replaceDeeds(ghost.deeds, `the run before “${ghost.label}”`);
     });
     this.changed();
   }
@@ -277,15 +357,18 @@ export class Session {
   }
 
   private remember(): void {
-    this.past.push(this.timeline.acts);
+    // Two runs are compared as they were when somebody asked: with another change that is over.
+    this.endWhatIf();
+    this.past.push(this.timeline.deeds);
     this.future = [];
   }
 
-  private travel(from: (readonly PlacedAct[])[], to: (readonly PlacedAct[])[]): void {
-    const acts = from.pop();
-    if (acts === undefined) return;
-    to.push(this.timeline.acts);
-    this.guard(() => this.timeline.replaceActs(acts, 'before'));
+  private travel(from: RunDeeds[], to: RunDeeds[]): void {
+    const deeds = from.pop();
+    if (deeds === undefined) return;
+    this.endWhatIf();
+    to.push(this.timeline.deeds);
+    this.guard(() => this.timeline.replaceDeeds(deeds, 'before'));
     this.changed();
   }
 

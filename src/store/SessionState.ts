@@ -6,6 +6,7 @@
  */
 import type { PlayerState } from '../playback/index.ts';
 import type { PresetChoice } from '../scenarios/index.ts';
+import type { WhatIfState } from './whatIf.ts';
 
 export type Selection =
   | { readonly kind: 'message'; readonly number: number }
@@ -14,6 +15,10 @@ export type Selection =
 
 export const chartKinds = ['depth', 'throughput'] as const;
 export type ChartKind = (typeof chartKinds)[number];
+/** Which side of a message the inspector shows. */
+export type Lens = 'sequence' | 'why' | 'life';
+/** How finely the story is told: fates and faults; changes of state as well; every event. */
+export type Grain = 'story' | 'beats' | 'events';
 export type ThemeChoice = 'system' | 'paper' | 'ink';
 
 export interface SessionState {
@@ -34,6 +39,9 @@ export interface SessionState {
   /** The node number of the queue, or of the group of a log, that the bar and the chart are about. */
   readonly queue: number;
   readonly chart: ChartKind;
+  readonly lens: Lens;
+  readonly grain: Grain;
+  readonly whatIf: WhatIfState | null;
   readonly stageView: 'picture' | 'table';
   readonly theme: ThemeChoice;
   readonly isPresenting: boolean;
@@ -55,6 +63,9 @@ export const initialState: SessionState = {
   hoveredFact: null,
   queue: -1,
   chart: 'depth',
+  lens: 'sequence',
+  grain: 'story',
+  whatIf: null,
   stageView: 'picture',
   theme: 'system',
   isPresenting: false,

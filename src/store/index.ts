@@ -18,6 +18,8 @@ export { Session, type SessionStart } from './Session.ts';
 export {
   type ChartKind,
   chartKinds,
+  type Grain,
+  type Lens,
   type Selection,
   type SessionState,
   type ThemeChoice,
@@ -30,3 +32,4 @@ export {
   useSession,
   useSessionActions,
 } from './useSession.tsx';
+export type { WhatIfState } from './whatIf.ts';

@@ -1,7 +1,7 @@
 /**
  * Guarantees notes, for each queue, the first message that broke each promise a learner may expect.
  *
- * Whether the promise was made at all depends on the settings; `measures/guarantees.ts` says so.
+ * Whether the promise was made at all depends on the settings; `verdicts.ts` says so.
  */
 import { NO_ROW, Table } from '../kernel/index.ts';
 

@@ -49,6 +49,8 @@ export interface SimulationOptions {
   readonly seed?: number;
   /** Acts of a person, besides the scenario's script. */
   readonly interventions?: readonly Intervention[];
+  /** Positions of faults in the scenario's script that do not happen in this run. */
+  readonly leftOut?: readonly number[];
   /** Events after which the run stops and says so. */
   readonly maxEvents?: number;
   /** false: facts are counted and not kept. */
@@ -63,6 +65,7 @@ export class Simulation {
   private readonly invariants: Invariants;
   private readonly logInvariants: LogInvariants;
   private readonly maxEvents: number;
+  private leftOut: readonly number[];
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
     this.scenario = scenario;
@@ -70,6 +73,7 @@ export class Simulation {
     this.world = new World(scenario, options.seed ?? scenario.seed, options.record ?? true);
     this.invariants = new Invariants(this.world);
     this.logInvariants = new LogInvariants(this.world);
+    this.leftOut = options.leftOut ?? [];
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
     openQueues(this.world);
@@ -127,12 +131,16 @@ export class Simulation {
   }
 
   /**
-   * Replaces the acts of the person. Those before now must be as they were: only the future can be
-   * changed, and whoever wants another past restores an earlier checkpoint first.
+   * Replaces the acts of the person, and what is left out of the script. What was before now must be as
+   * it was: only the future can be changed, and whoever wants another past restores an earlier checkpoint
+   * first.
    */
-  setInterventions(interventions: readonly Intervention[]): void {
+  setInterventions(interventions: readonly Intervention[], leftOut = this.leftOut): void {
+    this.leftOut = leftOut;
     const acts = [
-      ...this.scenario.faults.map((act) => ({ act, isScript: true })),
+      ...this.scenario.faults
+        .filter((_, fault) => !leftOut.includes(fault))
+        .map((act) => ({ act, isScript: true })),
       ...interventions.map((act) => ({ act, isScript: false })),
     ];
     // A stable sort: at the same instant the script comes first, then acts in the order they were made.

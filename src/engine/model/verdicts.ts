@@ -17,7 +17,8 @@ export type VerdictName =
   | 'noDuplicateEffect'
   | 'orderWithinQueue'
   | 'orderWithinKey'
-  | 'boundedDeliveries';
+  | 'boundedDeliveries'
+  | 'boundedBacklog';
 
 export interface Verdict {
   readonly name: VerdictName;
@@ -93,7 +94,30 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
         ? `at most ${limit} ${limit === 1 ? 'delivery' : 'deliveries'} of one message`
         : 'there is no delivery limit',
     ),
+    boundedBacklog(world, queue),
   ];
+}
+
+/** What is ready stays below a limit. What comes back from consumers is let in above it. */
+function boundedBacklog(world: World, queue: number): Verdict {
+  const { policies, queues } = world;
+  const length = queues.maxLength[queue];
+  const bytes = queues.hasPolicy[queue] === 1 ? policies.maxBytes[queue] : Number.POSITIVE_INFINITY;
+  const limits = [
+    ...(length === Number.POSITIVE_INFINITY ? [] : [`${length} ready messages`]),
+    ...(bytes === Number.POSITIVE_INFINITY ? [] : [`${bytes} bytes`]),
+  ];
+  const isPromised = limits.length > 0;
+  return {
+    name: 'boundedBacklog',
+    queue: world.plan.nodes[queue].id,
+    isPromised,
+    verdict: isPromised ? 'kept' : 'notPromised',
+    because: isPromised
+      ? `at most ${limits.join(' and ')}, besides what comes back`
+      : 'there is no limit to its length',
+    counterExample: null,
+  };
 }
 
 /** Messages of one key are delivered and finished in the order in which the queue took them in. */

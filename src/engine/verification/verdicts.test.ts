@@ -98,6 +98,30 @@ describe('no loss after the confirm', () => {
   });
 });
 
+describe('a bounded backlog', () => {
+  it('is promised where the queue has a limit, and held to it', () => {
+    expect(verdictOf('boundedBacklog', {})).toEqual([
+      'notPromised',
+      'there is no limit to its length',
+    ]);
+    expect(verdictOf('boundedBacklog', { queue: { maxLength: 5 } })).toEqual([
+      'kept',
+      'at most 5 ready messages, besides what comes back',
+    ]);
+    const inBytes = { ...plainPolicy, maxBytes: 1_000 };
+    expect(verdictOf('boundedBacklog', { queue: { maxLength: 5, policy: inBytes } })).toEqual([
+      'kept',
+      'at most 5 ready messages and 1000 bytes, besides what comes back',
+    ]);
+    const system = line({
+      producer: steadyProducer(50, MS),
+      queue: queue({ maxLength: 5 }),
+      consumer: consumer(1_000 * MS),
+    });
+    expect(run(system).world.queues.readyMax[2]).toBe(5);
+  });
+});
+
 describe('other promises', () => {
   it('a resend delivered beside its first copy is a duplicate delivery', () => {
     const system = line({

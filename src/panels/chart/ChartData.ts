@@ -123,12 +123,10 @@ function ghostsOf(
 
 function flagsOf({ timeline, store }: Session): TimeChartData['flags'] {
   const { flag } = store.getState();
-  const { scenario, acts } = timeline;
-  const script = scenario.faults.map((act, i) => ({
-    id: `script-${i}`,
-    act,
-    origin: 'script' as const,
-  }));
+  const { scenario, acts, leftOut } = timeline;
+  const script = scenario.faults
+    .map((act, i) => ({ id: `script-${i}`, act, origin: 'script' as const }))
+    .filter((_, i) => !leftOut.includes(i));
   const person = acts.map(({ id, act }) => ({ id, act, origin: 'person' as const }));
   return [...script, ...person].map(({ id, act, origin }) => ({
     id,

@@ -30,10 +30,18 @@ export function FlagEditor({ id }: { id: string }) {
         <CloseButton />
       </header>
       {isScript ? (
-        <p>
-          At {(act.atUs / 1e6).toFixed(2)} s. It belongs to the script of this system and stays
-          where it is.
-        </p>
+        <>
+          <p>
+            At {(act.atUs / 1e6).toFixed(2)} s. It belongs to the script of this system and stays
+            where it is; a run may do without it.
+          </p>
+          <Button
+            icon={<Trash2 />}
+            onClick={() => session.leaveOut(Number(id.slice('script-'.length)))}
+          >
+            Leave it out
+          </Button>
+        </>
       ) : (
         <>
           <p className="inspector-sentence">

@@ -2,8 +2,10 @@
 import { useEffect, useRef } from 'react';
 import { createSequenceDiagram, type SequenceDiagram } from '../../charts/index.ts';
 import { storyOf } from '../../explain/index.ts';
-import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { type Lens, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { Tabs } from '../../ui/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
+import { MessageWhy } from '../why/MessageWhy.tsx';
 import { CloseButton } from './CloseButton.tsx';
 import { sequenceFor } from './sequenceFor.ts';
 
@@ -15,11 +17,12 @@ export interface MessageInspectorProps {
 
 export function MessageInspector({ number, isChosen }: MessageInspectorProps) {
   const story = useAtPlayhead(({ world }) => storyOf(world, world.trace, number));
-  const host = useSequence(number);
+  const { lens } = useSession(({ lens }) => ({ lens }));
+  const session = useSessionActions();
   return (
     <>
       <header className="inspector-head">
-        <h2>
+        <h2 title={`m${number} ${story.title}`}>
           <span className="inspector-id">m{number}</span>{' '}
           <span className="inspector-title">{story.title}</span>
         </h2>
@@ -35,9 +38,22 @@ export function MessageInspector({ number, isChosen }: MessageInspectorProps) {
           </li>
         ))}
       </ul>
-      <div ref={host} className="inspector-sequence" />
+      <Tabs
+        label="What to see of it"
+        selected={lens}
+        onSelect={(id) => session.set({ lens: id as Lens })}
+        tabs={[
+          { id: 'sequence', label: 'Sequence', panel: <MessageSequence number={number} /> },
+          { id: 'why', label: 'Why?', panel: <MessageWhy number={number} /> },
+        ]}
+      />
     </>
   );
+}
+
+function MessageSequence({ number }: { number: number }) {
+  const host = useSequence(number);
+  return <div ref={host} className="inspector-sequence" />;
 }
 
 /** The diagram is drawn at each revision; its arrows lead the playhead. */

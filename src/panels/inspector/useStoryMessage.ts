@@ -5,6 +5,7 @@
  * grows; wherever the run stands still, it is the one of the story at that instant.
  */
 import { useRef } from 'react';
+import type { World } from '../../engine/index.ts';
 import { narrate } from '../../explain/index.ts';
 import { useAtPlayhead, useSession } from '../../store/index.ts';
 
@@ -13,15 +14,18 @@ const SENTENCES = 7;
 
 export function useStoryMessage(): number | null {
   const isPlaying = useSession(({ player }) => player === 'playing' || player === 'behind');
-  const newest = useAtPlayhead(({ world }) => {
-    const headlines = narrate(world, world.trace, { grain: 1, limit: SENTENCES });
-    for (const { parts } of headlines.toReversed()) {
-      const named = parts.find((part) => part.kind === 'message');
-      if (named !== undefined) return named.number;
-    }
-    return null;
-  });
+  const newest = useAtPlayhead(({ world }) => storyMessageOf(world));
   const followed = useRef<number | null>(null);
   if (newest === null || followed.current === null || !isPlaying) followed.current = newest;
   return followed.current;
+}
+
+/** The message that the newest headline which names one is about, or null. */
+export function storyMessageOf(world: World): number | null {
+  const headlines = narrate(world, world.trace, { grain: 1, limit: SENTENCES });
+  for (const { parts } of headlines.toReversed()) {
+    const named = parts.find((part) => part.kind === 'message');
+    if (named !== undefined) return named.number;
+  }
+  return null;
 }

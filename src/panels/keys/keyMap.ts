@@ -2,6 +2,7 @@
 import { groupsOf, type QuickAct, quickActs, type Session } from '../../store/index.ts';
 import { goToMoment } from '../controls/goToMoment.ts';
 import { copyLink } from '../header/copyLink.ts';
+import { askWhy, askWhyNot } from '../why/askWhy.ts';
 
 export interface KeyBinding {
   /** As tinykeys names it. */
@@ -110,6 +111,18 @@ export const keyMap: readonly KeyBinding[] = [
     caps: ['⇧', 'N'],
     does: 'Remove a consumer',
     run: consumers('removeConsumer'),
+  },
+  {
+    keys: ['w'],
+    caps: ['W'],
+    does: 'Why? Of this message, or of the newest headline',
+    run: askWhy,
+  },
+  {
+    keys: ['Shift+W'],
+    caps: ['⇧', 'W'],
+    does: 'Why not? Of this message, or of the last in line',
+    run: askWhyNot,
   },
   { keys: ['z', '$mod+z'], caps: ['Z'], does: 'Undo the last change', run: (s) => s.undo() },
   { keys: ['Shift+Z', '$mod+Shift+Z'], caps: ['⇧', 'Z'], does: 'Redo it', run: (s) => s.redo() },

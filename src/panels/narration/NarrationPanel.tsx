@@ -2,7 +2,10 @@
 import { useState } from 'react';
 import { narrate, type Sentence, whyOf } from '../../explain/index.ts';
 import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
-import { SentenceText } from './SentenceText.tsx';
+import { SentenceText } from '../why/SentenceText.tsx';
+import { WhatIfCard } from '../why/WhatIfCard.tsx';
+import { WhatIfs } from '../why/WhatIfs.tsx';
+import { WhyChain } from '../why/WhyChain.tsx';
 import './NarrationPanel.css';
 
 const SENTENCES = 7;
@@ -20,6 +23,7 @@ export function NarrationPanel() {
       tabIndex={sentences.length === 0 ? 0 : undefined}
     >
       <h2 className="panel-title">What just happened</h2>
+      <WhatIfCard />
       {sentences.length === 0 ? (
         <>
           <p className="told narration-about">{about}</p>
@@ -43,7 +47,8 @@ function NarratedSentence({ sentence }: { sentence: Sentence }) {
   const session = useSessionActions();
   const [isOpen, setOpen] = useState(false);
   const { world } = session.timeline;
-  const chain = isOpen ? whyOf(world, world.trace, sentence.fact) : [];
+  // The sentence itself is above.
+  const chain = isOpen ? whyOf(world, world.trace, sentence.fact).slice(1) : [];
   return (
     <li className="told">
       <button
@@ -64,13 +69,10 @@ function NarratedSentence({ sentence }: { sentence: Sentence }) {
         Why?
       </button>
       {isOpen && (
-        <ul className="narration-chain">
-          {chain.map((link) => (
-            <li key={`${link.fact} ${link.parts.length}`}>
-              <SentenceText sentence={link} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <WhyChain chain={chain} />
+          <WhatIfs fact={sentence.fact} tellsMissing />
+        </>
       )}
     </li>
   );
