@@ -197,7 +197,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   function markAt(event: MouseEvent): Selection | null {
     if (scene === undefined || view === undefined) return null;
     const { x, y } = pointOf(event);
-    return messageAt(view.world, scene, x, y);
+    return messageAt(scene, x, y);
   }
 
   function partOf(target: EventTarget | null): Selection | null {
@@ -243,7 +243,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
     hitTest(x, y) {
       if (view === undefined || scene === undefined || layout === undefined) return null;
-      return messageAt(view.world, scene, x, y) ?? placeAt(layout, x, y);
+      return messageAt(scene, x, y) ?? placeAt(layout, x, y);
     },
   };
 }

@@ -84,8 +84,6 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
   };
 }
 
-const ALL = Number.POSITIVE_INFINITY;
-
 /** Cells and bricks are whole pixels, so that a heap is crisp. A brick is wide: it is not one message. */
 function packSizes(unit: number, inHall: boolean): PackSizes {
   const px = (units: number): number => Math.round(units * unit);
@@ -100,18 +98,22 @@ function packSizes(unit: number, inHall: boolean): PackSizes {
   const disc = inHall ? 15.4 : 12;
   return {
     // Names stand above the discs.
-    card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44), foot: px(15) },
-    large: square(20 * unit, px(30), 4),
+    card: {
+      ...square(28 * unit, px(inHall ? 54 : 47), Number.POSITIVE_INFINITY),
+      pitchY: px(50),
+      foot: px(19),
+      isByRow: true,
+    },
+    large: square(20 * unit, px(30), 5),
     disc: square(disc * unit, px(disc + 5), 9),
-    cell: square(px(9), px(10.5), 14),
-    grain: square(px(6), px(7), ALL),
+    cell: { largest: px(12), least: px(5) },
     brick: {
       width: px(14),
       height: px(7),
       pitchX: px(16),
       pitchY: px(8.5),
       foot: px(8.5) / 2,
-      mostRows: ALL,
+      mostRows: Number.POSITIVE_INFINITY,
     },
   };
 }

@@ -1,7 +1,7 @@
 /** paintScene puts a scene's marks, heaps, packets and lines on a canvas. It decides nothing. */
 import { svgPath } from '../layout/WirePath.ts';
 import { type PlacedMark, paintMany } from '../marks/index.ts';
-import { type PackSize, placeOf } from '../scene/pack.ts';
+import { marksOf, type PackSize, placeOf } from '../scene/pack.ts';
 import type { Crowd, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
 import type { StagePalette } from './StagePalette.ts';
 
@@ -106,7 +106,7 @@ function paintSlots(brush: Brush, slots: readonly Slot[]): void {
   context.fill(filled);
 }
 
-function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
+function paintHeap(brush: Brush, { pack, look, from, framed, barred }: Heap): void {
   const { context, palette } = brush;
   const { whole, remainder, k, size } = pack;
   if (look === 'lost') {
@@ -122,6 +122,7 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   for (let i = 0; i < whole; i++) traceCell(brush, pack, from + i, 1);
   if (remainder > 0) traceCell(brush, pack, from + whole, remainder / k);
   context.fill();
+  paintBars(brush, pack, from, barred);
   if (framed.length === 0) return;
   context.strokeStyle = palette.ink;
   context.lineWidth = 1.5;
@@ -133,13 +134,33 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   context.stroke();
 }
 
+/** A bar through each: it may not be handed out yet. */
+function paintBars(
+  brush: Brush,
+  pack: Heap['pack'],
+  from: number,
+  barred: readonly number[],
+): void {
+  if (barred.length === 0) return;
+  const { context, palette } = brush;
+  const { width, height } = pack.size;
+  const bar = { ...pack.size, width: width * 0.7, height: Math.max(1.5, height * 0.22) };
+  context.fillStyle = palette.panel;
+  context.beginPath();
+  for (const i of barred) {
+    const { x, y } = placeOf(pack, from + i);
+    traceBrick(brush, x, y, bar, 1);
+  }
+  context.fill();
+}
+
 /** Hollow cells, as rings are hollow: what was handed out. */
 function paintHollow(brush: Brush, pack: Heap['pack'], from: number): void {
   const { context, palette } = brush;
   const { width, height } = pack.size;
   const line = Math.max(1.25, height * 0.25);
   const inner = { ...pack.size, width: width - line, height: height - line };
-  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  const marks = marksOf(pack);
   context.strokeStyle = palette.marks.unacked;
   context.lineWidth = line;
   context.beginPath();
@@ -171,7 +192,7 @@ function traceBrick(
 
 function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: number): void {
   const a = pack.size.height * 0.36;
-  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  const marks = marksOf(pack);
   context.strokeStyle = palette.marks.lost;
   context.lineWidth = Math.max(1.25, pack.size.height * 0.2);
   context.beginPath();

@@ -31,11 +31,24 @@ export interface Head extends Point {
 export interface Heap {
   readonly pack: Pack;
   readonly look: 'ready' | 'unacked' | 'lost';
-  /** Whose ready messages these are, from its head on; -1 where they lie in no such order. */
+  /** Whose messages these are. */
   readonly queue: number;
   readonly from: number;
+  /** The message of the i-th mark, or 0; where a mark is more than one of them, 0. */
+  readonly messageAt: (i: number) => number;
   /** Marks that carry the frame of a message that has been delivered before. */
   readonly framed: readonly number[];
+  /** Marks of messages that may not be handed out yet: one of their key is in flight. */
+  readonly barred: readonly number[];
+  /** They lie beside the pile: they cannot be handed out. */
+  readonly isAside?: boolean;
+}
+
+/** A pile that can be looked at closer, or from farther away. */
+export interface Pile {
+  readonly pack: Pack;
+  /** The message of the i-th of its marks that are shown, or 0. */
+  readonly messageAt: (i: number) => number;
 }
 
 /** An empty place, a free thread, a busy one, one that waits for somebody else. */
@@ -100,6 +113,8 @@ export interface Scene {
   /** A cell that explains what one stands for. */
   readonly samples: { readonly x: number; readonly y: number; readonly size: PackSize }[];
   readonly tallies: Map<number, Tally>;
+  /** By queue or group. A group has one for each row; they are all at one scale. */
+  readonly piles: Map<number, Pile[]>;
 }
 
 export function emptyScene(): Scene {
@@ -117,5 +132,6 @@ export function emptyScene(): Scene {
     rings: [],
     samples: [],
     tallies: new Map(),
+    piles: new Map(),
   };
 }
