@@ -76,6 +76,13 @@ export const keyMap: readonly KeyBinding[] = [
   { keys: ['Home'], caps: ['Home'], does: 'To the start', run: (s) => s.seek(0) },
   { keys: ['-'], caps: ['−'], does: 'Slower', run: pace(-1) },
   { keys: ['='], caps: ['='], does: 'Faster', run: pace(1) },
+  {
+    keys: [']'],
+    caps: [']'],
+    does: 'Closer, at what is pointed at: bricks, cells, dots, cards, one message',
+    run: (s) => s.zoom(1),
+  },
+  { keys: ['['], caps: ['['], does: 'From farther away', run: (s) => s.zoom(-1) },
   { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', run: (s) => s.pause() },
   { keys: ['t'], caps: ['T'], does: 'Traffic spike', run: quick('spike') },
   { keys: ['c'], caps: ['C'], does: 'Crash a consumer, or restart it', run: quick('crash') },

@@ -14,6 +14,8 @@ export interface Frame {
   readonly size: StageSize;
   /** Pixels per unit; without it what the size has by default. */
   readonly unit?: number;
+  /** So many times as large as need be: a small system uses the room. */
+  readonly scale?: number;
 }
 
 export interface Metrics {
@@ -50,10 +52,11 @@ export interface Metrics {
 
 const unitOf: Readonly<Record<StageSize, number>> = { normal: 1, presenter: 1.5714, phone: 1 };
 
-export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
+export function metricsOf({ size, unit: given = unitOf[size], scale = 1 }: Frame): Metrics {
   const inHall = size === 'presenter';
   // Whoever enlarges the text wants to read the small one, too.
-  const isLarge = inHall || unit > 1.1;
+  const isLarge = inHall || given > 1.1;
+  const unit = given * scale;
   const u = (units: number): number => Math.round(units * unit * 4) / 4;
   const pack = packSizes(unit, inHall);
   return {
@@ -79,7 +82,7 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     heap: u(inHall ? 30 : 34),
     recordRow: Math.max(u(18), pack.disc.pitchY) + u(2),
     cardPad: u(inHall ? 8 : 12),
-    trayPad: u(inHall ? 10 : 18),
+    trayPad: u(inHall ? 10 : size === 'phone' ? 18 : 24),
     pack,
   };
 }

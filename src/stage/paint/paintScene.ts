@@ -1,8 +1,8 @@
 /** paintScene puts a scene's marks, heaps, packets and lines on a canvas. It decides nothing. */
-import { svgPath } from '../layout/WirePath.ts';
+import { svgPath, type WirePath } from '../layout/WirePath.ts';
 import { type PlacedMark, paintMany } from '../marks/index.ts';
 import { marksOf, type PackSize, placeOf } from '../scene/pack.ts';
-import type { Crowd, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
+import type { Band, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
 import type { StagePalette } from './StagePalette.ts';
 
 export interface Brush {
@@ -19,7 +19,7 @@ export function paintScene(brush: Brush, scene: Scene): void {
   const { context, palette } = brush;
   context.lineCap = 'butt';
   context.lineJoin = 'miter';
-  for (const crowd of scene.crowds) paintCrowd(brush, crowd);
+  for (const band of scene.bands) paintBand(brush, band);
   paintRules(brush, scene.rules);
   paintSlots(brush, scene.slots);
   for (const heap of scene.heaps) paintHeap(brush, heap);
@@ -36,14 +36,36 @@ export function paintScene(brush: Brush, scene: Scene): void {
   paintNames(brush, scene);
 }
 
-function paintCrowd({ context, palette, unit }: Brush, { path, width, shift }: Crowd): void {
-  context.strokeStyle = palette.marks.inTransit;
+/** The band is pale, and so are its ticks the more they blur: together they are always as much ink. */
+function paintBand({ context, palette, unit }: Brush, band: Band): void {
+  const { path, width, spacing, shift, sharpness, isCall } = band;
+  const way = wayOf(path);
+  context.strokeStyle = isCall ? palette.ink : palette.marks.inTransit;
+  context.lineCap = 'butt';
   context.lineWidth = width;
-  context.setLineDash([5 * unit, 3 * unit]);
-  context.lineDashOffset = -shift;
-  context.stroke(new Path2D(svgPath(path)));
-  context.setLineDash([]);
-  context.lineDashOffset = 0;
+  context.globalAlpha = 0.62 - 0.34 * sharpness;
+  context.stroke(way);
+  if (sharpness > 0) {
+    const tick = 2.5 * unit;
+    context.globalAlpha = sharpness;
+    context.lineWidth = Math.max(width, 5 * unit);
+    context.setLineDash([tick, spacing - tick]);
+    context.lineDashOffset = -shift;
+    context.stroke(way);
+    context.setLineDash([]);
+    context.lineDashOffset = 0;
+  }
+  context.globalAlpha = 1;
+}
+
+const ways = new WeakMap<WirePath, Path2D>();
+
+function wayOf(path: WirePath): Path2D {
+  const known = ways.get(path);
+  if (known !== undefined) return known;
+  const way = new Path2D(svgPath(path));
+  ways.set(path, way);
+  return way;
 }
 
 const ruleLooks = {

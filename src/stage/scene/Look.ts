@@ -6,6 +6,7 @@ import { fitText, textWidth } from '../layout/textWidth.ts';
 import { type PileView, wholePile } from './pack.ts';
 import type { SceneMark } from './Scene.ts';
 import { type BoxLook, emptyScene, type Scene, type Tally, type Words } from './Scene.ts';
+import type { Views } from './views.ts';
 
 export interface SceneOptions {
   /** The number of the message that is traced, or 0. */
@@ -15,7 +16,7 @@ export interface SceneOptions {
   /** The number of the message under the pointer or the cursor, or 0: it is named. */
   readonly pointed?: number;
   /** Piles and wires that somebody looks at on a rung of their own, by place. */
-  readonly views?: ReadonlyMap<number, PileView>;
+  readonly views?: Views;
   /** The scene of a moment ago, so that a pile near the edge of a rung does not go back and forth. */
   readonly before?: Scene | undefined;
   /** Simulated microseconds for a second of the clock; 0: time stands still. */
@@ -76,7 +77,7 @@ export class Look {
     const { scene, options, m } = this;
     scene.marks.push(mark);
     if (mark.message > 0 && mark.message === options.traced) {
-      scene.rings.push({ x: mark.x, y: mark.y, r: mark.r + m.gap * 0.75 });
+      scene.rings.push({ x: mark.x, y: mark.y, r: mark.r + m.gap * 0.5 });
     }
   }
 

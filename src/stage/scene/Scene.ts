@@ -16,6 +16,8 @@ export interface SceneMark extends PlacedMark {
   /** Where the message is: the number of its queue, or that of the nodes plus a consumer's row. */
   readonly place?: number;
   readonly queue?: number;
+  /** It lies beside the pile of its place. */
+  readonly isAside?: boolean;
   /** The wire that it was published on. */
   readonly wire?: number;
 }
@@ -30,7 +32,7 @@ export interface Head extends Point {
 /** So many of one kind that they are cells or bricks, from the `from`-th mark of the pack on. */
 export interface Heap {
   readonly pack: Pack;
-  readonly look: 'ready' | 'unacked' | 'lost';
+  readonly look: 'ready' | 'delayed' | 'unacked' | 'lost';
   /** Whose messages these are. */
   readonly queue: number;
   readonly from: number;
@@ -40,13 +42,15 @@ export interface Heap {
   readonly framed: readonly number[];
   /** Marks of messages that may not be handed out yet: one of their key is in flight. */
   readonly barred: readonly number[];
-  /** They lie beside the pile: they cannot be handed out. */
+  /** They lie beside the pile of their queue. */
   readonly isAside?: boolean;
 }
 
 /** A pile that can be looked at closer, or from farther away. */
 export interface Pile {
   readonly pack: Pack;
+  /** Of its messages the first so many are handed out: they are hollow. */
+  readonly held: number;
   /** The message of the i-th of its marks that are shown, or 0. */
   readonly messageAt: (i: number) => number;
 }
@@ -57,12 +61,16 @@ export interface Slot extends Point {
   readonly look: 'place' | 'free' | 'busy' | 'calling' | 'room' | 'taken';
 }
 
-/** More packets on a wire than can be told apart: a band as wide as their number, ticking at their speed. */
-export interface Crowd {
+/** A wire that flows: a band as wide as its rate, with ticks that move as its messages do. */
+export interface Band {
   readonly path: WirePath;
   readonly width: number;
-  /** How far the pattern has moved, in pixels. */
+  /** From tick to tick, and how far the ticks have come, in pixels. */
+  readonly spacing: number;
   readonly shift: number;
+  /** 1: each tick is seen; 0: they are too fast for that, and the band is even. */
+  readonly sharpness: number;
+  readonly isCall: boolean;
 }
 
 export interface Rule {
@@ -105,7 +113,7 @@ export interface Scene {
   readonly heads: Head[];
   readonly heaps: Heap[];
   readonly slots: Slot[];
-  readonly crowds: Crowd[];
+  readonly bands: Band[];
   readonly rules: Rule[];
   readonly names: Name[];
   /** Around what is selected. */
@@ -126,7 +134,7 @@ export function emptyScene(): Scene {
     heads: [],
     heaps: [],
     slots: [],
-    crowds: [],
+    bands: [],
     rules: [],
     names: [],
     rings: [],

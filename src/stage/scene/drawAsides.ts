@@ -17,8 +17,12 @@ export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans
     delayed > 0 ? `${counted(delayed)} delayed` : '',
     orphans > 0 ? `${counted(orphans)} held by nobody` : '',
   ].filter((text) => text !== '');
-  look.say(`${box}.aside`, words.join(', '));
-  const width = Math.floor(field.width / 3);
+  const told = words.join(', ');
+  look.say(`${box}.aside`, told);
+  const widest = field.width * 0.55;
+  const width = Math.round(
+    Math.min(widest, Math.max(field.width / 4, look.widthOf(told, 'small'))),
+  );
   const x = field.x + width + m.gap;
   scene.rules.push({
     from: { x, y: field.y },
@@ -52,7 +56,7 @@ function drawDelayed(look: Look, queue: number, pack: Pack): void {
     const message = world.messageNumber(copy);
     const { x, y } = placeOf(pack, i++);
     const r = pack.size.width / 2;
-    look.mark({ kind: 'ready', x, y, r, options, message, place: queue, queue });
+    look.mark({ kind: 'ready', x, y, r, options, message, place: queue, queue, isAside: true });
     if (look.isNamed(message)) nameAbove(look, pack, message, x, y);
   }
 }
@@ -65,7 +69,7 @@ function drawDelayedCells(look: Look, queue: number, pack: Pack): void {
     return copy === undefined || pack.k > 1 ? 0 : world.messageNumber(copy);
   };
   const shared = { pack, queue, from: 0, messageAt, framed: [], barred: [] };
-  look.scene.heaps.push({ ...shared, look: 'ready', isAside: true });
+  look.scene.heaps.push({ ...shared, look: 'delayed', isAside: true });
 }
 
 function delayedIn({ copies }: World, queue: number): number[] {

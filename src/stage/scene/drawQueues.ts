@@ -6,7 +6,7 @@ import { drawGroup } from './drawLogs.ts';
 import { drawReady, type Lying } from './drawReady.ts';
 import { drawReturned } from './drawReturned.ts';
 import { at, type Look } from './Look.ts';
-import { edgeAfter, isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
+import { edgeAfter, isOneByOne, type Pack, type PileView, packOf, placeOf } from './pack.ts';
 import { readyCopyAt, readyListOf } from './readyList.ts';
 import { keptOf, lostInCrash } from './survival.ts';
 import { brokerWord, tellQueue } from './tellQueue.ts';
@@ -31,8 +31,8 @@ function drawQueue(look: Look, part: QueuePart): void {
   const list = readyListOf(world, queue);
   const kept = keptOf(look, queue);
 
-  const whole = drawAsides(look, part, delayed, orphans);
   const view = look.viewOf(queue);
+  const whole = belowWindow(drawAsides(look, part, delayed, orphans), view, look);
   const before = look.options.before?.piles.get(queue)?.[0]?.pack;
   const limit = at(world.queues.maxLength, queue);
   const room = Number.isFinite(limit) ? limit : 0;
@@ -57,10 +57,16 @@ function drawQueue(look: Look, part: QueuePart): void {
     const copy = readyCopyAt(world, queue, pack.first + i);
     return copy === NO_ROW ? 0 : world.messageNumber(copy);
   };
-  look.scene.piles.set(queue, [{ pack, messageAt }]);
+  look.scene.piles.set(queue, [{ pack, held: 0, messageAt }]);
   const barred = list.barredAt.length;
   tellQueue(look, part, { ready, unacked, gone, kept, pack, list, isApart });
   describe(look, part, { ready, unacked, delayed, barred, isWritten: kept !== null });
+}
+
+/** A window is seen under the line that says where in the pile it is. */
+function belowWindow(field: Rect, { rung }: PileView, { m }: Look): Rect {
+  if (rung === null) return field;
+  return { ...field, y: field.y + m.gap, height: field.height - m.gap };
 }
 
 /** Where some are kept and some are gone, each kind has a last brick that is not whole. */
@@ -103,7 +109,7 @@ function drawFloor(
 /** Above a window of the pile: how much of the pile it is, and where in it. */
 function drawWindow({ scene, m }: Look, { field }: QueuePart, pack: Pack): void {
   if (pack.shown === pack.count) return;
-  const y = field.y - m.gap / 4;
+  const y = field.y + m.gap / 4;
   const right = field.x + field.width;
   const along = (messages: number): number => right - (messages / pack.count) * field.width;
   const from = along(pack.first + pack.shown);

@@ -23,7 +23,7 @@ export function drawReady(look: Look, queue: number, pack: Pack, lying: Lying): 
     drawDiscs(look, queue, pack, lying);
     for (let i = 0; i < lost.pack.whole; i++) {
       const place = placeOf(pack, lost.from + i);
-      scene.marks.push({ kind: 'lost', ...place, r: pack.size.width / 2, message: 0 });
+      scene.marks.push({ kind: 'lost', ...place, r: pack.size.width / 2, message: 0, queue });
     }
     return;
   }

@@ -170,7 +170,7 @@ export function drawRecords(
   const messageAt = (i: number): number =>
     pack.k > 1 ? 0 : (nthOf(row.marks(), pack.first + i)?.message ?? 0);
   const piles = scene.piles.get(group) ?? [];
-  scene.piles.set(group, [...piles, { pack, messageAt }]);
+  scene.piles.set(group, [...piles, { pack, held, messageAt }]);
   if (isOneByOne(pack)) {
     drawOneByOne(look, group, row, pack);
     return;

@@ -61,7 +61,7 @@ function drawSingly(look: Look, queue: number, pack: Pack, returned: readonly nu
       onDisk: hasDisk && isOnDisk(world, copy),
     };
     const r = pack.size.width / 2;
-    look.mark({ kind: 'ready', x, y, r, options, message, place: queue, queue });
+    look.mark({ kind: 'ready', x, y, r, options, message, place: queue, queue, isAside: true });
     if (look.isNamed(message)) {
       look.scene.names.push({
         x,
@@ -87,5 +87,6 @@ function drawCells(look: Look, queue: number, pack: Pack, returned: readonly num
     },
     framed: Array.from({ length: marks }, (_, i) => i),
     barred: [],
+    isAside: true,
   });
 }

@@ -112,19 +112,27 @@ export function packOf(
 ): Pack {
   const most = Math.max(count, room);
   const chosen = view.rung === 'lens' ? 'cards' : view.rung;
-  if (chosen === 'flow') return bricksOf(count, most, field, sizes, before);
+  if (chosen === 'flow') return bricksOf(count, withSlack(most, before), field, sizes);
   // A field that is too low for the marks of a rung has that of the next coarser one.
   const fromGrain =
     chosen === null ? 0 : fineGrains.findIndex((one) => rungOfGrain[one] === chosen);
+  const needed = chosen === null ? withSlack(most, before) : most;
   for (const grain of fineGrains.slice(fromGrain)) {
-    const isCoarserNow = chosen === null && before !== undefined && isFiner(grain, before.grain);
-    const needed = isCoarserNow ? Math.ceil(most / SLACK) : most;
     const grid = gridOf(grain, field, sizes, needed);
     if (needed <= capacityOf(grain, grid)) return finePack(grain, count, field, grid, 0, count);
     if (chosen === null || isOnSameRung(grain, fineGrains[fineGrains.indexOf(grain) + 1])) continue;
-    if (capacityOf(grain, grid) > 0) return windowOf(grain, count, field, grid, view.first);
+    if (capacityOf(grain, grid) > 0) {
+      return windowOf(grain, count, field, gridOf(grain, field, sizes, 0, true), view.first);
+    }
   }
-  return bricksOf(count, most, field, sizes, before);
+  return bricksOf(count, needed, field, sizes);
+}
+
+/** What has to fit: more than there is, as long as a finer scale than the present one would soon be full. */
+function withSlack(most: number, before: Pack | undefined): number {
+  if (before === undefined) return most;
+  const room = Math.min(before.rows * before.columns * before.k, mostOn[before.rung]);
+  return most > room ? most : Math.min(room, Math.ceil(most / SLACK));
 }
 
 function capacityOf(grain: Grain, { rows, columns }: Grid): number {
@@ -157,39 +165,23 @@ function finePack(
   return { grain, rung, field, count, first, shown, k: 1, whole: shown, remainder: 0, ...grid };
 }
 
-function bricksOf(
-  count: number,
-  most: number,
-  field: Field,
-  sizes: PackSizes,
-  before: Pack | undefined,
-): Pack {
+function bricksOf(count: number, most: number, field: Field, sizes: PackSizes): Pack {
   const grid = gridOf('brick', field, sizes, most);
   const bricks = Math.max(1, grid.rows * grid.columns);
   let k = 10;
-  while (Math.ceil(needed(k) / k) > bricks && k < LARGEST_K) k *= 10;
+  while (Math.ceil(most / k) > bricks && k < LARGEST_K) k *= 10;
   const whole = Math.floor(count / k);
   const remainder = count - whole * k;
   const pile = { field, count, first: 0, shown: count };
   return { grain: 'brick', rung: 'flow', ...pile, k, whole, remainder, ...grid };
-
-  function needed(by: number): number {
-    return before !== undefined && by < before.k ? most / SLACK : most;
-  }
 }
 
-function isFiner(grain: Grain, other: Grain): boolean {
-  return fineGrains.indexOf(grain as 'card') < order(other);
-}
-
-function order(grain: Grain): number {
-  return grain === 'brick' ? fineGrains.length : fineGrains.indexOf(grain);
-}
-
-function gridOf(grain: Grain, field: Field, sizes: PackSizes, most: number): Grid {
+/** `isFull`: as many rows as fit, for a window that would be full anyway. */
+function gridOf(grain: Grain, field: Field, sizes: PackSizes, most: number, isFull = false): Grid {
   if (grain === 'cell') return waffleOf(field, sizes.cell, most);
   const size = sizes[grain];
-  const rows = Math.min(size.mostRows, Math.floor(field.height / size.pitchY));
+  const fitting = Math.floor(field.height / size.pitchY);
+  const rows = isFull && size.mostRows > 1 ? fitting : Math.min(size.mostRows, fitting);
   return { rows, columns: Math.floor(field.width / size.pitchX), size };
 }
 
