@@ -26,6 +26,5 @@ export {
   storyOf,
 } from './storyOf.ts';
 export { summaryOf } from './summaryOf.ts';
-export { TraceReader } from './TraceReader.ts';
 export { toMermaid } from './toMermaid.ts';
 export { actBehind, whyOf } from './whyOf.ts';

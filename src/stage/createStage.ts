@@ -3,24 +3,22 @@
  * canvas over it. It is told to draw; it has no clock and no opinion of its own.
  */
 import type { World } from '../engine/index.ts';
+import type { Hand, Motion, Zoom } from './alive.ts';
 import { loadsKey, loadsOf } from './layout/fates.ts';
 import type { Layout } from './layout/Layout.ts';
 import { layoutOf } from './layout/layoutOf.ts';
 import type { Frame, StageSize } from './layout/Metrics.ts';
 import { staffKey, staffOf } from './layout/staff.ts';
-import { createLens } from './lens/createLens.ts';
-import { lensOf } from './lens/lensOf.ts';
-import { Motion } from './motion/Motion.ts';
+import type { Lens } from './lens/index.ts';
 import { createDrawing } from './paint/createDrawing.ts';
 import { createSurface } from './paint/createSurface.ts';
 import type { Selection } from './Selection.ts';
 import { messageAt, placeAt } from './scene/hitTest.ts';
+import type { PileView } from './scene/pack.ts';
 import type { Scene } from './scene/Scene.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 import { watchSurroundings } from './surroundings.ts';
 import './stage.css';
-import { createHand } from './zoom/createHand.ts';
-import { Zoom } from './zoom/Zoom.ts';
 
 export interface StageView {
   readonly world: World;
@@ -64,8 +62,10 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   ruler.setAttribute('aria-hidden', 'true');
   const drawing = createDrawing(sheet);
   const surface = createSurface(root, sheet);
-  const zoom = new Zoom();
-  const motion = new Motion();
+  const views = new Map<number, PileView>();
+  let zoom: Zoom | undefined;
+  let motion: Motion | undefined;
+  let hand: Hand | undefined;
 
   let view: StageView | undefined;
   let frame: Frame = { width: 0, height: 0, size: 'normal', unit: 1 };
@@ -80,36 +80,52 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let pinned = 0;
   let pointed = 0;
   let hasLens = false;
+  let lens: Lens | undefined;
   let lensAtMs = 0;
+  let isGone = false;
 
-  const lens = createLens(sheet, () => {
-    setLens(0);
-  });
-  const hand = createHand(root, drawing.svg, zoom, {
-    scene: () => scene,
-    layout: () => layout,
-    plan: () => view?.world.plan,
-    selection: () => view?.selection ?? null,
-    hasLens: () => hasLens,
-    select: (selection) => events.select(selection),
-    point(message) {
-      pointed = message;
-      render();
-    },
-    openLens: setLens,
-    looksElse(sentence) {
-      render();
-      events.say?.(sentence);
-    },
-  });
+  /** What is there beyond pictures comes after the first of them. */
+  async function comeAlive(): Promise<void> {
+    const { createHand, Motion, Zoom } = await import('./alive.ts');
+    if (isGone) return;
+    motion = new Motion();
+    if (view !== undefined) motion.cut(view.world);
+    zoom = new Zoom(views);
+    hand = createHand(root, drawing.svg, zoom, {
+      scene: () => scene,
+      layout: () => layout,
+      plan: () => view?.world.plan,
+      selection: () => view?.selection ?? null,
+      hasLens: () => hasLens,
+      select: (selection) => events.select(selection),
+      point(message) {
+        pointed = message;
+        render();
+      },
+      openLens: setLens,
+      looksElse(sentence) {
+        render();
+        events.say?.(sentence);
+      },
+    });
+  }
 
   function setLens(message: number): void {
     hasLens = message > 0;
-    if (hasLens) events.select({ kind: 'message', number: message });
-    else {
-      zoom.closeLens();
+    if (hasLens) {
+      if (lens === undefined) void fetchLens();
+      events.select({ kind: 'message', number: message });
+    } else {
+      zoom?.closeLens();
       render();
     }
+  }
+
+  async function fetchLens(): Promise<void> {
+    const { lensIn } = await import('./lens/index.ts');
+    if (isGone || lens !== undefined) return;
+    lens = lensIn(sheet, () => setLens(0));
+    render();
   }
 
   function render(): void {
@@ -122,14 +138,13 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     const isNear = world.nowUs >= seenUs && world.nowUs - seenUs <= Math.max(usPerS / 4, 1);
     seenUs = world.nowUs;
     const old = isSameStage ? scene : undefined;
-    const views = zoom.views;
     const shared = { traced: pinned, pointed, reducedMotion, showsIds, views, usPerS };
     scene = sceneOf(world, next, { ...shared, before: isNear ? old : undefined });
     if (old !== undefined && !reducedMotion) {
       const nowMs = performance.now();
-      const holdMs = motion.follow(world, next, old, scene, nowMs, usPerS);
+      const holdMs = motion?.follow(world, next, old, scene, nowMs, usPerS) ?? 0;
       if (holdMs > 0) events.hold?.(holdMs);
-    } else motion.cut(world);
+    } else motion?.cut(world);
     show();
   }
 
@@ -138,13 +153,13 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     else if (selection === null) pinned = 0;
     if (pinned > 0 || !hasLens) return;
     hasLens = false;
-    zoom.closeLens();
+    zoom?.closeLens();
   }
 
   function show(): void {
     if (view === undefined || scene === undefined || layout === undefined) return;
     const nowMs = performance.now();
-    const moment = motion.at(scene, nowMs);
+    const moment = motion?.at(scene, nowMs) ?? null;
     if (moment?.isFrozen !== true) updateDrawing(view, scene);
     surface.paint(moment ?? { scene, morphs: [] }, layout);
     showLens(view.world, moment?.scene ?? scene, layout, nowMs);
@@ -164,13 +179,14 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   }
 
   function showLens(world: World, next: Scene, stage: Layout, nowMs: number): void {
-    if (!hasLens || pinned === 0) {
-      lens.show(null);
+    if (lens === undefined) return;
+    if (!hasLens) {
+      lens.look(world, 0);
       return;
     }
-    if (nowMs - lensAtMs > LENS_EVERY_MS || view?.usPerS === 0 || view?.usPerS === undefined) {
+    if (nowMs - lensAtMs > LENS_EVERY_MS || (view?.usPerS ?? 0) === 0) {
       lensAtMs = nowMs;
-      lens.show(lensOf(world, pinned));
+      lens.look(world, pinned);
     }
     const mark = next.marks.find(({ message }) => message === pinned);
     if (mark !== undefined) lens.moveTo(mark, stage);
@@ -182,7 +198,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     const size = `${frame.width}|${frame.height}|${frame.size}|${frame.unit}`;
     const key = `${staffKey(world)}|${loadsKey(loads)}|${size}`;
     if (layout !== undefined && key === layoutKey && world.plan === layoutPlan) return layout;
-    if (world.plan !== layoutPlan) zoom.reset();
+    if (world.plan !== layoutPlan) views.clear();
     layoutKey = key;
     layoutPlan = world.plan;
     const next = layoutOf(world.plan, staffOf(world), frame, loads);
@@ -220,17 +236,20 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     measure();
   });
 
+  void comeAlive();
+
   return {
     draw(next) {
       view = next;
       render();
     },
-    zoom: (by) => hand.zoom(by),
+    zoom: (by) => hand?.zoom(by),
     destroy() {
       cancelAnimationFrame(nextFrame);
       stopWatching();
-      hand.destroy();
-      lens.destroy();
+      hand?.destroy();
+      isGone = true;
+      lens?.destroy();
       root.remove();
     },
     hitTest(x, y) {

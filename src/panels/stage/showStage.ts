@@ -1,19 +1,20 @@
 /** showStage lets an element show a session's system, in every frame. Without React: the first picture has none. */
 import { createStage } from '../../stage/index.ts';
 import type { Session } from '../../store/index.ts';
-import { announce } from '../../ui/index.ts';
 
 /** Up to this pace there is time to read the names of single messages. */
 const SLOW_USPS = 100_000;
 
-/** Returns how to end it. */
-export function showStage(host: HTMLElement, session: Session): () => void {
+/** `say` hears a sentence for whoever does not see what has changed. Returns how to end it. */
+export function showStage(
+  host: HTMLElement,
+  session: Session,
+  say?: (sentence: string) => void,
+): () => void {
   const stage = createStage(host, {
     select: (selection) => session.select(selection),
     hold: (ms) => session.player.hold(ms),
-    say: (sentence) => {
-      if (sentence !== '') announce(sentence, { visible: false });
-    },
+    ...(say === undefined ? {} : { say }),
   });
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
   const draw = (): void => {

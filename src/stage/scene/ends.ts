@@ -1,7 +1,6 @@
 /** ends knows which messages were lost or refused: rows of the world are given back, facts are not. */
 
-import { Fact, type Trace, type World } from '../../engine/index.ts';
-import { TraceReader } from '../../explain/index.ts';
+import { Fact, type Trace, TraceReader, type World } from '../../engine/index.ts';
 
 /** The numbers of the messages with this end up to now, in the order in which they met it. */
 export function endsOf({ trace }: World, end: 'lost' | 'refused'): readonly number[] {

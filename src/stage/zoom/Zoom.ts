@@ -7,9 +7,13 @@ import { WIRES } from '../scene/views.ts';
 import { panned, stepOf, zoomed } from './zoomed.ts';
 
 export class Zoom {
-  readonly views = new Map<number, PileView>();
+  private readonly views: Map<number, PileView>;
   /** Pixels of a drag that were not a whole step yet. */
   private draggedPx = 0;
+
+  constructor(views: Map<number, PileView>) {
+    this.views = views;
+  }
 
   viewOf(place: number): PileView {
     return this.views.get(place) ?? wholePile;
@@ -61,11 +65,6 @@ export class Zoom {
     for (const [place, view] of this.views) {
       if (view.rung === 'lens') this.views.set(place, { ...view, rung: 'cards' });
     }
-  }
-
-  reset(): void {
-    this.views.clear();
-    this.draggedPx = 0;
   }
 
   private set(place: number, before: PileView, after: PileView): boolean {
