@@ -25,6 +25,8 @@ export class Player {
   private lastFrameMs = Number.NaN;
   /** Simulated time owed that is less than a microsecond. */
   private fractionUs = 0;
+  /** Until then time stands still, though it plays. */
+  private heldUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(timeline: Timeline, wallMs: () => number) {
     this.timeline = timeline;
@@ -67,7 +69,13 @@ export class Player {
   }
 
   pause(): void {
+    this.heldUntilMs = Number.NEGATIVE_INFINITY;
     this.tell('PAUSE');
+  }
+
+  /** Lets time stand still for so long from now: something is being shown. Any move by hand ends that. */
+  hold(ms: number): void {
+    this.heldUntilMs = this.wallMs() + ms;
   }
 
   toggle(): void {
@@ -77,6 +85,7 @@ export class Player {
 
   /** The playhead was moved by hand: a player at the end is at the end no more. */
   moved(): void {
+    this.heldUntilMs = Number.NEGATIVE_INFINITY;
     if (this.timeline.nowUs < this.timeline.endUs) this.tell('MOVE');
   }
 
@@ -85,6 +94,7 @@ export class Player {
     const gapMs = nowMs - this.lastFrameMs;
     this.lastFrameMs = nowMs;
     if (!this.isPlaying || !(gapMs > 0) || gapMs > GAP_MS) return false;
+    if (this.wallMs() < this.heldUntilMs) return false;
     this.timeline.aim(this.targetUs(gapMs));
     const isThere = this.goOnWithinBudget();
     this.tell(isThere ? 'CATCH_UP' : 'FALL_BEHIND');

@@ -3,18 +3,21 @@
  * canvas over it. It is told to draw; it has no clock and no opinion of its own.
  */
 import type { World } from '../engine/index.ts';
+import type { Hand, Motion, Zoom } from './alive.ts';
+import { loadsKey, loadsOf } from './layout/fates.ts';
 import type { Layout } from './layout/Layout.ts';
 import { layoutOf } from './layout/layoutOf.ts';
 import type { Frame, StageSize } from './layout/Metrics.ts';
 import { staffKey, staffOf } from './layout/staff.ts';
+import type { Lens } from './lens/index.ts';
 import { createDrawing } from './paint/createDrawing.ts';
-import { paintScene } from './paint/paintScene.ts';
-import { readStagePalette, type StagePalette } from './paint/StagePalette.ts';
+import { createSurface } from './paint/createSurface.ts';
 import type { Selection } from './Selection.ts';
-import { carriedOn, type Glide, glidesBetween, midGlide } from './scene/glide.ts';
 import { messageAt, placeAt } from './scene/hitTest.ts';
+import type { PileView } from './scene/pack.ts';
 import type { Scene } from './scene/Scene.ts';
 import { sceneOf } from './scene/sceneOf.ts';
+import { watchSurroundings } from './surroundings.ts';
 import './stage.css';
 
 export interface StageView {
@@ -25,43 +28,44 @@ export interface StageView {
   readonly reducedMotion: boolean;
   /** Names under the few messages that lie singly. */
   readonly showsIds: boolean;
+  /** Simulated microseconds for each second of the clock; 0 or nothing: time stands still. */
+  readonly usPerS?: number;
 }
 
 export interface StageEvents {
   select(selection: Selection | null): void;
+  /** Something is being shown that takes so long: simulated time had better wait. */
+  hold?(ms: number): void;
+  /** A sentence for whoever does not see what has changed. */
+  say?(sentence: string): void;
 }
 
 export interface Stage {
   /** Shows this. Cheap when little has changed: call it for each frame. */
   draw(view: StageView): void;
+  /** A finer rung (1) or a coarser one (-1) of what is pointed at, has the focus, or else of all. */
+  zoom(by: 1 | -1): void;
   destroy(): void;
   /** What is at a place of the element, in its pixels. */
   hitTest(x: number, y: number): Selection | null;
 }
 
-/** How long a jump takes for the eye, and how long nothing may have jumped before. */
-const GLIDE_MS = 220;
-const CALM_MS = 300;
-
 /** Below so many units of width the stage runs from top to bottom. */
 const PHONE_WIDTH = 560;
+/** What a lens says is read anew this often. */
+const LENS_EVERY_MS = 100;
 
 export function createStage(host: HTMLElement, events: StageEvents): Stage {
-  const root = document.createElement('div');
-  root.className = 'stage';
-  const sheet = document.createElement('div');
-  sheet.className = 'stage-sheet';
-  const ruler = document.createElement('span');
-  ruler.className = 'stage-ruler';
+  const root = div('stage', host);
+  const sheet = div('stage-sheet', root);
+  const ruler = div('stage-ruler', root);
   ruler.setAttribute('aria-hidden', 'true');
-  root.append(sheet, ruler);
-  host.append(root);
   const drawing = createDrawing(sheet);
-  const canvas = document.createElement('canvas');
-  canvas.className = 'stage-canvas';
-  canvas.setAttribute('aria-hidden', 'true');
-  sheet.append(canvas);
-  const context = canvas.getContext('2d');
+  const surface = createSurface(root, sheet);
+  const views = new Map<number, PileView>();
+  let zoom: Zoom | undefined;
+  let motion: Motion | undefined;
+  let hand: Hand | undefined;
 
   let view: StageView | undefined;
   let frame: Frame = { width: 0, height: 0, size: 'normal', unit: 1 };
@@ -69,61 +73,135 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let layoutKey = '';
   let layoutPlan: World['plan'] | undefined;
   let scene: Scene | undefined;
-  let palette: StagePalette | undefined;
-  let ratio = 0;
-  let glides: readonly Glide[] = [];
-  let glidingFromMs = 0;
-  let jumpedMs = 0;
+  let drawn: Scene | undefined;
+  let seenUs = 0;
   let nextFrame = 0;
+  /** The message that is traced: the last one chosen, until everything is let go. */
+  let pinned = 0;
+  let pointed = 0;
+  let hasLens = false;
+  let lens: Lens | undefined;
+  let lensAtMs = 0;
+  let isGone = false;
+
+  /** What is there beyond pictures comes after the first of them. */
+  async function comeAlive(): Promise<void> {
+    const { createHand, Motion, Zoom } = await import('./alive.ts');
+    if (isGone) return;
+    motion = new Motion();
+    if (view !== undefined) motion.cut(view.world);
+    zoom = new Zoom(views);
+    hand = createHand(root, drawing.svg, zoom, {
+      scene: () => scene,
+      layout: () => layout,
+      plan: () => view?.world.plan,
+      selection: () => view?.selection ?? null,
+      hasLens: () => hasLens,
+      select: (selection) => events.select(selection),
+      point(message) {
+        pointed = message;
+        render();
+      },
+      openLens: setLens,
+      looksElse(sentence) {
+        render();
+        events.say?.(sentence);
+      },
+    });
+  }
+
+  function setLens(message: number): void {
+    hasLens = message > 0;
+    if (hasLens) {
+      if (lens === undefined) void fetchLens();
+      events.select({ kind: 'message', number: message });
+    } else {
+      zoom?.closeLens();
+      render();
+    }
+  }
+
+  async function fetchLens(): Promise<void> {
+    const { lensIn } = await import('./lens/index.ts');
+    if (isGone || lens !== undefined) return;
+    lens = lensIn(sheet, () => setLens(0));
+    render();
+  }
 
   function render(): void {
     if (view === undefined || frame.width < 120) return;
-    const { world, selection, focusQueue, reducedMotion, showsIds } = view;
+    const { world, selection, reducedMotion, showsIds, usPerS = 0 } = view;
+    pin(selection);
     const before = layout;
     const next = setStage(world);
-    const traced = selection?.kind === 'message' ? selection.number : 0;
-    const old = before === next ? scene : undefined;
-    scene = sceneOf(world, next, { traced, reducedMotion, showsIds });
-    drawing.update(scene, selection, focusQueue);
-    if (old !== undefined && !reducedMotion) follow(old, scene, next, world.plan.nodes.length);
-    else glides = [];
+    const isSameStage = before === next;
+    const isNear = world.nowUs >= seenUs && world.nowUs - seenUs <= Math.max(usPerS / 4, 1);
+    seenUs = world.nowUs;
+    const old = isSameStage ? scene : undefined;
+    const shared = { traced: pinned, pointed, reducedMotion, showsIds, views, usPerS };
+    scene = sceneOf(world, next, { ...shared, before: isNear ? old : undefined });
+    if (old !== undefined && !reducedMotion) {
+      const nowMs = performance.now();
+      const holdMs = motion?.follow(world, next, old, scene, nowMs, usPerS) ?? 0;
+      if (holdMs > 0) events.hold?.(holdMs);
+    } else motion?.cut(world);
     show();
   }
 
-  /** Lets what has jumped glide, if it is little and if the eye has had time since the last jump. */
-  function follow(old: Scene, next: Scene, stage: Layout, nodes: number): void {
-    const nowMs = performance.now();
-    const jumps = glidesBetween(old, next, stage, nodes);
-    if (jumps.length === 0) {
-      // The picture has moved on: what glides ends where it now is.
-      glides = glides.flatMap((glide) => carriedOn(glide, next));
-      return;
-    }
-    glides = nowMs - jumpedMs > CALM_MS ? jumps : [];
-    glidingFromMs = nowMs;
-    jumpedMs = nowMs;
+  function pin(selection: Selection | null): void {
+    if (selection?.kind === 'message') pinned = selection.number;
+    else if (selection === null) pinned = 0;
+    if (pinned > 0 || !hasLens) return;
+    hasLens = false;
+    zoom?.closeLens();
   }
 
   function show(): void {
-    if (scene === undefined || layout === undefined) return;
-    const progress = glides.length === 0 ? 1 : (performance.now() - glidingFromMs) / GLIDE_MS;
-    if (progress >= 1) {
-      glides = [];
-      paint(scene, layout);
+    if (view === undefined || scene === undefined || layout === undefined) return;
+    const nowMs = performance.now();
+    const moment = motion?.at(scene, nowMs) ?? null;
+    if (moment?.isFrozen !== true) updateDrawing(view, scene);
+    surface.paint(moment ?? { scene, morphs: [] }, layout);
+    showLens(view.world, moment?.scene ?? scene, layout, nowMs);
+    cancelAnimationFrame(nextFrame);
+    if (moment !== null) nextFrame = requestAnimationFrame(show);
+  }
+
+  let drawnSelection: Selection | null = null;
+  let drawnFocus: number | null = null;
+
+  function updateDrawing({ selection, focusQueue }: StageView, next: Scene): void {
+    if (next === drawn && selection === drawnSelection && focusQueue === drawnFocus) return;
+    drawing.update(next, selection, focusQueue);
+    drawn = next;
+    drawnSelection = selection;
+    drawnFocus = focusQueue;
+  }
+
+  function showLens(world: World, next: Scene, stage: Layout, nowMs: number): void {
+    if (lens === undefined) return;
+    if (!hasLens) {
+      lens.look(world, 0);
       return;
     }
-    paint(midGlide(scene, glides, Math.max(0, progress)), layout);
-    cancelAnimationFrame(nextFrame);
-    nextFrame = requestAnimationFrame(show);
+    if (nowMs - lensAtMs > LENS_EVERY_MS || (view?.usPerS ?? 0) === 0) {
+      lensAtMs = nowMs;
+      lens.look(world, pinned);
+    }
+    const mark = next.marks.find(({ message }) => message === pinned);
+    if (mark !== undefined) lens.moveTo(mark, stage);
   }
 
   /** The layout of this world, made anew only when something that it depends on has changed. */
   function setStage(world: World): Layout {
-    const key = `${staffKey(world)}|${frame.width}|${frame.height}|${frame.size}|${frame.unit}`;
+    const loads = loadsOf(world);
+    const size = `${frame.width}|${frame.height}|${frame.size}|${frame.unit}`;
+    const key = `${staffKey(world)}|${loadsKey(loads)}|${size}`;
     if (layout !== undefined && key === layoutKey && world.plan === layoutPlan) return layout;
+    if (world.plan !== layoutPlan) views.clear();
     layoutKey = key;
     layoutPlan = world.plan;
-    const next = layoutOf(world.plan, staffOf(world), frame);
+    const next = layoutOf(world.plan, staffOf(world), frame, loads);
     layout = next;
     const { metrics, width, height } = next;
     sheet.style.width = `${width}px`;
@@ -132,32 +210,19 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       root.style.setProperty(`--stage-${style}`, `${metrics[style]}px`);
     }
     drawing.rebuild(next, world.plan);
-    ratio = 0;
+    drawn = undefined;
+    surface.forgetSize();
     return next;
   }
-
-  function paint(next: Scene, { width, height, metrics }: Layout): void {
-    if (context === null) return;
-    palette ??= readStagePalette(root);
-    if (ratio !== window.devicePixelRatio) {
-      ratio = window.devicePixelRatio;
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    paintScene({ context, palette, ratio, unit: metrics.unit, small: metrics.small }, next);
-  }
-
-  // What changes outside: the size, the theme, the fonts.
 
   function measure(): void {
     const unit = ruler.offsetWidth / 16 || 1;
     const width = Math.floor(root.clientWidth);
     const height = Math.floor(root.clientHeight);
-    frame = { width, height, size: sizeOf(width / unit), unit };
+    const size = sizeOf(width / unit);
+    root.toggleAttribute('data-tall', size === 'phone');
+    // A tall stage has the height that it needs: what that is may not change what it needs.
+    frame = { width, height: size === 'phone' ? 0 : height, size, unit };
     render();
   }
 
@@ -166,84 +231,37 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     return document.documentElement.dataset['size'] === 'presenter' ? 'presenter' : 'normal';
   }
 
-  const resized = new ResizeObserver(measure);
-  resized.observe(root);
-  resized.observe(ruler);
-  const retheme = (): void => {
-    palette = undefined;
+  const stopWatching = watchSurroundings([root, ruler], measure, () => {
+    surface.forgetColours();
     measure();
-  };
-  const themed = new MutationObserver(retheme);
-  themed.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ['data-theme', 'data-size'],
   });
-  const wishes = [
-    '(prefers-color-scheme: dark)',
-    '(prefers-contrast: more)',
-    '(forced-colors: active)',
-  ];
-  const media = wishes.map((wish) => matchMedia(wish));
-  for (const query of media) query.addEventListener('change', retheme);
-  document.fonts.addEventListener('loadingdone', render);
 
-  // The hand
-
-  function pointOf(event: MouseEvent): { x: number; y: number } {
-    const box = sheet.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
-
-  function markAt(event: MouseEvent): Selection | null {
-    if (scene === undefined || view === undefined) return null;
-    const { x, y } = pointOf(event);
-    return messageAt(view.world, scene, x, y);
-  }
-
-  function partOf(target: EventTarget | null): Selection | null {
-    const node = target instanceof Element ? target.closest('[data-place], [data-wire]') : null;
-    if (node === null) return null;
-    const place = node.getAttribute('data-place');
-    return place === null
-      ? { kind: 'wire', wire: Number(node.getAttribute('data-wire')) }
-      : { kind: 'place', place: Number(place) };
-  }
-
-  const pressed = (event: MouseEvent): void => {
-    events.select(markAt(event) ?? partOf(event.target));
-  };
-  const moved = (event: PointerEvent): void => {
-    drawing.svg.toggleAttribute('data-hover', markAt(event) !== null);
-  };
-  const typed = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    const chosen = partOf(event.target);
-    if (chosen === null) return;
-    // On a focused part these two keys choose it; they do not play or step.
-    event.preventDefault();
-    event.stopPropagation();
-    events.select(chosen);
-  };
-  drawing.svg.addEventListener('click', pressed);
-  drawing.svg.addEventListener('pointermove', moved);
-  drawing.svg.addEventListener('keydown', typed);
+  void comeAlive();
 
   return {
     draw(next) {
       view = next;
       render();
     },
+    zoom: (by) => hand?.zoom(by),
     destroy() {
       cancelAnimationFrame(nextFrame);
-      resized.disconnect();
-      themed.disconnect();
-      for (const query of media) query.removeEventListener('change', retheme);
-      document.fonts.removeEventListener('loadingdone', render);
+      stopWatching();
+      hand?.destroy();
+      isGone = true;
+      lens?.destroy();
       root.remove();
     },
     hitTest(x, y) {
-      if (view === undefined || scene === undefined || layout === undefined) return null;
-      return messageAt(view.world, scene, x, y) ?? placeAt(layout, x, y);
+      if (scene === undefined || layout === undefined) return null;
+      return messageAt(scene, x, y) ?? placeAt(layout, x, y);
     },
   };
+}
+
+function div(className: string, parent: HTMLElement): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  parent.append(element);
+  return element;
 }

@@ -62,6 +62,7 @@ export class Session {
   readonly player: Player;
   private readonly frameListeners = new Set<() => void>();
   private readonly changeListeners = new Set<() => void>();
+  private readonly zoomListeners = new Set<(by: 1 | -1) => void>();
   private readonly wallMs: () => number;
   private lastRevisionMs = 0;
   private actsMade = 0;
@@ -170,6 +171,16 @@ export class Session {
   onChange(listener: () => void): () => void {
     this.changeListeners.add(listener);
     return () => this.changeListeners.delete(listener);
+  }
+
+  /** Tells a picture that somebody wants to look closer (1), or from farther away (-1). */
+  onZoom(listener: (by: 1 | -1) => void): () => void {
+    this.zoomListeners.add(listener);
+    return () => this.zoomListeners.delete(listener);
+  }
+
+  zoom(by: 1 | -1): void {
+    for (const listener of this.zoomListeners) listener(by);
   }
 
   /** One frame of the wall clock. */

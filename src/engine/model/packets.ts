@@ -20,6 +20,10 @@ export const Packet = {
   call: 6,
   /** Row: the call. */
   answer: 7,
+  /** Row: the read. A record on its way to a member of a group. */
+  record: 8,
+  /** Row: the answer. What a member says to its group: an ack, a commit, that it joins or leaves. */
+  memberAnswer: 9,
 } as const;
 
 /** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
@@ -50,7 +54,7 @@ export function forEachPacket(
   world: World,
   visit: (kind: number, wire: number, row: number, leftUs: number) => void,
 ): void {
-  const { messages, deliveries, consumers, calls, plan, nowUs } = world;
+  const { messages, deliveries, consumers, calls, plan, logs, nowUs } = world;
   const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
   world.agenda.forEachPending((dueUs, kind, a) => {
     const leftUs = dueUs - nowUs;
@@ -78,6 +82,12 @@ export function forEachPacket(
         return;
       case Event.answerArrives:
         visit(Packet.answer, calls.wire[a], a, leftUs);
+        return;
+      case LogEvent.recordArrives:
+        visit(Packet.record, subscription(logs.reads.consumer[a]), a, leftUs);
+        return;
+      case LogEvent.answerComes:
+        visit(Packet.memberAnswer, subscription(logs.answers.consumer[a]), a, leftUs);
         return;
     }
   });

@@ -4,3 +4,4 @@ export { logFactKinds } from './logFactKinds.ts';
 export { logRules } from './logRules.ts';
 export { Rule, type RuleName, rules } from './rules.ts';
 export { NO_FACT, NO_MESSAGE, Trace, type TraceEntry } from './Trace.ts';
+export { TraceReader } from './TraceReader.ts';

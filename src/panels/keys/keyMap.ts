@@ -10,7 +10,7 @@ export interface KeyBinding {
   /** As printed on the key. */
   readonly caps: readonly string[];
   readonly does: string;
-  /** It only moves through time: of use on every page that shows a run. */
+  /** It moves through time, or looks closer: of use on every page that shows a run. */
   readonly isTime?: boolean;
   readonly run: (session: Session) => void;
 }
@@ -100,6 +100,14 @@ export const keyMap: readonly KeyBinding[] = [
   { keys: ['-'], caps: ['−'], does: 'Slower', isTime: true, run: pace(-1) },
   { keys: ['='], caps: ['='], does: 'Faster', isTime: true, run: pace(1) },
   { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', isTime: true, run: (s) => s.pause() },
+  {
+    keys: [']'],
+    caps: [']'],
+    does: 'Closer, at what is pointed at: bricks, cells, dots, cards, one message',
+    isTime: true,
+    run: (s) => s.zoom(1),
+  },
+  { keys: ['['], caps: ['['], does: 'From farther away', isTime: true, run: (s) => s.zoom(-1) },
   { keys: ['t'], caps: ['T'], does: 'Traffic spike', run: quick('spike') },
   { keys: ['c'], caps: ['C'], does: 'Crash a consumer, or restart it', run: quick('crash') },
   { keys: ['d'], caps: ['D'], does: 'Broker down, or up', run: quick('broker') },

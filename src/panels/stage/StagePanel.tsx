@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { type Session, useSession, useSessionActions } from '../../store/index.ts';
+import { announce } from '../../ui/index.ts';
 import { StageTable } from './StageTable.tsx';
 import { showStage } from './showStage.ts';
 import './StagePanel.css';
@@ -22,10 +23,15 @@ export function StagePanel() {
   );
 }
 
+/** What has changed is plain to see for everybody else. */
+function say(sentence: string): void {
+  if (sentence !== '') announce(sentence, { visible: false });
+}
+
 function useStage(session: Session) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(
-    () => (host.current === null ? undefined : showStage(host.current, session)),
+    () => (host.current === null ? undefined : showStage(host.current, session, say)),
     [session],
   );
   return host;

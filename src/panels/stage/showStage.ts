@@ -2,26 +2,41 @@
 import { createStage } from '../../stage/index.ts';
 import type { Session } from '../../store/index.ts';
 
-/** Returns how to end it. */
-export function showStage(host: HTMLElement, session: Session): () => void {
-  const stage = createStage(host, { select: (selection) => session.select(selection) });
+/** Up to this pace there is time to read the names of single messages. */
+const SLOW_USPS = 100_000;
+
+/** `say` hears a sentence for whoever does not see what has changed. Returns how to end it. */
+export function showStage(
+  host: HTMLElement,
+  session: Session,
+  say?: (sentence: string) => void,
+): () => void {
+  const stage = createStage(host, {
+    select: (selection) => session.select(selection),
+    hold: (ms) => session.player.hold(ms),
+    ...(say === undefined ? {} : { say }),
+  });
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
   const draw = (): void => {
     const { selection, queue } = session.store.getState();
+    const { isPlaying, speed } = session.player;
     stage.draw({
       world: session.timeline.world,
       selection,
       focusQueue: queue < 0 ? null : queue,
       reducedMotion: motion.matches,
-      showsIds: !session.player.isPlaying,
+      showsIds: !isPlaying || speed.usPerS <= SLOW_USPS,
+      usPerS: isPlaying ? speed.usPerS : 0,
     });
   };
   const stopFrames = session.onFrame(draw);
   const stopStore = session.store.subscribe(draw);
+  const stopZoom = session.onZoom((by) => stage.zoom(by));
   draw();
   return () => {
     stopFrames();
     stopStore();
+    stopZoom();
     stage.destroy();
   };
 }

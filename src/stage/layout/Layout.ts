@@ -118,7 +118,9 @@ export interface ResultPart {
   readonly notes: readonly Point[];
 }
 
-export type TrayKind = 'deadLettered' | 'lost' | 'refused';
+export const trayKinds = ['refused', 'deadLettered', 'lost'] as const;
+
+export type TrayKind = (typeof trayKinds)[number];
 
 export interface TrayPart {
   readonly kind: TrayKind;

@@ -14,6 +14,8 @@ export interface Frame {
   readonly size: StageSize;
   /** Pixels per unit; without it what the size has by default. */
   readonly unit?: number;
+  /** So many times as large as need be: a small system uses the room. */
+  readonly scale?: number;
 }
 
 export interface Metrics {
@@ -50,10 +52,11 @@ export interface Metrics {
 
 const unitOf: Readonly<Record<StageSize, number>> = { normal: 1, presenter: 1.5714, phone: 1 };
 
-export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
+export function metricsOf({ size, unit: given = unitOf[size], scale = 1 }: Frame): Metrics {
   const inHall = size === 'presenter';
   // Whoever enlarges the text wants to read the small one, too.
-  const isLarge = inHall || unit > 1.1;
+  const isLarge = inHall || given > 1.1;
+  const unit = given * scale;
   const u = (units: number): number => Math.round(units * unit * 4) / 4;
   const pack = packSizes(unit, inHall);
   return {
@@ -79,12 +82,10 @@ export function metricsOf({ size, unit = unitOf[size] }: Frame): Metrics {
     heap: u(inHall ? 30 : 34),
     recordRow: Math.max(u(18), pack.disc.pitchY) + u(2),
     cardPad: u(inHall ? 8 : 12),
-    trayPad: u(inHall ? 10 : 18),
+    trayPad: u(inHall ? 10 : size === 'phone' ? 18 : 24),
     pack,
   };
 }
-
-const ALL = Number.POSITIVE_INFINITY;
 
 /** Cells and bricks are whole pixels, so that a heap is crisp. A brick is wide: it is not one message. */
 function packSizes(unit: number, inHall: boolean): PackSizes {
@@ -100,18 +101,22 @@ function packSizes(unit: number, inHall: boolean): PackSizes {
   const disc = inHall ? 15.4 : 12;
   return {
     // Names stand above the discs.
-    card: { ...square(20 * unit, px(44), 1), pitchX: px(inHall ? 52 : 44), foot: px(15) },
-    large: square(20 * unit, px(30), 4),
+    card: {
+      ...square(28 * unit, px(inHall ? 54 : 47), Number.POSITIVE_INFINITY),
+      pitchY: px(50),
+      foot: px(19),
+      isByRow: true,
+    },
+    large: square(20 * unit, px(30), 5),
     disc: square(disc * unit, px(disc + 5), 9),
-    cell: square(px(9), px(10.5), 14),
-    grain: square(px(6), px(7), ALL),
+    cell: { largest: px(12), least: px(5) },
     brick: {
       width: px(14),
       height: px(7),
       pitchX: px(16),
       pitchY: px(8.5),
       foot: px(8.5) / 2,
-      mostRows: ALL,
+      mostRows: Number.POSITIVE_INFINITY,
     },
   };
 }

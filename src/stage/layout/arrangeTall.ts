@@ -5,27 +5,27 @@
 import { NO_NODE, type Plan } from '../../engine/index.ts';
 import { addCard, addCrowd, cardHeight, crowdHeight } from './consumerFurniture.ts';
 import { drawnAs } from './drawnAs.ts';
+import type { Loads } from './fates.ts';
 import {
   addExchange,
   addProducer,
   addQueue,
   addResultRow,
   addService,
-  addTray,
   laneHeight,
   neededHeight,
   producerHeight,
   resultRowHeight,
   serviceHeight,
-  trayHeight,
 } from './furniture.ts';
-import type { Box, Layout, Rect, TrayKind, WireKind } from './Layout.ts';
+import type { Box, Layout, Rect, WireKind } from './Layout.ts';
 import { type GroupPlan, headingHeight, type LanePlan, planLanes } from './lanePlan.ts';
 import { type Frame, type Metrics, metricsOf } from './Metrics.ts';
 import { Sheet } from './Sheet.ts';
 import type { Shape } from './shape.ts';
 import type { Member } from './staff.ts';
 import { middleOf } from './syncPart.ts';
+import { stackTrays } from './trays.ts';
 import { bentPath, type Point } from './WirePath.ts';
 
 /** Wires side by side in a gutter, before they share a way. */
@@ -36,8 +36,9 @@ export function arrangeTall(
   shape: Shape,
   staff: readonly Member[],
   frame: Frame,
+  loads: Loads,
 ): Layout {
-  return new TallStage(plan, shape, staff, frame).layout();
+  return new TallStage(plan, shape, staff, frame).layout(loads);
 }
 
 class TallStage {
@@ -66,7 +67,7 @@ class TallStage {
     this.lanes = planLanes(plan, shape, staff, this.m, this.width, Number.POSITIVE_INFINITY);
   }
 
-  layout(): Layout {
+  layout(loads: Loads): Layout {
     const { sheet, shape, m, frame } = this;
     const hasSync = shape.askers.length > 0;
     if (hasSync) this.addSync(shape.lanes.length > 0);
@@ -78,7 +79,8 @@ class TallStage {
     for (const node of [...shape.feeders, ...shape.exchanges, ...shape.layers.flat()]) {
       this.addPublishes(node);
     }
-    this.addTrays();
+    const { x, y, width } = this;
+    this.y = stackTrays(sheet, shape, loads, { x, y, width });
     return sheet.layout(frame.width, this.y + m.margin / 2);
   }
 
@@ -201,18 +203,6 @@ class TallStage {
     const end = { x: middle, y: this.y };
     sheet.wire(wire, bentPath([...trunk, end], m.bend), 'subscription');
     this.y += m.gap;
-  }
-
-  private addTrays(): void {
-    const { sheet, shape, m } = this;
-    const kinds: TrayKind[] = ['refused'];
-    if (shape.deadLetters.length > 0) kinds.push('deadLettered');
-    if (shape.lanes.length > 0) kinds.push('lost');
-    for (const kind of kinds) {
-      const place = shape.deadLetters.length === 1 ? (shape.deadLetters[0] ?? -1) : -1;
-      const rect = this.next(trayHeight(m), m.gap);
-      addTray(sheet, kind, kind === 'deadLettered' ? place : -1, rect);
-    }
   }
 
   // Wires

@@ -4,16 +4,20 @@
  */
 import type { Plan } from '../../engine/index.ts';
 import { type Columns, columnsOf } from './columns.ts';
-import { addTray, producerHeight, trayHeight } from './furniture.ts';
-import type { Layout, TrayKind } from './Layout.ts';
+import type { Loads } from './fates.ts';
+import { producerHeight } from './furniture.ts';
+import type { Layout } from './Layout.ts';
 import { type LanePlan, laneGap, planLanes } from './lanePlan.ts';
 import { type Frame, metricsOf } from './Metrics.ts';
 import { addLanes, addSources, addSourceWires, exchangeRoom, laneBands } from './queuedPart.ts';
+import { roominessOf } from './roominess.ts';
 import { Sheet } from './Sheet.ts';
 import type { Shape } from './shape.ts';
 import { sum } from './stacking.ts';
 import type { Member } from './staff.ts';
-import { addServices, syncHeight } from './syncPart.ts';
+import { addServices } from './syncPart.ts';
+import { addTrays, trayHeight } from './trays.ts';
+import { verticalsOf } from './verticals.ts';
 import { addNeedWires, addPublishWires } from './wires.ts';
 
 /** The layout, or null where the stage is too narrow for it. */
@@ -21,38 +25,30 @@ export function arrangeWide(
   plan: Plan,
   shape: Shape,
   staff: readonly Member[],
-  frame: Frame,
+  given: Frame,
+  loads: Loads,
 ): Layout | null {
+  const { scale, stacksResults } = roominessOf(plan, shape, given);
+  const frame = { ...given, scale };
   const m = metricsOf(frame);
-  const columns = columnsOf(plan, shape, m, frame);
+  const columns = columnsOf(plan, shape, m, frame, stacksResults);
   if (columns === null) return null;
   const sheet = new Sheet(plan, m, frame.size);
-  const hasSync = shape.askers.length > 0;
-  const hasQueued = shape.lanes.length + shape.feeders.length > 0;
+  const parts = verticalsOf(shape, frame, m);
+  const { hasSync, hasQueued, top, caption, sync, divider, foot, below } = parts;
   const hasBoth = hasSync && hasQueued;
-
-  // From the top: a caption, the synchronous part, a divider with room for what is published.
-  const inHall = frame.size === 'presenter';
-  const top = inHall ? m.gap : 2.25 * m.gap;
-  const caption = hasBoth ? m.textLine + (inHall ? m.gap / 2 : m.gap) : 0;
-  const sync = hasSync ? syncHeight(shape, m) : 0;
-  const between = inHall ? 1.5 * m.gap : 2 * m.gap;
-  const divider = top + caption + sync + between;
-  const queuedTop = hasBoth ? divider + between : top + caption;
-  const tray = trayHeight(m);
-  const below = inHall ? m.gap : m.margin * 0.75;
-  const foot = tray + below + between;
-
+  const queuedTop = parts.queued.top;
   const lanes = planLanes(
     plan,
     shape,
     staff,
     m,
     columns.consumers.width,
-    frame.height - foot - queuedTop,
+    parts.queued.bottom - queuedTop,
+    stacksResults,
   );
   const need = hasQueued ? queuedNeed(shape, lanes, columns, sheet) : hasBoth ? 0 : sync;
-  const queuedBottom = Math.max(frame.height - foot, queuedTop + need);
+  const queuedBottom = Math.max(parts.queued.bottom, queuedTop + need);
   const height = queuedBottom + foot;
 
   if (hasSync) {
@@ -71,28 +67,8 @@ export function arrangeWide(
   }
   addPublishWires(sheet, shape, columns, divider + m.gap);
   addNeedWires(sheet, shape, columns, divider + m.gap);
-  addTrays(sheet, shape, height - tray - below, frame.width);
+  addTrays(sheet, shape, loads, height - trayHeight(m) - below, frame.width);
   return sheet.layout(frame.width, height);
-}
-
-/** The fates that are not done, along the foot. */
-function addTrays(sheet: Sheet, shape: Shape, y: number, width: number): void {
-  const m = sheet.metrics;
-  const kinds: TrayKind[] = ['refused'];
-  if (shape.deadLetters.length > 0) kinds.push('deadLettered');
-  if (shape.lanes.length > 0) kinds.push('lost');
-  const gap = 2 * m.gap;
-  const room = width - 2 * m.margin;
-  const each = (room - gap * (Math.max(2, kinds.length) - 1)) / Math.max(2, kinds.length);
-  kinds.forEach((kind, i) => {
-    const place = kind === 'deadLettered' ? onlyOne(shape.deadLetters) : -1;
-    const rect = { x: m.margin + i * (each + gap), y, width: each, height: trayHeight(m) };
-    addTray(sheet, kind, place, rect);
-  });
-}
-
-function onlyOne(nodes: readonly number[]): number {
-  return nodes.length === 1 ? (nodes[0] ?? -1) : -1;
 }
 
 /** The height that the queued part needs at least. */

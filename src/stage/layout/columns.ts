@@ -24,6 +24,8 @@ export interface Columns {
   readonly queues: Column;
   readonly consumers: Column;
   readonly results: Column;
+  /** What came of it stands below who did it. */
+  readonly stacksResults: boolean;
 }
 
 /** From the ideal to the least that is still a picture: how wide gaps and columns are. */
@@ -32,10 +34,19 @@ const IDEAL_QUEUE = 260;
 const LEAST_QUEUE = 170;
 const WIDEST_QUEUE = 600;
 
-/** The columns, or null where the stage is too narrow for them. */
-export function columnsOf(plan: Plan, shape: Shape, m: Metrics, frame: Frame): Columns | null {
+/**
+ * The columns, or null where the stage is too narrow for them. `stacksResults`: what came of it stands
+ * below who did it, and not beside.
+ */
+export function columnsOf(
+  plan: Plan,
+  shape: Shape,
+  m: Metrics,
+  frame: Frame,
+  stacksResults = false,
+): Columns | null {
   for (const squeeze of squeezes) {
-    const columns = columnsAt(plan, shape, m, frame.width, squeeze);
+    const columns = columnsAt(plan, shape, m, frame.width, squeeze, stacksResults);
     if (columns.queues.width >= IDEAL_QUEUE * m.unit) return columns;
     const isLast = squeeze === squeezes[squeezes.length - 1];
     if (isLast && columns.queues.width >= LEAST_QUEUE * m.unit) return columns;
@@ -43,7 +54,19 @@ export function columnsOf(plan: Plan, shape: Shape, m: Metrics, frame: Frame): C
   return null;
 }
 
-function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze: number): Columns {
+/** Whether the queues have the width that they would have if nothing else stood there. */
+export function isAmple({ queues }: Columns, m: Metrics): boolean {
+  return queues.width >= IDEAL_QUEUE * m.unit;
+}
+
+function columnsAt(
+  plan: Plan,
+  shape: Shape,
+  m: Metrics,
+  width: number,
+  squeeze: number,
+  stacksResults: boolean,
+): Columns {
   const u = m.unit;
   const titles = (nodes: readonly number[], size: number): number =>
     Math.max(0, ...nodes.map((node) => textWidth(plan.nodes[node]?.title ?? '', size, 'bold')));
@@ -79,8 +102,9 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
   );
   const resultWidth = resultsWidth(plan, m, squeeze);
   const consumerWidth = (144 + 48 * squeeze) * u;
-  const resultsX = width - m.margin - resultWidth;
-  const consumersX = resultsX - 30 * u * squeeze - consumerWidth;
+  const edge = width - m.margin;
+  const resultsX = stacksResults ? edge - consumerWidth : edge - resultWidth;
+  const consumersX = stacksResults ? resultsX : resultsX - 30 * u * squeeze - consumerWidth;
   const wiresWidth = 76 * u * squeeze;
   const free = consumersX - wiresWidth - queuesX;
   const queueWidth = Math.min(free, WIDEST_QUEUE * u);
@@ -94,7 +118,8 @@ function columnsAt(plan: Plan, shape: Shape, m: Metrics, width: number, squeeze:
     labelRoom,
     queues: { x: queuesX + spare, width: queueWidth },
     consumers: { x: consumersX, width: consumerWidth },
-    results: { x: resultsX, width: resultWidth },
+    results: { x: resultsX, width: edge - resultsX },
+    stacksResults,
   };
 }
 

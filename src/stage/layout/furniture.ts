@@ -4,7 +4,7 @@
  * How tall a box wants to be is said here too, so that the arrangements never count lines themselves.
  */
 import type { Plan } from '../../engine/index.ts';
-import type { Rect, TrayKind } from './Layout.ts';
+import type { Rect } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
 import type { Point } from './WirePath.ts';
@@ -127,7 +127,7 @@ export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
   const field = { x, y: top, width: room, height: floorY - m.gap / 4 - top };
   sheet.text(box, 'disk', 'small', 'start', x, foot, room * 0.45);
   sheet.text(box, 'scale', 'small', 'end', x + room, foot, room * 0.55);
-  sheet.text(box, 'aside', 'small', 'start', x, top + m.textLine / 2, room / 3);
+  sheet.text(box, 'aside', 'small', 'start', x, top + m.textLine / 2, room * 0.55);
   const y = head + 0.55 * m.title;
   const points = [
     { x, y },
@@ -162,10 +162,6 @@ export function addResult(sheet: Sheet, node: number, rect: Rect, title: string)
   sheet.results.push({ node, key, notes });
 }
 
-export function trayHeight(m: Metrics): number {
-  return m.textLine + m.trayPad;
-}
-
 /** The same in one row: the count, its title, and one note. */
 export function addResultRow(sheet: Sheet, node: number, rect: Rect, title: string): void {
   const m = sheet.metrics;
@@ -185,19 +181,4 @@ export function addResultRow(sheet: Sheet, node: number, rect: Rect, title: stri
 
 export function resultRowHeight(m: Metrics): number {
   return 2 * m.textLine;
-}
-
-/** The count stands first, so that it does not move; its marks follow. */
-export function addTray(sheet: Sheet, kind: TrayKind, place: number, rect: Rect): void {
-  const m = sheet.metrics;
-  const box = sheet.box('tray', place, rect);
-  const room = rect.width - 2 * m.pad;
-  const x = rect.x + m.pad;
-  const middle = rect.y + rect.height / 2;
-  sheet.text(box, 'count', 'text', 'start', x, middle, room);
-  sheet.text(box, 'scale', 'small', 'end', x + room, middle, room);
-  const words = { deadLettered: '0 dead-letter', lost: '0 LOST', refused: '0 refused' }[kind];
-  const ghost = { x: x + sheet.widthOf(words, 'text') + m.gap + m.trayMark, y: middle };
-  const field = { x, y: rect.y, width: room, height: rect.height };
-  sheet.trays.push({ kind, box, field, ghost });
 }

@@ -55,14 +55,31 @@ export function planLanes(
   m: Metrics,
   width: number,
   available: number,
+  stacksResults = false,
 ): LanePlan[] {
   let lanes: LanePlan[] = [];
   for (const economy of economies) {
-    lanes = lanesAt(plan, shape, staff, m, width, economy);
-    const total = sum(lanes.map(({ need }) => need)) + laneGap(m) * (lanes.length - 1);
-    if (total <= available) break;
+    lanes = lanesAt(plan, shape, staff, m, width, stacksResults, economy);
+    if (heightOf(lanes, m) <= available) break;
   }
   return lanes;
+}
+
+/** The least height of the richest picture. */
+export function richHeight(
+  plan: Plan,
+  shape: Shape,
+  staff: readonly Member[],
+  m: Metrics,
+  width: number,
+  stacksResults: boolean,
+): number {
+  const [richest] = economies as [Economy];
+  return heightOf(lanesAt(plan, shape, staff, m, width, stacksResults, richest), m);
+}
+
+function heightOf(lanes: readonly LanePlan[], m: Metrics): number {
+  return sum(lanes.map(({ need }) => need)) + laneGap(m) * (lanes.length - 1);
 }
 
 export function laneGap(m: Metrics): number {
@@ -71,6 +88,11 @@ export function laneGap(m: Metrics): number {
 
 export function blockGap(m: Metrics): number {
   return 1.5 * m.gap;
+}
+
+/** A result below its group, and the line that leads to it. */
+export function stackedResultHeight(m: Metrics): number {
+  return 1.5 * m.gap + resultHeight(m);
 }
 
 /** Between a group and the service that it needs: room for a wire. */
@@ -84,6 +106,7 @@ function lanesAt(
   staff: readonly Member[],
   m: Metrics,
   width: number,
+  stacksResults: boolean,
   economy: Economy,
 ): LanePlan[] {
   const taken = new Set<number>();
@@ -108,7 +131,9 @@ function lanesAt(
     const results = groups.length * resultHeight(m) + blockGap(m) * (groups.length - 1);
     const members = sum(groups.map((group) => group.members.length));
     const own = laneHeight(plan, lane.queue, members, m);
-    const need = Math.max(own, blocks + services, results);
+    const need = stacksResults
+      ? Math.max(own, blocks + services + stackedResultHeight(m) * groups.length)
+      : Math.max(own, blocks + services, results);
     return { lane, groups, needed: unique, need };
   });
 }

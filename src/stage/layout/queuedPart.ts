@@ -21,6 +21,7 @@ import {
   type LanePlan,
   laneGap,
   needGap,
+  stackedResultHeight,
 } from './lanePlan.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
@@ -29,7 +30,7 @@ import { shareHeight, spreadOut, sum } from './stacking.ts';
 import { type Band, middleOf } from './syncPart.ts';
 import { curvedPath, joinPaths, type Point } from './WirePath.ts';
 
-const TALLEST_QUEUE = 264;
+const TALLEST_QUEUE = 320;
 
 /** The part of the height that belongs to each lane. */
 export function laneBands(lanes: readonly LanePlan[], band: Band, sheet: Sheet): Band[] {
@@ -135,13 +136,15 @@ export function addLanes(
 function addBlocks(sheet: Sheet, columns: Columns, lane: LanePlan, band: Band): void {
   const m = sheet.metrics;
   const services = lane.needed.length * (needGap(m) + neededHeight(m));
+  const results = columns.stacksResults ? lane.groups.length * stackedResultHeight(m) : 0;
   const blocks =
     sum(lane.groups.map(({ height }) => height)) + blockGap(m) * (lane.groups.length - 1);
   // A single group's cards, without their heading, are level with the queue.
   const [only] = lane.groups.length === 1 ? lane.groups : [];
   const heading = only !== undefined && !only.isCrowd ? headingHeight(m) : 0;
   const level = bandMiddle(band) - (blocks + services + heading) / 2;
-  let y = Math.max(level, band.top);
+  const lowest = band.bottom - blocks - services - results;
+  let y = Math.max(band.top, Math.min(level, lowest));
   const middles: number[] = [];
   for (const group of lane.groups) {
     const rect = { ...columns.consumers, y, height: group.height };
@@ -154,7 +157,31 @@ function addBlocks(sheet: Sheet, columns: Columns, lane: LanePlan, band: Band): 
     addService(sheet, service, { ...columns.consumers, y, height: neededHeight(m) });
     y += neededHeight(m);
   }
-  addResults(sheet, columns, lane.groups, middles, band);
+  if (columns.stacksResults) stackResult(sheet, columns, lane, y);
+  else addResults(sheet, columns, lane.groups, middles, band);
+}
+
+/** Below the last of what does the work: what came of it, at the end of a line. */
+function stackResult(sheet: Sheet, { results }: Columns, { groups }: LanePlan, y: number): void {
+  const m = sheet.metrics;
+  const [only] = groups;
+  if (only === undefined) return;
+  const top = y + 1.5 * m.gap;
+  const x = results.x + m.pad;
+  sheet.lines.push({
+    kind: 'leader',
+    points: [
+      { x, y },
+      { x, y: top - m.gap / 4 },
+    ],
+  });
+  const rect = { x, y: top, width: results.width - m.pad, height: resultHeight(m) };
+  addResult(sheet, only.group, rect, effectTitle(sheet, only.group));
+}
+
+function effectTitle({ plan }: Sheet, group: number): string {
+  const spec = plan.nodes[group];
+  return spec?.kind === 'consumer' ? spec.effect.title : '';
 }
 
 /** One group: a heading and its cards, or the box of its crowd. Returns the middle of what stands there. */
@@ -193,6 +220,7 @@ function addBlock(
     return middleOf(rect);
   }
   const middle = sum(edges.map(({ y }) => y)) / edges.length;
+  if (columns.stacksResults) return middle;
   addBracket(sheet, edges, middle, columns.results.x - m.gap);
   return middle;
 }
@@ -243,10 +271,8 @@ function addResults(
     blockGap(m),
   );
   groups.forEach(({ group }, i) => {
-    const spec = sheet.plan.nodes[group];
-    const title = spec?.kind === 'consumer' ? spec.effect.title : '';
     const y = (placed[i] ?? 0) - height / 2;
-    addResult(sheet, group, { ...results, y, height }, title);
+    addResult(sheet, group, { ...results, y, height }, effectTitle(sheet, group));
   });
 }
 

@@ -25,6 +25,8 @@ export interface MarkOptions {
   readonly leaseLeft?: number | undefined;
   /** ready: a floor line under the disc says that the message is on disk. */
   readonly onDisk?: boolean | undefined;
+  /** ready: it may not be handed out yet, since one of its key is in flight. */
+  readonly isBarred?: boolean | undefined;
   /** How often the message has been delivered; from 2 on, a broken ring and ×n surround the mark. */
   readonly deliveries?: number | undefined;
 }

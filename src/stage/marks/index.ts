@@ -11,3 +11,4 @@ export type { MarkPalette } from './markPalette';
 export { readMarkPalette, themeMarkPalette } from './markPalette';
 export type { PlacedMark } from './paintMark';
 export { paintMany, paintMark } from './paintMark';
+export { svgElement } from './svgElement';

@@ -6,6 +6,7 @@ import type { MarkKind, MarkOptions } from './Mark';
 import { markBounds } from './markBounds';
 import { type MarkShape, markGeometry, type Outline } from './markGeometry';
 import { type MarkPalette, themeMarkPalette } from './markPalette';
+import { svgElement } from './svgElement';
 
 export interface MarkDrawing {
   readonly width: number;
@@ -74,7 +75,7 @@ export function createMarkElement(
   palette: MarkPalette = panelPalette,
 ): SVGSVGElement {
   const drawing = markDrawing(kind, r, options, palette);
-  const svg = element('svg', {
+  const svg = svgElement('svg', {
     width: drawing.width,
     height: drawing.height,
     viewBox: drawing.viewBox,
@@ -82,7 +83,7 @@ export function createMarkElement(
   });
   for (const path of drawing.paths) {
     svg.append(
-      element('path', {
+      svgElement('path', {
         d: path.d,
         fill: path.fill,
         stroke: path.stroke,
@@ -95,7 +96,7 @@ export function createMarkElement(
     );
   }
   for (const { text, x, y, size, fill } of drawing.texts) {
-    const node = element('text', {
+    const node = svgElement('text', {
       x,
       y,
       fill,
@@ -173,15 +174,4 @@ function arcTo(r: number, large: 0 | 1, x: number, y: number): string {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100 + 0;
-}
-
-function element<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | number | undefined>>,
-): SVGElementTagNameMap[Name] {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) node.setAttribute(key, String(value));
-  }
-  return node;
 }

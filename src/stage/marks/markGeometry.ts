@@ -79,7 +79,11 @@ function stateShapes(kind: MarkKind, r: number, pen: number, options: MarkOption
       return arrow(r, pen, options.angle ?? 0);
     case 'ready':
     case 'redelivered':
-      return options.onDisk ? [disc(r), floor(r, pen)] : [disc(r)];
+      return [
+        disc(r),
+        ...(options.isBarred ? [bar(r, pen)] : []),
+        ...(options.onDisk ? [floor(r, pen)] : []),
+      ];
     case 'unacked':
       return leaseRing(r, pen, options.leaseLeft);
     case 'duplicateEffect':
@@ -125,6 +129,15 @@ function floor(r: number, pen: number): MarkShape {
     outline: { type: 'line', points: [-r, y, r, y], closed: false },
     stroke: 'ink',
     strokeWidth: 0.48 * pen,
+  };
+}
+
+/** A bar across the disc: no way out yet. */
+function bar(r: number, pen: number): MarkShape {
+  return {
+    outline: { type: 'line', points: [-0.6 * r, 0, 0.6 * r, 0], closed: false },
+    stroke: 'surface',
+    strokeWidth: 1.2 * pen,
   };
 }
 

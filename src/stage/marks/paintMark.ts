@@ -91,14 +91,14 @@ const leaseSteps = 256;
 const known = new Map<string, MarkGeometry>();
 
 function knownGeometry(kind: MarkKind, r: number, options: MarkOptions): MarkGeometry {
-  const { leaseLeft, onDisk, deliveries } = options;
+  const { leaseLeft, onDisk, isBarred, deliveries } = options;
   const lease =
     leaseLeft === undefined ? undefined : Math.round(leaseLeft * leaseSteps) / leaseSteps;
-  const key = `${kind}|${r}|${lease}|${onDisk}|${deliveries}`;
+  const key = `${kind}|${r}|${lease}|${onDisk}|${isBarred}|${deliveries}`;
   let geometry = known.get(key);
   if (!geometry) {
     if (known.size > 4096) known.clear();
-    geometry = markGeometry(kind, r, { leaseLeft: lease, onDisk, deliveries });
+    geometry = markGeometry(kind, r, { leaseLeft: lease, onDisk, isBarred, deliveries });
     known.set(key, geometry);
   }
   return geometry;

@@ -3,16 +3,13 @@
  * It is built when the layout changes; between two layouts only words and states are touched, and
  * only where they differ.
  */
-import { type Selection as D3Selection, select } from 'd3';
 import type { Plan } from '../../engine/index.ts';
 import type { Box, Layout, Line, TextPlace, WirePart } from '../layout/Layout.ts';
 import { svgPath } from '../layout/WirePath.ts';
-import { createMarkElement, themeMarkPalette } from '../marks/index.ts';
+import { createMarkElement, svgElement, themeMarkPalette } from '../marks/index.ts';
 import type { Selection } from '../Selection.ts';
 import type { Scene, Words } from '../scene/Scene.ts';
 import { timed } from '../scene/words.ts';
-
-type Group = D3Selection<SVGGElement, unknown, null, undefined>;
 
 export interface Drawing {
   readonly svg: SVGSVGElement;
@@ -21,31 +18,32 @@ export interface Drawing {
 }
 
 export function createDrawing(sheet: HTMLElement): Drawing {
-  const svg = select(sheet)
-    .append('svg')
-    .attr('class', 'stage-drawing')
-    .attr('role', 'group')
-    .attr('aria-label', 'The system');
+  const svg = svgElement('svg', {
+    class: 'stage-drawing',
+    role: 'group',
+    'aria-label': 'The system',
+  });
+  sheet.append(svg);
   const boxes = new Map<string, SVGGElement>();
   const texts = new Map<string, { node: SVGTextElement; said: string }>();
   const wires: { wire: number; node: SVGGElement; says: string }[] = [];
   const places: { place: number; isQueue: boolean; node: SVGGElement }[] = [];
 
   function rebuild(layout: Layout, plan: Plan): void {
-    svg.selectAll('*').remove();
+    svg.replaceChildren();
     boxes.clear();
     texts.clear();
     wires.length = 0;
     places.length = 0;
-    svg.attr('width', layout.width).attr('height', layout.height);
-    const lines = svg.append('g').attr('class', 'stage-lines');
-    for (const { kind, points } of layout.lines) {
-      lines.append('path').attr('class', `stage-${kind}`).attr('d', linePath({ kind, points }));
+    svg.setAttribute('width', String(layout.width));
+    svg.setAttribute('height', String(layout.height));
+    const lines = svgElement('g', { class: 'stage-lines' });
+    for (const line of layout.lines) {
+      lines.append(svgElement('path', { class: `stage-${line.kind}`, d: linePath(line) }));
     }
     // In the order in which the system is read: its parts, then what joins them.
-    const boxLayer = svg.append('g');
-    const wireLayer = svg.append('g');
-    const wordLayer = svg.append('g');
+    const [boxLayer, wireLayer, wordLayer] = [svgElement('g'), svgElement('g'), svgElement('g')];
+    svg.append(lines, boxLayer, wireLayer, wordLayer);
     const seen = new Set<number>();
     for (const part of layout.wires) {
       addWire(wireLayer, part, plan, !seen.has(part.wire));
@@ -55,7 +53,7 @@ export function createDrawing(sheet: HTMLElement): Drawing {
     for (const place of layout.texts) addText(place, wordLayer);
   }
 
-  function addWire(layer: Group, part: WirePart, plan: Plan, isFirst: boolean): void {
+  function addWire(layer: SVGGElement, part: WirePart, plan: Plan, isFirst: boolean): void {
     const { wire, kind, path } = part;
     const spec = plan.scenario.wires[wire];
     const title = (id: string | undefined): string =>
@@ -63,55 +61,41 @@ export function createDrawing(sheet: HTMLElement): Drawing {
     const latency = spec === undefined || spec.latencyUs === 0 ? '' : `, ${timed(spec.latencyUs)}`;
     const says = `${kind}: ${title(spec?.from)} to ${title(spec?.to)}${latency}`;
     const d = svgPath(path);
-    const group = layer
-      .append('g')
-      .attr('class', `stage-wire stage-wire-${kind}`)
-      .attr('data-wire', wire)
-      .attr('role', 'button')
-      .attr('aria-label', says);
-    // One stop for the keyboard, however many consumers share the wire.
-    if (isFirst) group.attr('tabindex', 0);
-    else group.attr('aria-hidden', 'true');
-    group.append('path').attr('class', 'stage-wire-reach').attr('d', d);
-    group.append('path').attr('class', 'stage-wire-line').attr('d', d);
-    group.append('title').text(says);
-    const node = group.node();
-    if (node !== null) wires.push({ wire, node, says });
+    const node = svgElement('g', {
+      class: `stage-wire stage-wire-${kind}`,
+      'data-wire': wire,
+      role: 'button',
+      'aria-label': says,
+      // One stop for the keyboard, however many consumers share the wire.
+      ...(isFirst ? { tabindex: 0 } : { 'aria-hidden': 'true' }),
+    });
+    node.append(
+      svgElement('path', { class: 'stage-wire-reach', d }),
+      svgElement('path', { class: 'stage-wire-line', d }),
+      titleElement(says),
+    );
+    layer.append(node);
+    wires.push({ wire, node, says });
   }
 
-  function addBox(layer: Group, box: Box, layout: Layout): void {
+  function addBox(layer: SVGGElement, box: Box, layout: Layout): void {
     const { key, kind, place, x, y, width, height } = box;
-    const group = layer
-      .append('g')
-      .attr('class', `stage-box stage-box-${box.within === undefined ? kind : 'chip'}`);
-    if (place >= 0) {
-      group.attr('data-place', place).attr('role', 'button').attr('tabindex', 0);
-    } else group.attr('role', 'img');
+    const node = svgElement('g', {
+      class: `stage-box stage-box-${box.within === undefined ? kind : 'chip'}`,
+      ...(place >= 0 ? { 'data-place': place, role: 'button', tabindex: 0 } : { role: 'img' }),
+    });
+    layer.append(node);
     if (kind === 'exchange') {
       const r = width / 2;
-      group
-        .append('circle')
-        .attr('class', 'stage-outline')
-        .attr('cx', x + r)
-        .attr('cy', y + r)
-        .attr('r', r);
+      node.append(svgElement('circle', { class: 'stage-outline', cx: x + r, cy: y + r, r }));
     } else {
-      const corner = box.within === undefined ? layout.metrics.radius : layout.metrics.radius / 2;
-      group
-        .append('rect')
-        .attr('class', 'stage-outline')
-        .attr('x', x)
-        .attr('y', y)
-        .attr('width', width)
-        .attr('height', height)
-        .attr('rx', corner);
+      const rx = box.within === undefined ? layout.metrics.radius : layout.metrics.radius / 2;
+      node.append(svgElement('rect', { class: 'stage-outline', x, y, width, height, rx }));
     }
     const queue = layout.queues.find((part) => part.box === key);
     if (queue !== undefined) {
-      group.append('path').attr('class', 'stage-focus').attr('d', linePath(queue.underline));
+      node.append(svgElement('path', { class: 'stage-focus', d: linePath(queue.underline) }));
     }
-    const node = group.node();
-    if (node === null) return;
     if (kind === 'tray') addGhost(node, box, layout);
     boxes.set(key, node);
     if (place >= 0) places.push({ place, isQueue: kind === 'queue', node });
@@ -132,19 +116,18 @@ export function createDrawing(sheet: HTMLElement): Drawing {
     node.append(ghost);
   }
 
-  function addText(place: TextPlace, wordLayer: Group): void {
+  function addText(place: TextPlace, wordLayer: SVGGElement): void {
     const layer = boxes.get(place.box);
-    const text = (layer === undefined ? wordLayer : select(layer))
-      .append('text')
-      .attr('class', `stage-text stage-text-${place.style}`)
-      .attr('x', place.x)
-      .attr('y', place.y)
-      .attr('text-anchor', place.anchor);
-    const node = text.node();
-    if (node === null) return;
+    const node = svgElement('text', {
+      class: `stage-text stage-text-${place.style}`,
+      x: place.x,
+      y: place.y,
+      'text-anchor': place.anchor,
+    });
+    (layer ?? wordLayer).append(node);
     if (place.text !== undefined) {
-      text.text(place.text);
-      if (place.full !== place.text) text.append('title').text(place.full ?? '');
+      node.textContent = place.text;
+      if (place.full !== place.text) node.append(titleElement(place.full ?? ''));
     }
     texts.set(place.key, { node, said: place.text === undefined ? '' : '\0' });
   }
@@ -179,11 +162,18 @@ export function createDrawing(sheet: HTMLElement): Drawing {
     }
   }
 
-  return { svg: svg.node() as SVGSVGElement, rebuild, update };
+  return { svg, rebuild, update };
 }
 
 function linePath({ points }: Line): string {
   return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x},${y}`).join('');
+}
+
+/** What a pointer that rests there is told. */
+function titleElement(text: string): SVGTitleElement {
+  const title = svgElement('title');
+  title.textContent = text;
+  return title;
 }
 
 function write(node: SVGTextElement, words: Words): void {
@@ -192,8 +182,7 @@ function write(node: SVGTextElement, words: Words): void {
     return;
   }
   const [strong, rest] = words;
-  const span = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
-  span.setAttribute('class', 'stage-strong');
+  const span = svgElement('tspan', { class: 'stage-strong' });
   span.textContent = strong;
   node.replaceChildren(span, document.createTextNode(rest));
 }

@@ -1,8 +1,8 @@
 /** paintScene puts a scene's marks, heaps, packets and lines on a canvas. It decides nothing. */
-import { svgPath } from '../layout/WirePath.ts';
+import { svgPath, type WirePath } from '../layout/WirePath.ts';
 import { type PlacedMark, paintMany } from '../marks/index.ts';
-import { type PackSize, placeOf } from '../scene/pack.ts';
-import type { Crowd, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
+import { marksOf, type PackSize, placeOf } from '../scene/pack.ts';
+import type { Band, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
 import type { StagePalette } from './StagePalette.ts';
 
 export interface Brush {
@@ -19,7 +19,7 @@ export function paintScene(brush: Brush, scene: Scene): void {
   const { context, palette } = brush;
   context.lineCap = 'butt';
   context.lineJoin = 'miter';
-  for (const crowd of scene.crowds) paintCrowd(brush, crowd);
+  for (const band of scene.bands) paintBand(brush, band);
   paintRules(brush, scene.rules);
   paintSlots(brush, scene.slots);
   for (const heap of scene.heaps) paintHeap(brush, heap);
@@ -36,14 +36,36 @@ export function paintScene(brush: Brush, scene: Scene): void {
   paintNames(brush, scene);
 }
 
-function paintCrowd({ context, palette, unit }: Brush, { path, width, shift }: Crowd): void {
-  context.strokeStyle = palette.marks.inTransit;
+/** The band is pale, and so are its ticks the more they blur: together they are always as much ink. */
+function paintBand({ context, palette, unit }: Brush, band: Band): void {
+  const { path, width, spacing, shift, sharpness, isCall } = band;
+  const way = wayOf(path);
+  context.strokeStyle = isCall ? palette.ink : palette.marks.inTransit;
+  context.lineCap = 'butt';
   context.lineWidth = width;
-  context.setLineDash([5 * unit, 3 * unit]);
-  context.lineDashOffset = -shift;
-  context.stroke(new Path2D(svgPath(path)));
-  context.setLineDash([]);
-  context.lineDashOffset = 0;
+  context.globalAlpha = 0.62 - 0.34 * sharpness;
+  context.stroke(way);
+  if (sharpness > 0) {
+    const tick = 2.5 * unit;
+    context.globalAlpha = sharpness;
+    context.lineWidth = Math.max(width, 5 * unit);
+    context.setLineDash([tick, spacing - tick]);
+    context.lineDashOffset = -shift;
+    context.stroke(way);
+    context.setLineDash([]);
+    context.lineDashOffset = 0;
+  }
+  context.globalAlpha = 1;
+}
+
+const ways = new WeakMap<WirePath, Path2D>();
+
+function wayOf(path: WirePath): Path2D {
+  const known = ways.get(path);
+  if (known !== undefined) return known;
+  const way = new Path2D(svgPath(path));
+  ways.set(path, way);
+  return way;
 }
 
 const ruleLooks = {
@@ -106,7 +128,7 @@ function paintSlots(brush: Brush, slots: readonly Slot[]): void {
   context.fill(filled);
 }
 
-function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
+function paintHeap(brush: Brush, { pack, look, from, framed, barred }: Heap): void {
   const { context, palette } = brush;
   const { whole, remainder, k, size } = pack;
   if (look === 'lost') {
@@ -122,6 +144,7 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   for (let i = 0; i < whole; i++) traceCell(brush, pack, from + i, 1);
   if (remainder > 0) traceCell(brush, pack, from + whole, remainder / k);
   context.fill();
+  paintBars(brush, pack, from, barred);
   if (framed.length === 0) return;
   context.strokeStyle = palette.ink;
   context.lineWidth = 1.5;
@@ -133,13 +156,33 @@ function paintHeap(brush: Brush, { pack, look, from, framed }: Heap): void {
   context.stroke();
 }
 
+/** A bar through each: it may not be handed out yet. */
+function paintBars(
+  brush: Brush,
+  pack: Heap['pack'],
+  from: number,
+  barred: readonly number[],
+): void {
+  if (barred.length === 0) return;
+  const { context, palette } = brush;
+  const { width, height } = pack.size;
+  const bar = { ...pack.size, width: width * 0.7, height: Math.max(1.5, height * 0.22) };
+  context.fillStyle = palette.panel;
+  context.beginPath();
+  for (const i of barred) {
+    const { x, y } = placeOf(pack, from + i);
+    traceBrick(brush, x, y, bar, 1);
+  }
+  context.fill();
+}
+
 /** Hollow cells, as rings are hollow: what was handed out. */
 function paintHollow(brush: Brush, pack: Heap['pack'], from: number): void {
   const { context, palette } = brush;
   const { width, height } = pack.size;
   const line = Math.max(1.25, height * 0.25);
   const inner = { ...pack.size, width: width - line, height: height - line };
-  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  const marks = marksOf(pack);
   context.strokeStyle = palette.marks.unacked;
   context.lineWidth = line;
   context.beginPath();
@@ -171,7 +214,7 @@ function traceBrick(
 
 function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: number): void {
   const a = pack.size.height * 0.36;
-  const marks = pack.whole + (pack.remainder > 0 ? 1 : 0);
+  const marks = marksOf(pack);
   context.strokeStyle = palette.marks.lost;
   context.lineWidth = Math.max(1.25, pack.size.height * 0.2);
   context.beginPath();

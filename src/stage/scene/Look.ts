@@ -3,14 +3,24 @@ import type { Plan, World } from '../../engine/index.ts';
 import { type Layout, sizeOf, type TextPlace, weightOf } from '../layout/Layout.ts';
 import type { Metrics } from '../layout/Metrics.ts';
 import { fitText, textWidth } from '../layout/textWidth.ts';
+import { type PileView, wholePile } from './pack.ts';
 import type { SceneMark } from './Scene.ts';
 import { type BoxLook, emptyScene, type Scene, type Tally, type Words } from './Scene.ts';
+import type { Views } from './views.ts';
 
 export interface SceneOptions {
   /** The number of the message that is traced, or 0. */
   readonly traced: number;
   readonly reducedMotion: boolean;
   readonly showsIds: boolean;
+  /** The number of the message under the pointer or the cursor, or 0: it is named. */
+  readonly pointed?: number;
+  /** Piles and wires that somebody looks at on a rung of their own, by place. */
+  readonly views?: Views;
+  /** The scene of a moment ago, so that a pile near the edge of a rung does not go back and forth. */
+  readonly before?: Scene | undefined;
+  /** Simulated microseconds for a second of the clock; 0: time stands still. */
+  readonly usPerS?: number;
 }
 
 export class Look {
@@ -29,6 +39,11 @@ export class Look {
     this.m = layout.metrics;
     this.options = options;
     this.places = placesOf(layout);
+  }
+
+  /** How somebody looks at a place. */
+  viewOf(place: number): PileView {
+    return this.options.views?.get(place) ?? wholePile;
   }
 
   placeOf(key: string): TextPlace | undefined {
@@ -57,13 +72,19 @@ export class Look {
     this.scene.boxes.set(key, { isBroken: false, isQuiet: false, ...look });
   }
 
-  /** A mark; the traced message is ringed and named wherever it is. */
+  /** A mark; the traced message is ringed wherever it is. */
   mark(mark: SceneMark): void {
     const { scene, options, m } = this;
     scene.marks.push(mark);
     if (mark.message > 0 && mark.message === options.traced) {
-      scene.rings.push({ x: mark.x, y: mark.y, r: mark.r + m.gap * 0.75 });
+      scene.rings.push({ x: mark.x, y: mark.y, r: mark.r + m.gap * 0.5 });
     }
+  }
+
+  /** Whether a mark that has no name as such is to have one. */
+  isNamed(message: number): boolean {
+    const { traced, pointed = 0 } = this.options;
+    return message > 0 && (message === traced || message === pointed);
   }
 
   tally(queue: number): Tally {

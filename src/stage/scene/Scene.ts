@@ -16,6 +16,8 @@ export interface SceneMark extends PlacedMark {
   /** Where the message is: the number of its queue, or that of the nodes plus a consumer's row. */
   readonly place?: number;
   readonly queue?: number;
+  /** It lies beside the pile of its place. */
+  readonly isAside?: boolean;
   /** The wire that it was published on. */
   readonly wire?: number;
 }
@@ -30,12 +32,27 @@ export interface Head extends Point {
 /** So many of one kind that they are cells or bricks, from the `from`-th mark of the pack on. */
 export interface Heap {
   readonly pack: Pack;
-  readonly look: 'ready' | 'unacked' | 'lost';
-  /** Whose ready messages these are, from its head on; -1 where they lie in no such order. */
+  readonly look: 'ready' | 'delayed' | 'unacked' | 'lost';
+  /** Whose messages these are. */
   readonly queue: number;
   readonly from: number;
+  /** The message of the i-th mark, or 0; where a mark is more than one of them, 0. */
+  readonly messageAt: (i: number) => number;
   /** Marks that carry the frame of a message that has been delivered before. */
   readonly framed: readonly number[];
+  /** Marks of messages that may not be handed out yet: one of their key is in flight. */
+  readonly barred: readonly number[];
+  /** They lie beside the pile of their queue. */
+  readonly isAside?: boolean;
+}
+
+/** A pile that can be looked at closer, or from farther away. */
+export interface Pile {
+  readonly pack: Pack;
+  /** Of its messages the first so many are handed out: they are hollow. */
+  readonly held: number;
+  /** The message of the i-th of its marks that are shown, or 0. */
+  readonly messageAt: (i: number) => number;
 }
 
 /** An empty place, a free thread, a busy one, one that waits for somebody else. */
@@ -44,12 +61,16 @@ export interface Slot extends Point {
   readonly look: 'place' | 'free' | 'busy' | 'calling' | 'room' | 'taken';
 }
 
-/** More packets on a wire than can be told apart: a band as wide as their number, ticking at their speed. */
-export interface Crowd {
+/** A wire that flows: a band as wide as its rate, with ticks that move as its messages do. */
+export interface Band {
   readonly path: WirePath;
   readonly width: number;
-  /** How far the pattern has moved, in pixels. */
+  /** From tick to tick, and how far the ticks have come, in pixels. */
+  readonly spacing: number;
   readonly shift: number;
+  /** 1: each tick is seen; 0: they are too fast for that, and the band is even. */
+  readonly sharpness: number;
+  readonly isCall: boolean;
 }
 
 export interface Rule {
@@ -92,7 +113,7 @@ export interface Scene {
   readonly heads: Head[];
   readonly heaps: Heap[];
   readonly slots: Slot[];
-  readonly crowds: Crowd[];
+  readonly bands: Band[];
   readonly rules: Rule[];
   readonly names: Name[];
   /** Around what is selected. */
@@ -100,6 +121,8 @@ export interface Scene {
   /** A cell that explains what one stands for. */
   readonly samples: { readonly x: number; readonly y: number; readonly size: PackSize }[];
   readonly tallies: Map<number, Tally>;
+  /** By queue or group. A group has one for each row; they are all at one scale. */
+  readonly piles: Map<number, Pile[]>;
 }
 
 export function emptyScene(): Scene {
@@ -111,11 +134,12 @@ export function emptyScene(): Scene {
     heads: [],
     heaps: [],
     slots: [],
-    crowds: [],
+    bands: [],
     rules: [],
     names: [],
     rings: [],
     samples: [],
     tallies: new Map(),
+    piles: new Map(),
   };
 }

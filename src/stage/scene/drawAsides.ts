@@ -1,6 +1,7 @@
 /** drawAsides shows what a queue has and cannot deliver: delayed ones, and ones that nobody works on. */
-import { Copy, forEachLease, NO_ROW } from '../../engine/index.ts';
+import { Copy, forEachLease, NO_ROW, type World } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
+import { nameAbove } from './drawReady.ts';
 import { at, type Look } from './Look.ts';
 import { isOneByOne, type Pack, type PackSizes, packOf, placeOf } from './pack.ts';
 import { counted } from './words.ts';
@@ -16,8 +17,12 @@ export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans
     delayed > 0 ? `${counted(delayed)} delayed` : '',
     orphans > 0 ? `${counted(orphans)} held by nobody` : '',
   ].filter((text) => text !== '');
-  look.say(`${box}.aside`, words.join(', '));
-  const width = Math.floor(field.width / 3);
+  const told = words.join(', ');
+  look.say(`${box}.aside`, told);
+  const widest = field.width * 0.55;
+  const width = Math.round(
+    Math.min(widest, Math.max(field.width / 4, look.widthOf(told, 'small'))),
+  );
   const x = field.x + width + m.gap;
   scene.rules.push({
     from: { x, y: field.y },
@@ -31,7 +36,7 @@ export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans
   if (delayed > 0) {
     const pack = packOf(delayed, { ...own, width: half }, aside);
     if (isOneByOne(pack)) drawDelayed(look, part.node, pack);
-    else scene.heaps.push({ pack, look: 'ready', queue: -1, from: 0, framed: [] });
+    else drawDelayedCells(look, part.node, pack);
   }
   if (orphans > 0) drawOrphans(look, part.node, { ...own, x: own.x + width - half, width: half });
   return { ...field, x: x + m.gap, width: field.width - width - 2 * m.gap };
@@ -46,12 +51,34 @@ function drawDelayed(look: Look, queue: number, pack: Pack): void {
   const { world } = look;
   const { copies } = world;
   let i = 0;
-  for (let copy = 0; copy < copies.rows && i < pack.count; copy++) {
-    if (at(copies.queue, copy) !== queue || at(copies.state, copy) !== Copy.delayed) continue;
+  for (const copy of delayedIn(world, queue)) {
     const options = { deliveries: at(copies.deliveryCount, copy) + 1 };
     const message = world.messageNumber(copy);
-    look.mark({ kind: 'ready', ...placeOf(pack, i++), r: pack.size.width / 2, options, message });
+    const { x, y } = placeOf(pack, i++);
+    const r = pack.size.width / 2;
+    look.mark({ kind: 'ready', x, y, r, options, message, place: queue, queue, isAside: true });
+    if (look.isNamed(message)) nameAbove(look, pack, message, x, y);
   }
+}
+
+function drawDelayedCells(look: Look, queue: number, pack: Pack): void {
+  const { world } = look;
+  const rows = delayedIn(world, queue);
+  const messageAt = (i: number): number => {
+    const copy = rows[i];
+    return copy === undefined || pack.k > 1 ? 0 : world.messageNumber(copy);
+  };
+  const shared = { pack, queue, from: 0, messageAt, framed: [], barred: [] };
+  look.scene.heaps.push({ ...shared, look: 'delayed', isAside: true });
+}
+
+function delayedIn({ copies }: World, queue: number): number[] {
+  const rows: number[] = [];
+  for (let copy = 0; copy < copies.rows; copy++) {
+    if (at(copies.queue, copy) === queue && at(copies.state, copy) === Copy.delayed)
+      rows.push(copy);
+  }
+  return rows;
 }
 
 /** Unacked messages whose consumer is gone: each lease runs on, and nobody works. */

@@ -3,7 +3,7 @@
  * group is in it, and what is pending.
  */
 import { Broker } from '../../engine/index.ts';
-import type { ExchangePart, QueuePart, Rect } from '../layout/Layout.ts';
+import type { ExchangePart, QueuePart } from '../layout/Layout.ts';
 import {
   drawRecordRows,
   drawRecords,
@@ -16,7 +16,7 @@ import { partitionRows, sharedRows } from './groupRows.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
 import type { Words } from './Scene.ts';
-import { brokerWord, explainScale } from './tellQueue.ts';
+import { brokerWord, sayScale } from './tellQueue.ts';
 import { counted } from './words.ts';
 
 /** A log, where an exchange stands: how many records it holds. */
@@ -50,7 +50,7 @@ export function drawGroup(look: Look, part: QueuePart): void {
   const rows = isOrdered ? partitionRows(look, node, own) : sharedRows(look, node, own);
   const pack = rowsFit(m, field, rows.length)
     ? drawRecordRows(look, part, rows)
-    : drawInOne(look, field, rows);
+    : drawInOne(look, part, rows);
   const held = isOrdered
     ? own.reduce((sum, share) => sum + at(shares.position, share) - at(shares.committed, share), 0)
     : at(groups.pending, node);
@@ -67,7 +67,7 @@ export function drawGroup(look: Look, part: QueuePart): void {
       ];
   look.sayFirst(`${box}.count`, ...wordings);
   sayHowFar(look, part, own, isOrdered);
-  if (pack.k > 1) explainScale(look, box, pack);
+  sayScale(look, box, pack);
   const title = plan.nodes[node]?.title ?? '';
   const told = rows.map(
     ({ label, count, tells: [longest = ''] }) => `${label} ${count} ${longest}`,
@@ -100,16 +100,18 @@ function sayHowFar(look: Look, part: QueuePart, own: readonly number[], isOrdere
 }
 
 /** More rows than fit: all in one heap. */
-function drawInOne(look: Look, field: Rect, rows: readonly RecordRow[]): Pack {
+function drawInOne(look: Look, { node, field }: QueuePart, rows: readonly RecordRow[]): Pack {
   const sum = (of: (row: RecordRow) => number): number =>
     rows.reduce((total, row) => total + of(row), 0);
   const held = sum((row) => row.held);
   const unread = sum((row) => row.unread);
-  const pack = packRow({ held, unread }, field, look.m.pack, 0);
+  const view = look.viewOf(node);
+  const before = look.options.before?.piles.get(node)?.[0]?.pack;
+  const pack = packRow({ held, unread }, field, look.m.pack, { view, before });
   const isKind = (kind: RowMark['kind']): RowMark[] =>
     rows.flatMap((row) => [...row.marks()].filter((mark) => mark.kind === kind));
   const marks = (): RowMark[] => [...isKind('unacked'), ...isKind('ready')];
-  drawRecords(look, { held, unread, blocking: null, marks }, pack);
+  drawRecords(look, node, { held, unread, blocking: null, marks }, pack);
   return pack;
 }
 

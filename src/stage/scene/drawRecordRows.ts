@@ -7,9 +7,17 @@ import type { QueuePart, Rect } from '../layout/Layout.ts';
 import type { Metrics } from '../layout/Metrics.ts';
 import { textWidth } from '../layout/textWidth.ts';
 import type { MarkOptions } from '../marks/index.ts';
+import { nameAbove } from './drawReady.ts';
 import { at, type Look } from './Look.ts';
-import { isOneByOne, type Pack, packOf, placeOf } from './pack.ts';
-import { nameOf } from './words.ts';
+import {
+  isOneByOne,
+  marksOf,
+  type Pack,
+  type PackOptions,
+  packOf,
+  partOf,
+  placeOf,
+} from './pack.ts';
 
 /** A record that was handed out and not settled, or one that is shown with its history. */
 export interface RowMark {
@@ -55,12 +63,15 @@ export function drawRecordRows(look: Look, part: QueuePart, rows: readonly Recor
   const sizes = packSizes(m, isTall, most, width - TICK_ROOM * m.gap);
   const stripOf = (slot: Rect): Rect =>
     isTall ? stripBelow(slot, most, sizes, m) : stripBetween(slot, sides, m);
+  const view = look.viewOf(part.node);
+  const before = look.options.before?.piles.get(part.node);
   const packs = rows.map((row, i) => {
     const slot = { ...field, y: field.y + i * height, height };
     const strip = stripOf(slot);
-    const pack = packRow(row, clearOfTick(strip, m), sizes, most);
+    const options = { room: most, view, before: before?.[i]?.pack };
+    const pack = packRow(row, clearOfTick(strip, m), sizes, options);
     drawStrip(look, row, strip);
-    drawRecords(look, row, pack);
+    drawRecords(look, part.node, row, pack);
     if (isTall) sayAbove(look, row, { ...slot, y: strip.y - m.textLine });
     else sayBeside(look, row, slot, strip, strip.width - lengthOf(pack) - 2 * m.gap);
     return pack;
@@ -89,10 +100,6 @@ function packSizes(m: Metrics, isTall: boolean, most: number, width: number): Me
 /** How far the marks of a row reach from the exit. */
 function lengthOf(pack: Pack): number {
   return Math.ceil(marksOf(pack) / Math.max(1, pack.rows)) * pack.size.pitchX;
-}
-
-function marksOf({ whole, remainder }: Pack): number {
-  return whole + (remainder > 0 ? 1 : 0);
 }
 
 // Where
@@ -143,63 +150,88 @@ export function packRow(
   { held, unread }: Pick<RecordRow, 'held' | 'unread'>,
   field: Rect,
   sizes: Metrics['pack'],
-  most: number,
+  options: PackOptions,
 ): Pack {
-  const pack = packOf(held + unread, field, sizes, most);
+  const pack = packOf(held + unread, field, sizes, options);
   if (pack.k === 1) return pack;
   const spare = sizes.brick.pitchX;
   const narrower = { ...field, x: field.x + spare, width: field.width - spare };
-  return packOf(held + unread, narrower, sizes, most);
+  return packOf(held + unread, narrower, sizes, options);
 }
 
 export function drawRecords(
   look: Look,
+  group: number,
   row: Pick<RecordRow, 'held' | 'unread' | 'blocking' | 'marks'>,
   pack: Pack,
 ): void {
-  if (isOneByOne(pack)) {
-    drawOneByOne(look, row, pack);
-    return;
-  }
   const { scene, m } = look;
   const { held, unread, blocking } = row;
-  const part = (count: number): Pack => {
-    const whole = Math.floor(count / pack.k);
-    return { ...pack, count, whole, remainder: count - whole * pack.k };
-  };
-  const heap = { queue: -1, framed: [] };
-  if (held > 0) scene.heaps.push({ ...heap, pack: part(held), look: 'unacked', from: 0 });
-  const from = Math.ceil(held / pack.k);
-  if (unread > 0) scene.heaps.push({ ...heap, pack: part(unread), look: 'ready', from });
+  const messageAt = (i: number): number =>
+    pack.k > 1 ? 0 : (nthOf(row.marks(), pack.first + i)?.message ?? 0);
+  const piles = scene.piles.get(group) ?? [];
+  scene.piles.set(group, [...piles, { pack, held, messageAt }]);
+  if (isOneByOne(pack)) {
+    drawOneByOne(look, group, row, pack);
+    return;
+  }
+  const heap = { queue: group, framed: [], barred: [] };
+  const handed = partOf(pack, 0, held);
+  if (held > 0) {
+    scene.heaps.push({ ...heap, ...handed, look: 'unacked', messageAt });
+  }
+  const rest = partOf(pack, held, unread);
+  if (unread > 0) {
+    const restAt = (i: number): number => messageAt(rest.from + i);
+    scene.heaps.push({ ...heap, ...rest, look: 'ready', messageAt: restAt });
+  }
   // What holds up the others is one mark, however many there are.
-  if (blocking === null) return;
-  const { x, y } = placeOf(pack, Math.floor(blocking.index / pack.k));
-  look.scene.rings.push({ x, y, r: m.pack.disc.width / 2 + m.gap / 4 });
-  look.mark({ ...blocking.mark, x, y, r: m.pack.disc.width / 2 });
+  if (blocking !== null) {
+    const i = blocking.index - pack.first;
+    if (i < 0 || i >= pack.shown) return;
+    const { x, y } = placeOf(pack, Math.floor(i / pack.k));
+    scene.rings.push({ x, y, r: m.pack.disc.width / 2 + m.gap / 4 });
+    look.mark({ ...blocking.mark, x, y, r: m.pack.disc.width / 2, place: group, queue: group });
+  }
+  markTraced(look, group, row, pack);
 }
 
-function drawOneByOne(look: Look, row: Pick<RecordRow, 'marks'>, pack: Pack): void {
-  const { options } = look;
-  const r = pack.size.width / 2;
-  let i = 0;
+/** The traced record is a mark of its own in any heap. */
+function markTraced(look: Look, group: number, row: Pick<RecordRow, 'marks'>, pack: Pack): void {
+  const { options, m } = look;
+  if (options.traced === 0 && (options.pointed ?? 0) === 0) return;
+  let i = -pack.first;
   for (const mark of row.marks()) {
-    const { x, y } = placeOf(pack, i++);
-    look.mark({ ...mark, x, y, r });
-    const isNamed = mark.message === options.traced || (pack.rung === 'card' && options.showsIds);
-    if (isNamed) nameAbove(look, pack, mark.message, x, y);
+    const place = i++;
+    if (!look.isNamed(mark.message) || place < 0 || place >= pack.shown) continue;
+    const { x, y } = placeOf(pack, Math.floor(place / pack.k));
+    const r = m.pack.disc.width / 2;
+    if (mark.message === options.traced) {
+      look.mark({ ...mark, x, y, r, place: group, queue: group });
+    }
+    nameAbove(look, { ...pack, size: m.pack.disc }, mark.message, x, y);
   }
 }
 
-/** Above the ring of one that has been here before. */
-function nameAbove(
-  { scene, m }: Look,
-  { size }: Pack,
-  message: number,
-  x: number,
-  y: number,
-): void {
-  const above = size.height / 2 + m.gap + m.gap / 8;
-  scene.names.push({ x, y: y - above, text: nameOf(message), anchor: 'middle' });
+function nthOf<Item>(items: Iterable<Item>, n: number): Item | undefined {
+  let i = 0;
+  for (const item of items) if (i++ === n) return item;
+  return undefined;
+}
+
+function drawOneByOne(look: Look, group: number, row: Pick<RecordRow, 'marks'>, pack: Pack): void {
+  const { options } = look;
+  const r = pack.size.width / 2;
+  let i = -pack.first;
+  for (const mark of row.marks()) {
+    const place = i++;
+    if (place < 0) continue;
+    if (place >= pack.shown) return;
+    const { x, y } = placeOf(pack, place);
+    look.mark({ ...mark, x, y, r, place: group, queue: group });
+    const isNamed = look.isNamed(mark.message) || (pack.grain === 'card' && options.showsIds);
+    if (isNamed) nameAbove(look, pack, mark.message, x, y);
+  }
 }
 
 // Words

@@ -20,12 +20,12 @@ function stageOf(name: 'l5-ack-a' | 'l8-spike-b', atUs: number) {
 
 describe('under the pointer', () => {
   test('is the message of a disc, also a little beside it', () => {
-    const { world, scene } = stageOf('l5-ack-a', 1_250_000);
+    const { scene } = stageOf('l5-ack-a', 1_250_000);
     const disc = scene.marks.find(({ kind }) => kind === 'ready');
     const { x = 0, y = 0, r = 0, message = 0 } = disc ?? {};
     expect(message).toBeGreaterThan(0);
-    expect(messageAt(world, scene, x, y)).toEqual({ kind: 'message', number: message });
-    expect(messageAt(world, scene, x, y + r + 3)).toEqual({ kind: 'message', number: message });
+    expect(messageAt(scene, x, y)).toEqual({ kind: 'message', number: message });
+    expect(messageAt(scene, x, y + r + 3)).toEqual({ kind: 'message', number: message });
   });
 
   test('is the message of a cell, counted from the head of its queue', () => {
@@ -35,7 +35,7 @@ describe('under the pointer', () => {
     if (heap === undefined) return;
     const head = world.queues.head[heap.queue] ?? -1;
     const { x, y } = placeOf(heap.pack, 0);
-    expect(messageAt(world, scene, x, y)).toEqual({
+    expect(messageAt(scene, x, y)).toEqual({
       kind: 'message',
       number: world.messageNumber(head),
     });

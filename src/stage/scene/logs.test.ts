@@ -9,7 +9,7 @@ import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
 import { staffOf } from '../layout/staff.ts';
 import { textWidth } from '../layout/textWidth.ts';
-import { placeOf } from './pack.ts';
+import { marksOf, placeOf } from './pack.ts';
 import type { Scene } from './Scene.ts';
 import { sceneOf } from './sceneOf.ts';
 
@@ -63,7 +63,7 @@ test('a group of many records shows each of them, in bricks if need be', () => {
           .reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
       expect([of('ready'), of('unacked')]).toEqual([unread, read]);
       for (const { pack, from } of heaps) {
-        const last = placeOf(pack, from + Math.ceil(pack.count / pack.k) - 1);
+        const last = placeOf(pack, from + marksOf(pack) - 1);
         expect(last.x - pack.size.width / 2).toBeGreaterThanOrEqual(layout.queues[0]?.field.x ?? 0);
       }
       // What blocks its partition is a mark of its own.

@@ -82,7 +82,7 @@ function isIn(field: Field, { x, y }: { readonly x: number; readonly y: number }
 
 /** Ready messages as they are drawn: discs in the field, cells and bricks. */
 function readyDrawn(scene: Scene, world: World, queue: number, field: Field): number {
-  const heaps = scene.heaps.filter((heap) => heap.queue === queue);
+  const heaps = scene.heaps.filter((heap) => heap.queue === queue && heap.look === 'ready');
   const heaped = heaps.reduce((sum, { pack }) => sum + pack.whole * pack.k + pack.remainder, 0);
   const numbers = new Set<number>();
   const { copies, queues } = world;

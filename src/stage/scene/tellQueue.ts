@@ -3,6 +3,7 @@ import { Broker, NO_EVENT } from '../../engine/index.ts';
 import type { QueuePart } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
+import type { ReadyList } from './readyList.ts';
 import type { Words } from './Scene.ts';
 import { counted, remaining } from './words.ts';
 
@@ -13,13 +14,14 @@ export interface Told {
   readonly gone: number;
   readonly kept: number | null;
   readonly pack: Pack;
-  /** Of the ready ones, how many have been delivered before. */
-  readonly returned: number;
+  readonly list: ReadyList;
+  /** Those that came back stand beside the pile, and are told of there. */
+  readonly isApart: boolean;
 }
 
 export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): void {
   const { world, plan } = look;
-  const { ready, unacked, gone, kept, pack, returned } = told;
+  const { ready, unacked, gone, kept, pack, list, isApart } = told;
   const broker = at(plan.brokerOf, node);
   const isDown = at(world.brokers.state, broker) !== Broker.running;
   const wordings: Words[] = [];
@@ -30,6 +32,10 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   } else {
     const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
     const number = counted(ready);
+    const barred = list.barredAt.length;
+    const waits = barred === 1 ? 'waits for its key' : 'wait for their key';
+    if (barred > 0) wordings.push([number, ` ready, ${counted(barred)} ${waits}${also}`]);
+    if (barred > 0) wordings.push([number, ` ready, ${counted(barred)} ${waits}`]);
     wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
   }
   look.sayFirst(`${box}.count`, ...wordings);
@@ -42,9 +48,25 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const also = back || (notYet > 0 ? `${counted(notYet)} not yet` : room);
   const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
   if (also === '') look.say(`${box}.disk`, disk);
-  if (pack.k > 1) explainScale(look, box, pack);
-  else if (returned > 0) look.say(`${box}.scale`, `${counted(returned)} returned`);
+  const returned = list.returned.length;
+  if (sayScale(look, box, pack)) return;
+  if (returned > 0 && !isApart) look.say(`${box}.scale`, `${counted(returned)} returned`);
   else if (!isTold) look.say(`${box}.scale`, also);
+}
+
+/** What a brick stands for, or which part of the pile is seen. Returns whether there was anything to say. */
+export function sayScale(look: Look, box: string, pack: Pack): boolean {
+  if (pack.k > 1) explainScale(look, box, pack);
+  else if (pack.shown < pack.count) {
+    const [from, to] = [pack.first + 1, pack.first + pack.shown].map(counted);
+    const of = `of ${counted(pack.count)}`;
+    look.sayFirst(
+      `${box}.scale`,
+      `${from} to ${to} ${of}, from the exit`,
+      `${from} to ${to} ${of}`,
+    );
+  } else return false;
+  return true;
 }
 
 /** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */
@@ -58,7 +80,7 @@ export function brokerWord({ world }: Look, broker: number): string {
 }
 
 /** A brick beside the words that say what it stands for. */
-export function explainScale(look: Look, box: string, pack: Pack): void {
+function explainScale(look: Look, box: string, pack: Pack): void {
   const { scene, m } = look;
   const place = look.placeOf(`${box}.scale`);
   if (place === undefined) return;

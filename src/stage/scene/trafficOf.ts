@@ -71,6 +71,8 @@ class TrafficReader implements AllTraffic {
       else if (kind === Packet.call) this.readSmall(wire, row, fraction, 1);
       else if (kind === Packet.answer) this.readSmall(wire, row, fraction, -1);
       else if (kind === Packet.closing) this.readClosing(row, fraction);
+      else if (kind === Packet.record) this.readRecord(row, fraction, pace);
+      else if (kind === Packet.memberAnswer) this.readMemberAnswer(row, fraction);
       else this.readDelivery(kind, row, fraction, pace);
     });
     for (const message of this.publishing) this.countCopies(message);
@@ -139,6 +141,25 @@ class TrafficReader implements AllTraffic {
     // One acked early is worked on while its ack travels: it is drawn in its consumer's hands.
     const isEarly = (at(deliveries.flags, row) & DeliveryFlag.earlyAckOnWire) !== 0;
     if (isLive && !isEarly) this.look.tally(at(copies.queue, copy)).unacked++;
+  }
+
+  /** A record on its way to a member. It stays where it is in the log, so that no row counts it here. */
+  private readRecord(read: number, fraction: number, pace: number): void {
+    const { world, layout } = this.look;
+    const { reads } = world.logs;
+    const path = layout.tracks.ofConsumer.get(at(reads.consumer, read));
+    if (path === undefined) return;
+    const traffic = this.on(path);
+    const [message, deliveries] = [at(reads.message, read), at(reads.count, read)];
+    traffic.messages.push({ fraction, message, deliveries });
+    traffic.pace = pace;
+  }
+
+  private readMemberAnswer(answer: number, fraction: number): void {
+    const { world, layout } = this.look;
+    const path = layout.tracks.ofConsumer.get(at(world.logs.answers.consumer, answer));
+    if (path === undefined) return;
+    this.on(path).small.push({ fraction: 1 - fraction, look: 'hollow', goes: -1, order: answer });
   }
 
   /** The news of a dead consumer travels, and what was unacked on it comes back with it, in order. */

@@ -3,8 +3,8 @@ import { Simulation } from '../../engine/index.ts';
 import { shippedScenario } from '../../scenarios/index.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import { staffOf } from '../layout/staff.ts';
+import { sceneOf } from '../scene/sceneOf.ts';
 import { glidesBetween, midGlide } from './glide.ts';
-import { sceneOf } from './sceneOf.ts';
 
 const quiet = { traced: 0, reducedMotion: false, showsIds: true };
 

@@ -6,7 +6,7 @@
  */
 import type { Layout } from '../layout/Layout.ts';
 import { bentPath, joinPaths, type Point, spotAt, type WirePath } from '../layout/WirePath.ts';
-import type { Scene, SceneMark } from './Scene.ts';
+import type { Scene, SceneMark } from '../scene/Scene.ts';
 
 /** A mark of the new scene that was somewhere else in the old one. */
 export interface Glide {

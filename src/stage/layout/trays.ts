@@ -1,0 +1,133 @@
+/**
+ * trays sets where those lie that met another end than done: each with its count and its marks. They share
+ * the width evenly until one of them needs more; those that are empty then make room.
+ */
+import { type Loads, MOST_SINGLE } from './fates.ts';
+import type { Rect, TrayKind } from './Layout.ts';
+import type { Metrics } from './Metrics.ts';
+import type { Sheet } from './Sheet.ts';
+import type { Shape } from './shape.ts';
+import { shareHeight, sum } from './stacking.ts';
+import { textWidth } from './textWidth.ts';
+
+export function trayHeight(m: Metrics): number {
+  return m.textLine + m.trayPad;
+}
+
+/** The marks in a tray: how large, how far apart, and where the first one is. */
+export interface TrayGrid {
+  readonly r: number;
+  readonly pitch: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The largest marks with which so many fit in a field; the small ones where not even they do. */
+export function trayGrid(m: Metrics, width: number, height: number, count: number): TrayGrid {
+  const [large, small] = [m.trayMark, m.trayMark * 0.72].map((r) => gridOf(r, m, width, height));
+  const fits = large !== undefined && large.rows * large.columns >= count;
+  return (fits ? large : small) as TrayGrid;
+}
+
+function gridOf(r: number, m: Metrics, width: number, height: number): TrayGrid {
+  const pitch = 2 * r + m.gap * (r < m.trayMark ? 0.2 : 0.3);
+  const rows = Math.max(1, Math.floor((height - m.gap / 2) / pitch));
+  return { r, pitch, rows, columns: Math.max(0, Math.floor(width / pitch)) };
+}
+
+export function trayWords(kind: TrayKind, count: string): string {
+  return `${count} ${{ deadLettered: 'dead-letter', lost: 'LOST', refused: 'refused' }[kind]}`;
+}
+
+function kindsOf(shape: Shape): TrayKind[] {
+  const kinds: TrayKind[] = ['refused'];
+  if (shape.deadLetters.length > 0) kinds.push('deadLettered');
+  if (shape.lanes.length > 0) kinds.push('lost');
+  return kinds;
+}
+
+function placeOf(kind: TrayKind, { deadLetters }: Shape): number {
+  return kind === 'deadLettered' && deadLetters.length === 1 ? (deadLetters[0] ?? -1) : -1;
+}
+
+/** Side by side along the foot of a wide stage. */
+export function addTrays(sheet: Sheet, shape: Shape, loads: Loads, y: number, width: number): void {
+  const m = sheet.metrics;
+  const kinds = kindsOf(shape);
+  const height = trayHeight(m);
+  const gap = 2 * m.gap;
+  const seats = Math.max(2, kinds.length);
+  const room = width - 2 * m.margin - gap * (seats - 1);
+  const needs = Array.from({ length: seats }, (_, i) => {
+    const kind = kinds[i];
+    return kind === undefined ? 0 : needOf(m, kind, loads[kind], height);
+  });
+  const widths = shareHeight(fitted(needs, room), room);
+  let x = m.margin;
+  kinds.forEach((kind, i) => {
+    const each = widths[i] ?? 0;
+    addTray(sheet, kind, placeOf(kind, shape), { x, y, width: each, height });
+    x += each + gap;
+  });
+}
+
+/** Needs that are too much together: the greatest give way. */
+function fitted(needs: readonly number[], room: number): number[] {
+  const over = sum(needs) - room;
+  if (over <= 0) return [...needs];
+  const greatest = Math.max(...needs);
+  const many = needs.filter((need) => need > greatest * 0.7).length;
+  return needs.map((need) => (need > greatest * 0.7 ? need - over / many : need));
+}
+
+/** The width with which all marks fit, large ones while they are few. */
+function needOf(m: Metrics, kind: TrayKind, load: number, height: number): number {
+  const words = textWidth(trayWords(kind, load < 100 ? '88' : '888'), m.text);
+  const around = words + 2 * m.pad + 1.5 * m.gap;
+  if (load === 0) return around + 2 * m.trayMark + m.gap;
+  const r = load > 50 ? m.trayMark * 0.72 : m.trayMark;
+  const { rows, pitch } = gridOf(r, m, 1_000, height);
+  return around + Math.ceil(load / rows) * pitch + m.gap / 4;
+}
+
+/** One below the other on a tall stage, each as high as its marks need. Returns where they end. */
+export function stackTrays(
+  sheet: Sheet,
+  shape: Shape,
+  loads: Loads,
+  { x, y: top, width }: Omit<Rect, 'height'>,
+): number {
+  const m = sheet.metrics;
+  let y = top;
+  for (const kind of kindsOf(shape)) {
+    const height = tallTrayHeight(m, kind, loads[kind], width);
+    addTray(sheet, kind, placeOf(kind, shape), { x, y, width, height });
+    y += height + m.gap;
+  }
+  return y;
+}
+
+function tallTrayHeight(m: Metrics, kind: TrayKind, load: number, width: number): number {
+  const least = trayHeight(m);
+  const words = textWidth(trayWords(kind, '888'), m.text);
+  const room = width - words - 2 * m.pad - 1.5 * m.gap;
+  const { r, pitch, rows, columns } = trayGrid(m, room, least, load);
+  if (load <= rows * columns || columns === 0) return least;
+  const needed = Math.ceil(Math.min(load, MOST_SINGLE) / columns);
+  return Math.max(least, needed * pitch + m.gap + r / 2);
+}
+
+/** The count stands first, so that it does not move; its marks follow. */
+function addTray(sheet: Sheet, kind: TrayKind, place: number, rect: Rect): void {
+  const m = sheet.metrics;
+  const box = sheet.box('tray', place, rect);
+  const room = rect.width - 2 * m.pad;
+  const x = rect.x + m.pad;
+  const middle = rect.y + rect.height / 2;
+  sheet.text(box, 'count', 'text', 'start', x, middle, room);
+  sheet.text(box, 'scale', 'small', 'end', x + room, middle, room);
+  const words = trayWords(kind, '0');
+  const ghost = { x: x + sheet.widthOf(words, 'text') + m.gap + m.trayMark, y: middle };
+  const field = { x, y: rect.y, width: room, height: rect.height };
+  sheet.trays.push({ kind, box, field, ghost });
+}

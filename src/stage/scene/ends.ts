@@ -1,0 +1,38 @@
+/** ends knows which messages were lost or refused: rows of the world are given back, facts are not. */
+
+import { Fact, type Trace, TraceReader, type World } from '../../engine/index.ts';
+
+/** The numbers of the messages with this end up to now, in the order in which they met it. */
+export function endsOf({ trace }: World, end: 'lost' | 'refused'): readonly number[] {
+  const before = readers.get(trace);
+  const reader = before ?? new EndsReader(trace);
+  if (before === undefined) readers.set(trace, reader);
+  return reader.follow().upTo(end, trace.length);
+}
+
+const readers = new WeakMap<Trace, EndsReader>();
+
+class EndsReader extends TraceReader {
+  private readonly facts = { lost: [] as number[], refused: [] as number[] };
+
+  protected read(fact: number): void {
+    const kind = this.trace.kind(fact);
+    if (kind === Fact.lost || kind === Fact.dropped) this.facts.lost.push(fact);
+    else if (kind === Fact.refused || kind === Fact.gaveUp) this.facts.refused.push(fact);
+  }
+
+  protected cut(length: number): void {
+    for (const facts of [this.facts.lost, this.facts.refused]) {
+      while ((facts[facts.length - 1] ?? -1) >= length) facts.pop();
+    }
+  }
+
+  upTo(end: 'lost' | 'refused', length: number): readonly number[] {
+    const numbers: number[] = [];
+    for (const fact of this.facts[end]) {
+      if (fact >= length) break;
+      numbers.push(this.trace.message(fact));
+    }
+    return numbers;
+  }
+}
