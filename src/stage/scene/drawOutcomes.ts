@@ -1,5 +1,5 @@
 /** drawOutcomes counts what came of it all: effects, answered orders, and the trays of the other fates. */
-import { Copy, ordersOf } from '../../engine/index.ts';
+import { Copy, isRedriven, ordersOf } from '../../engine/index.ts';
 import type { ResultPart, TrayPart } from '../layout/Layout.ts';
 import { shapeOf } from '../layout/shape.ts';
 import type { MarkKind } from '../marks/index.ts';
@@ -124,7 +124,8 @@ function fateOf({ world, plan }: Look, kind: TrayPart['kind']): Fate {
   if (kind === 'deadLettered') {
     const { deadLetters } = shapeOf(plan);
     const held = deadLetters.reduce((total, queue) => total + world.depthOf(queue), 0);
-    return { count: held, word: 'dead-letter', also: '' };
+    const isGoingBack = deadLetters.some((queue) => isRedriven(world, queue));
+    return { count: held, word: 'dead-letter', also: isGoingBack ? ', going back' : '' };
   }
   const { refused, timedOut } = ordersOf(world);
   const also = timedOut > 0 ? `, ${counted(timedOut)} timed out` : '';
