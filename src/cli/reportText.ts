@@ -50,6 +50,14 @@ const states: readonly { key: keyof QueueReport; title: string; always?: true }[
   { key: 'deadLettered', title: 'dead' },
   { key: 'dropped', title: 'dropped' },
   { key: 'lost', title: 'lost' },
+  { key: 'redrivenOut', title: 'redriven away' },
+];
+
+/** How copies come to a queue. */
+const waysIn: readonly { title: string; of: (queue: QueueReport) => number; always?: true }[] = [
+  { title: 'offered', of: ({ offered }) => offered, always: true },
+  { title: 'sent again', of: ({ storedAgain, redrivenIn }) => storedAgain - redrivenIn },
+  { title: 'redriven here', of: ({ redrivenIn }) => redrivenIn },
 ];
 
 function queuesPart({ queues }: RunReport): string {
@@ -57,10 +65,11 @@ function queuesPart({ queues }: RunReport): string {
   if (list.length === 0) return '';
   const total = (key: keyof QueueReport) => list.reduce((sum, [, queue]) => sum + queue[key], 0);
   const shown = states.filter(({ key, always }) => always || total(key) > 0);
-  const came = total('storedAgain') > 0 ? ['offered', 'sent again'] : ['offered'];
+  const ways = waysIn.filter(({ of, always }) => always || list.some(([, queue]) => of(queue) > 0));
+  const came = ways.map(({ title }) => title);
   const rows = list.map(([id, queue]) => [
     id,
-    ...[queue.offered, ...(came.length > 1 ? [queue.storedAgain] : [])].map(count),
+    ...ways.map(({ of }) => count(of(queue))),
     ...shown.map(({ key }) => count(queue[key])),
     decimal(queue.depthMean, 2),
     count(queue.depthMax),

@@ -16,6 +16,7 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
+export { hasDeadLetter } from './model/deadLetterOrigins.ts';
 export type {
   Act,
   ActKind,
@@ -44,6 +45,7 @@ export {
   plainPolicy,
   type QueuePolicy,
 } from './model/QueuePolicy.ts';
+export { isRedriven } from './model/redriving.ts';
 export {
   type Counters,
   countersOf,

@@ -55,9 +55,8 @@ export class Backlog extends TraceReader {
     const heights = this.heights[queue];
     if (heights === undefined) return;
     this.note(fact, queue, heights);
-    if (this.trace.kind(fact) !== Fact.deadLettered) return;
-    const deadLetterQueue = this.world.plan.deadLetterTo[queue] ?? NO_NODE;
-    this.note(fact, deadLetterQueue, this.heights[deadLetterQueue] ?? []);
+    const other = this.otherEnd(fact);
+    if (other !== NO_NODE) this.note(fact, other, this.heights[other] ?? []);
   }
 
   protected override cut(length: number): void {
@@ -83,7 +82,7 @@ export class Backlog extends TraceReader {
   }
 
   private count(fact: number): void {
-    const { trace, depths, world } = this;
+    const { trace, depths } = this;
     const place = trace.place(fact);
     const kind = trace.kind(fact);
     // What was lost on its way, or in a consumer that had acked it, was in no queue.
@@ -91,15 +90,24 @@ export class Backlog extends TraceReader {
     const change = changes[kind] ?? 0;
     if (change === 0 || place >= depths.length) return;
     depths[place] = (depths[place] ?? 0) + change;
-    if (kind !== Fact.deadLettered) return;
-    const queue = world.plan.deadLetterTo[place] ?? NO_NODE;
-    depths[queue] = (depths[queue] ?? 0) + 1;
+    const other = this.otherEnd(fact);
+    if (other !== NO_NODE) depths[other] = (depths[other] ?? 0) - change;
+  }
+
+  /** The queue at the other end of a move: where a dead letter goes, or comes back from; else NO_NODE. */
+  private otherEnd(fact: number): number {
+    const { trace, world } = this;
+    const kind = trace.kind(fact);
+    if (kind === Fact.redriven) return trace.place(trace.cause(fact));
+    return kind === Fact.deadLettered
+      ? (world.plan.deadLetterTo[trace.place(fact)] ?? NO_NODE)
+      : NO_NODE;
   }
 }
 
 /** By how many messages a kind of fact at a queue changes what the queue has. */
 const changes = new Int8Array(factKinds.length);
-for (const kind of [Fact.stored, Fact.storedAgain, Fact.cameBack]) changes[kind] = 1;
+for (const kind of [Fact.stored, Fact.storedAgain, Fact.cameBack, Fact.redriven]) changes[kind] = 1;
 for (const kind of [Fact.acked, Fact.ackedEarly, Fact.forgotten]) changes[kind] = -1;
 for (const kind of [Fact.deadLettered, Fact.dropped, Fact.lost]) changes[kind] = -1;
 

@@ -132,6 +132,9 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   purged: ({ c, cause }) => say`${there(c, cause)} was purged`,
   queueDeclared: ({ c, cause }) => say`${there(c, cause)} was declared`,
   queueDeleted: ({ c, cause }) => say`${there(c, cause)} was deleted`,
+  redriveBegan: ({ c, cause }) => say`the messages in ${there(c, cause)} were sent back`,
+  redriven: ({ c, cause, it }) => say`${it} went back to ${there(c, cause)}`,
+  redriveEnded: ({ c, cause }) => say`the redrive of ${there(c, cause)} was over`,
 };
 
 function doing({ c, cause, it }: Cause): Piece {

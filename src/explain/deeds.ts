@@ -46,6 +46,10 @@ export function deedOf(world: World, act: Intervention): Piece {
       return say`started ${target(world, act)}`;
     case 'poisonNext':
       return say`poisoned the next message for ${target(world, act)}`;
+    case 'redrive':
+      return say`sent the messages in ${target(world, act)} ${backWhere(world, act)}, ${paceOf(act.perS)}`;
+    case 'stopRedrive':
+      return say`stopped the redrive of ${target(world, act)}`;
     case 'dropNextAck':
       return say`made the next ack of ${target(world, act)} vanish`;
     case 'cutWire':
@@ -108,6 +112,10 @@ export function whyInVain(act: Intervention): string | null {
       return 'was gone already';
     case 'addConsumer':
       return 'has as many as there is room for';
+    case 'redrive':
+      return 'had none to send, was down, or was at it already';
+    case 'stopRedrive':
+      return 'was not under way';
     default:
       return null;
   }
@@ -128,12 +136,26 @@ export function intended(world: World, act: Intervention): Piece {
       return say`tried to stop ${target(world, act)}`;
     case 'crashService':
       return say`tried to take down ${target(world, act)}`;
+    case 'redrive':
+      return say`tried to redrive ${target(world, act)}`;
+    case 'stopRedrive':
+      return say`tried to stop a redrive of ${target(world, act)}`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;
     default:
       return deedOf(world, act);
   }
+}
+
+/** "back", or "on to the archive queue" */
+export function backWhere(world: World, { to }: { readonly to: string | null }): Piece {
+  return to === null ? 'back' : say`on to ${end(world, to)}`;
+}
+
+/** "all at once", "10 a second" */
+export function paceOf(perS: number): string {
+  return perS === Number.POSITIVE_INFINITY ? 'all at once' : `${digits(perS)} a second`;
 }
 
 const points: Readonly<Record<Exclude<CrashPoint, 'now'>, string>> = {

@@ -20,10 +20,12 @@ export interface Life {
 
 export interface CopyLife {
   readonly queue: number;
-  /** Stored again after a resend. */
+  /** Stored again, after a resend or by a redrive. */
   readonly isExtra: boolean;
-  /** Moved here from another queue. */
+  /** Moved here from another queue as a dead letter. */
   readonly isDeadLetter: boolean;
+  /** The queue that a dead letter died in, or NO_NODE. */
+  readonly origin: number;
   state: CopyState;
   isOnDisk: boolean;
   deliveryCount: number;
@@ -128,6 +130,9 @@ class LifeFollower implements Life {
         this.settle(entry, 'deadLettered');
         this.moveToDeadLetters(entry);
         return;
+      case Fact.redriven:
+        this.moveBack(entry);
+        return;
       case Fact.dropped:
         this.settle(entry, 'dropped');
         return;
@@ -185,6 +190,7 @@ class LifeFollower implements Life {
       queue,
       isExtra,
       isDeadLetter,
+      origin: isDeadLetter ? entry.place : NO_NODE,
       state: 'inTransit',
       isOnDisk: false,
       deliveryCount: 0,
@@ -207,6 +213,19 @@ class LifeFollower implements Life {
     if (queue === NO_NODE) return;
     const copy = this.add(entry, queue, false, true);
     copy.isOnDisk = this.isWrittenAt(queue, entry.index);
+    this.move(copy, entry, 'ready');
+  }
+
+  /** A dead letter goes to another queue, as a rule to the one that it died in. */
+  private moveBack(entry: TraceEntry): void {
+    const letters = this.c.trace.place(entry.cause);
+    const isReady = (copy: CopyLife): boolean => copy.state === 'ready';
+    const letter =
+      this.copyIn(letters, (copy) => isReady(copy) && copy.origin === entry.place) ??
+      this.copyIn(letters, isReady);
+    if (letter !== undefined) this.move(letter, entry, 'redriven');
+    const copy = this.add(entry, entry.place, true, false);
+    copy.isOnDisk = this.isWrittenAt(entry.place, entry.index);
     this.move(copy, entry, 'ready');
   }
 

@@ -76,6 +76,10 @@ function alone(
       const letters = c.world.plan.deadLetterTo[place] ?? NO_NODE;
       return [{ ...note(entry, here, 'dead letter'), to: at(letters) }];
     }
+    case Fact.redriven: {
+      const letters = c.trace.place(entry.cause);
+      return [{ ...note(entry, at(letters), 'back'), to: here }];
+    }
     default: {
       const label = notes[kind];
       return label === undefined ? [] : [note(entry, here, label)];

@@ -259,6 +259,7 @@ const marks: Readonly<Record<CopyState, Mark>> = {
   dropped: 'lost',
   lost: 'lost',
   refused: 'refused',
+  redriven: 'redelivered',
 };
 
 /** The records of this message that are in its log. */

@@ -37,7 +37,7 @@ export interface CopyStory {
   readonly parts: readonly Part[];
   readonly deliveries: number;
   readonly isOnDisk: boolean;
-  /** Stored again after a resend. */
+  /** Stored again, after a resend or by a redrive. */
   readonly isExtra: boolean;
   readonly isDeadLetter: boolean;
   /** The latest fact about it. */
@@ -154,6 +154,7 @@ const marks: Readonly<Record<CopyState, Mark>> = {
   dropped: 'lost',
   lost: 'lost',
   refused: 'refused',
+  redriven: 'redelivered',
 };
 
 function copyWords(c: Chronicle, life: Life, copy: CopyLife): Piece {
@@ -182,6 +183,8 @@ function copyWords(c: Chronicle, life: Life, copy: CopyLife): Piece {
       return strong('LOST');
     case 'refused':
       return copy.last.kind === Fact.gaveUp ? 'given up by its producer' : say`refused by ${queue}`;
+    case 'redriven':
+      return say`went from here to ${the(world, copy.last.place)}`;
   }
 }
 

@@ -150,6 +150,7 @@ const steps: ReadonlySet<number> = new Set([
   Fact.connectionClosed,
   Fact.called,
   Fact.answered,
+  Fact.redriveBegan,
 ]);
 const again: ReadonlySet<number> = new Set([Fact.effectRepeated, Fact.effectSuppressed]);
 

@@ -108,6 +108,7 @@ export const handStandards = {
   settle: { message: null, verdict: 'ack', requeue: true, multiple: false },
   closeChannel: { how: 'orderly' },
   declareQueue: { as: null, isPassive: false },
+  redrive: { to: null, perS: null },
 } as const;
 
 const window = {
@@ -710,6 +711,18 @@ const fault = z.discriminatedUnion(
     }),
     act('startBroker', 'A stopped broker starts.', { target }),
     act('poisonNext', 'The next message this queue stores can never be processed.', { target }),
+    act('redrive', 'What a dead-letter queue has ready goes back, as new messages.', {
+      target,
+      to: about(
+        'The id of the queue that all of it goes to, on the same broker; null: back to where each died.',
+        z._default(z.nullable(id), null),
+      ),
+      perS: about(
+        'Messages a second at most; null: all at once.',
+        orUnlimited(above0(limits.ratePerS)),
+      ),
+    }),
+    act('stopRedrive', 'The redrive of a queue ends; what is not moved stays.', { target }),
     act('dropNextAck', 'The next ack sent by a consumer of this group never arrives.', { target }),
     act('cutWire', 'Nothing passes this wire any more.', { from: id, to: id }),
     act('healWire', 'The wire carries packets again.', { from: id, to: id }),

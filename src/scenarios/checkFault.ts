@@ -1,7 +1,12 @@
 /** checkFault finds faults that cannot be done: to nobody, to the wrong thing, beyond a knob's range. */
 import { findKnob, type Knob, knobs } from '../engine/index.ts';
 import { aOf, type Kind, type Nodes, named } from './naming.ts';
-import type { FaultDocument, NodeDocument, WireDocument } from './ScenarioDocument.ts';
+import type {
+  FaultDocument,
+  NodeDocument,
+  QueueDocument,
+  WireDocument,
+} from './ScenarioDocument.ts';
 import { oneOf, type Problem, problemAt, quote, show } from './sentences.ts';
 
 /** The kinds that each act can be done to. */
@@ -18,6 +23,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   startBroker: ['broker'],
   poisonNext: ['queue', 'log'],
   dropNextAck: ['consumer'],
+  redrive: ['queue'],
+  stopRedrive: ['queue'],
   setKnob: ['producer', 'service', 'broker', 'exchange', 'queue', 'consumer', 'log', 'group'],
   append: ['log'],
   fetch: ['group'],
@@ -72,6 +79,7 @@ export function checkFault(
     return problemAt([...path, 'target'], says);
   }
   if (fault.do === 'setKnob') return checkKnob(path, fault, node.kind);
+  if (fault.do === 'redrive') return checkRedrive(path, fault, node, nodes);
   return checkHand(path, fault, node, wires, nodes);
 }
 
@@ -117,6 +125,41 @@ function checkHand(
     default:
       return undefined;
   }
+}
+
+/** A redrive goes from a queue of dead letters to another queue of its broker. */
+function checkRedrive(
+  path: readonly PropertyKey[],
+  fault: FaultDocument & { do: 'redrive' },
+  node: NodeDocument,
+  nodes: Nodes,
+): Problem | undefined {
+  if (node.kind !== 'queue') return undefined;
+  if (!mayGetDeadLetters(node, nodes)) {
+    return problemAt(
+      [...path, 'target'],
+      `must name a queue that dead letters go to, got ${quote(node.id)}`,
+    );
+  }
+  if (fault.to === null) return undefined;
+  const problem = named([...path, 'to'], fault.to, ['queue'], nodes);
+  const to = nodes.get(fault.to);
+  if (problem || (to?.kind === 'queue' && to.broker === node.broker && to.id !== node.id))
+    return problem;
+  return problemAt(
+    [...path, 'to'],
+    `must name another queue of the same broker (${node.broker}), got ${quote(fault.to)}`,
+  );
+}
+
+/** By name; or by an exchange, whose keys may lead anywhere on the broker. */
+function mayGetDeadLetters(node: QueueDocument, nodes: Nodes): boolean {
+  return [...nodes.values()].some(
+    (other) =>
+      other.kind === 'queue' &&
+      (other.deadLetterTo === node.id ||
+        (other.broker === node.broker && (other.policy?.deadLetter ?? null) !== null)),
+  );
 }
 
 function checkKnob(

@@ -334,6 +334,14 @@ function faultDocument(fault: Intervention): FaultDocument {
         knob: fault.knob,
         value: numberOrNull(fault.value),
       };
+    case 'redrive':
+      return {
+        at,
+        do: fault.kind,
+        target: fault.target,
+        to: fault.to,
+        perS: numberOrNull(fault.perS),
+      };
     case 'publish':
       return {
         at,

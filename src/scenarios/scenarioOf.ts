@@ -297,6 +297,13 @@ function actOf(fault: FaultDocument): Act {
         knob: fault.knob,
         value: fault.value ?? Number.POSITIVE_INFINITY,
       };
+    case 'redrive':
+      return {
+        kind: fault.do,
+        target: fault.target,
+        to: fault.to,
+        perS: fault.perS ?? Number.POSITIVE_INFINITY,
+      };
     case 'publish':
       return {
         kind: fault.do,

@@ -60,6 +60,10 @@ export function actLabel(scenario: Scenario, act: Act): string {
       return 'start broker';
     case 'poisonNext':
       return 'poison';
+    case 'redrive':
+      return act.perS === Number.POSITIVE_INFINITY ? 'redrive' : `redrive ${act.perS}/s`;
+    case 'stopRedrive':
+      return 'stop redrive';
     case 'dropNextAck':
       return 'drop an ack';
     case 'cutWire':

@@ -1,5 +1,12 @@
 /** actMenu lists every act that the system allows now, grouped by what it hits, with what to expect. */
-import { type Act, Broker, Consumer, type World } from '../engine/index.ts';
+import {
+  type Act,
+  Broker,
+  Consumer,
+  hasDeadLetter,
+  isRedriven,
+  type World,
+} from '../engine/index.ts';
 import { busiestOf, groupsOf, memberWord, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
 
 export interface ActChoice {
@@ -15,6 +22,7 @@ export interface ActGroup {
 
 const SLOW_FACTOR = 5;
 const SLOW_US = 10_000_000;
+const REDRIVE_PER_S = 10;
 
 /** All acts on the system, the given queue's own parts first. */
 export function actMenu(world: World, queue: number): ActGroup[] {
@@ -23,6 +31,10 @@ export function actMenu(world: World, queue: number): ActGroup[] {
   const groups = [
     ...groupsOf(world, queue).flatMap((group) => consumerActs(world, group)),
     ...queueActs(world, world.logs.isGroup(queue) ? (world.logs.plan.logOf[queue] ?? -1) : queue),
+    ...plan.nodes.map((node, i) => ({
+      title: node.title,
+      choices: i === queue ? [] : redriveChoices(world, i),
+    })),
     ...brokerActs(world, broker),
     ...plan.nodes.flatMap((node) =>
       node.kind === 'producer' ? producerActs(node.id, node.title) : [],
@@ -189,7 +201,33 @@ function queueActs(world: World, queue: number): ActGroup[] {
           note: 'No consumer can ever process it.',
           act: { kind: 'poisonNext', target: node.id },
         },
+        ...redriveChoices(world, queue),
       ],
+    },
+  ];
+}
+
+/** Dead letters can be sent back, all at once or no faster than what follows can take. */
+function redriveChoices(world: World, queue: number): ActChoice[] {
+  const node = world.plan.nodes[queue];
+  if (node?.kind !== 'queue') return [];
+  const target = node.id;
+  if (isRedriven(world, queue)) {
+    const act: Act = { kind: 'stopRedrive', target };
+    return [{ label: 'Stop the redrive', note: 'What is not moved yet stays.', act }];
+  }
+  if (!hasDeadLetter(world, queue)) return [];
+  const redrive = (perS: number): Act => ({ kind: 'redrive', target, to: null, perS });
+  return [
+    {
+      label: 'Redrive all',
+      note: 'Each goes back to the queue that it died in, and its deliveries count from one.',
+      act: redrive(Number.POSITIVE_INFINITY),
+    },
+    {
+      label: `Redrive ${REDRIVE_PER_S} a second`,
+      note: 'The same, no faster than whoever has to take them can work.',
+      act: redrive(REDRIVE_PER_S),
     },
   ];
 }

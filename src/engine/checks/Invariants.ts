@@ -81,10 +81,12 @@ export class Invariants {
   /** 1. Each copy of a queue is in exactly one state. */
   private conserve(queue: number): void {
     const { tallies, copyCounts } = this.world;
-    let sum = 0;
+    const first = queue * STATES;
+    let sum = copyCounts[first];
     // The sign of all counts together: negative when any of them is.
-    let signs = 0;
-    for (let at = queue * STATES, end = at + STATES; at < end; at += 2) {
+    let signs = sum;
+    // In pairs: their number is odd.
+    for (let at = first + 1, end = first + STATES; at < end; at += 2) {
       const count = copyCounts[at];
       const next = copyCounts[at + 1];
       signs |= count | next;

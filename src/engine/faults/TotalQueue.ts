@@ -114,6 +114,13 @@ export class TotalQueue {
           if (grave >= 0) this.mark(message, grave, moved & (ATTEMPTED | ACKNOWLEDGED));
           break;
         }
+        case Fact.redriven: {
+          const grave = this.world.trace.place(trace.cause(this.read));
+          const moved = this.of(message, grave);
+          this.mark(message, grave, ELSEWHERE);
+          this.bringBack(message, place, moved & (ATTEMPTED | ACKNOWLEDGED));
+          break;
+        }
         case Fact.effectApplied:
         case Fact.effectRepeated:
         case Fact.effectSuppressed:
@@ -154,6 +161,12 @@ export class TotalQueue {
     }
     account.lost = lost.length;
     return { account, lost, left };
+  }
+
+  /** It is no longer elsewhere: whoever has it now has to take it out. */
+  private bringBack(message: number, queue: number, bits: number): void {
+    this.mark(message, queue, bits);
+    this.marks[message * this.queues + queue] &= ~ELSEWHERE;
   }
 
   private takeOut(message: number, queue: number): void {

@@ -203,7 +203,7 @@ export function depthsFromTrace(simulation: Simulation): Map<number, number> {
   const depths = new Map<number, number>();
   const change = (queue: number, by: number) => depths.set(queue, (depths.get(queue) ?? 0) + by);
   for (let i = 0; i < trace.length; i++) {
-    const { kind, place, rule } = trace.entry(i);
+    const { kind, place, rule, cause } = trace.entry(i);
     switch (kind) {
       case Fact.stored:
       case Fact.storedAgain:
@@ -213,6 +213,10 @@ export function depthsFromTrace(simulation: Simulation): Map<number, number> {
       case Fact.deadLettered:
         change(place, -1);
         change(plan.deadLetterTo[place] as number, 1);
+        break;
+      case Fact.redriven:
+        change(trace.place(cause), -1);
+        change(place, 1);
         break;
       case Fact.acked:
       case Fact.ackedEarly:
@@ -311,7 +315,7 @@ export function unanswered({ calls, plan }: World): string[] {
 
 function isOver(state: number): boolean {
   const over: readonly number[] = [Copy.done, Copy.deadLettered, Copy.dropped, Copy.lost];
-  return over.includes(state) || state === Copy.refused;
+  return over.includes(state) || state === Copy.refused || state === Copy.redriven;
 }
 
 function isAtRest(state: number | undefined): boolean {
@@ -429,6 +433,7 @@ export function unearnedClaims(simulation: Simulation): string[] {
   const happened = new Set<string>();
   const routeOf = new Map<number, readonly number[]>();
   const lastFirst = new Map<number, number>();
+  const refilled = new Set<number>();
   const found: string[] = [];
   for (let i = 0; i < trace.length; i++) {
     const { kind, message, place, rule, count } = trace.entry(i);
@@ -468,9 +473,13 @@ export function unearnedClaims(simulation: Simulation): string[] {
           found.push(`${what} was delivered ${count} of ${node.maxDeliveries} times`);
         break;
       }
+      case Fact.redriven:
+        refilled.add(place);
+        break;
       case Fact.delivered: {
         const queue = world.consumers.queue[place - plan.nodes.length] as number;
-        if (!isSentOnceByOne(world, queue)) break;
+        // What comes back as a dead letter stands behind what was published meanwhile.
+        if (!isSentOnceByOne(world, queue) || refilled.has(queue)) break;
         if (message < (lastFirst.get(queue) ?? 0)) found.push(`${what} overtook an earlier one`);
         lastFirst.set(queue, message);
         break;
@@ -533,6 +542,11 @@ export function returnsMisplaced(simulation: Simulation): string[] {
       case Fact.storedAgain:
       case Fact.cameBack:
         inDoubt.add(queue);
+        break;
+      // The same of the queue that a dead letter leaves, which may have two of one message.
+      case Fact.redriven:
+        inDoubt.add(queue);
+        inDoubt.add(trace.place(trace.cause(i)));
         break;
       case Fact.deadLettered:
         // A dead letter may be a second copy of a message that is in that queue already.

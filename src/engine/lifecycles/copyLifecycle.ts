@@ -17,6 +17,7 @@ export const copyStates = [
   'dropped',
   'lost',
   'refused',
+  'redriven',
 ] as const;
 export type CopyState = (typeof copyStates)[number];
 
@@ -35,6 +36,7 @@ export const copyEvents = [
   'DEAD_LETTER',
   'DROP',
   'RESURRECT',
+  'REDRIVE',
 ] as const;
 export type CopyEvent = (typeof copyEvents)[number];
 
@@ -53,6 +55,7 @@ export const copyLifecycle: Lifecycle<CopyState, CopyEvent> = {
         DROP: 'dropped',
         LOSE: 'lost',
         FORGET: 'inTransit',
+        REDRIVE: 'redriven',
       },
     },
     // Returned with a pause: stored, and not to be delivered before the pause is over.
@@ -77,5 +80,7 @@ export const copyLifecycle: Lifecycle<CopyState, CopyEvent> = {
     dropped: { type: 'final' },
     lost: { type: 'final' },
     refused: { type: 'final' },
+    // A dead letter that went back: it goes on as another copy, in another queue.
+    redriven: { type: 'final' },
   },
 };

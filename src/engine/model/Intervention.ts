@@ -51,6 +51,18 @@ export type Act =
   | { readonly kind: 'startBroker'; readonly target: string }
   /** The next message that this queue stores can never be processed. */
   | { readonly kind: 'poisonNext'; readonly target: string }
+  /**
+   * What a dead-letter queue has ready goes to `to`, or (null) back to the queues that it died in: at most
+   * so many a second, or (Infinity) all at once.
+   */
+  | {
+      readonly kind: 'redrive';
+      readonly target: string;
+      readonly to: string | null;
+      readonly perS: number;
+    }
+  /** The redrive of a queue ends; what is not moved stays. */
+  | { readonly kind: 'stopRedrive'; readonly target: string }
   /** The next ack sent by a consumer of this group never arrives. */
   | { readonly kind: 'dropNextAck'; readonly target: string }
   | { readonly kind: 'cutWire'; readonly from: string; readonly to: string }

@@ -38,6 +38,7 @@ import {
   resendDue,
   sendConfirm,
 } from './publishing.ts';
+import { redriveDue } from './redriving.ts';
 import type { Scenario } from './Scenario.ts';
 import { ackArrives, delayEnds, leaseEnds, nackArrives } from './settling.ts';
 import { flushDue } from './storing.ts';
@@ -281,6 +282,9 @@ export class Simulation {
         return;
       case Event.queueExpires:
         queueExpires(world, a);
+        return;
+      case Event.redriveDue:
+        redriveDue(world, a);
         return;
       case Event.handArrives:
         sentByHand(world, a, b);

@@ -40,6 +40,7 @@ import { NodeList } from './NodeList.ts';
 import { OrderState } from './order/OrderState.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
+import { RedrivenCounts, Redrives } from './redriveTables.ts';
 import type { Scenario } from './Scenario.ts';
 import {
   Brokers,
@@ -135,6 +136,8 @@ export class World {
   readonly existence: Existence;
   readonly letters = new Letters();
   readonly deaths = new Deaths();
+  readonly redrives = new Redrives();
+  readonly redriven = new RedrivenCounts();
   readonly words = new Words();
   readonly groups: Groups;
   readonly consumers = new Consumers();
@@ -197,6 +200,8 @@ export class World {
       this.existence,
       this.letters,
       this.deaths,
+      this.redrives,
+      this.redriven,
       ...this.logs.tables,
       ...this.order.tables,
     ];
@@ -447,7 +452,10 @@ export class World {
       for (const column of table.columns) for (const value of column) hash.add(value);
       for (const row of table.free) hash.add(row);
     }
-    for (const count of scalars.copyCounts) hash.add(count);
+    scalars.copyCounts.forEach((count, at) => {
+      // The youngest of the states: where no copy was ever in it, a world is as it was without it.
+      if (count !== 0 || at % COPY_STATES !== Copy.redriven) hash.add(count);
+    });
     for (const pages of scalars.ledgers) {
       for (const page of pages) if (page) for (const count of page) hash.add(count);
     }

@@ -34,6 +34,7 @@ import {
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import { isAhead, relinkReady } from './readyOrder.ts';
+import { stopRedrives } from './redriving.ts';
 import { isThere } from './routing.ts';
 import {
   closeConnection,
@@ -228,6 +229,7 @@ export function stopBroker(
   brokers.lastFact[broker] = fact;
   if (brokers.due[broker] !== NO_EVENT) agenda.cancel(brokers.due[broker]);
   brokers.due[broker] = NO_EVENT;
+  stopRedrives(world, broker, fact);
   for (let consumer = 0; consumer < world.consumers.rows; consumer++) {
     if (plan.brokerOf[world.consumers.queue[consumer]] !== broker) continue;
     hangUpByPolicy(world, consumer, fact);

@@ -26,6 +26,7 @@ import { isLogAct } from './log/LogAct.ts';
 import { isMember, memberStarts } from './log/membership.ts';
 import { nodeOf, specOf, wireBetween } from './Plan.ts';
 import { publish } from './publishing.ts';
+import { redrive, stopRedrive } from './redriving.ts';
 import { isThere } from './routing.ts';
 import { MAX_PLACES, type World } from './World.ts';
 
@@ -108,6 +109,12 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
     case 'poisonNext':
       if (world.plan.kinds[node] === 'log') world.logs.logs.poisonNext[node]++;
       else world.queues.poisonNext[node]++;
+      return;
+    case 'redrive':
+      redrive(world, node, act, fact);
+      return;
+    case 'stopRedrive':
+      stopRedrive(world, node, fact, rule);
       return;
     case 'dropNextAck':
       world.groups.acksToDrop[node]++;

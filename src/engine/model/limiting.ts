@@ -12,14 +12,19 @@ export function refusesDeadLetter(world: World, copy: number): boolean {
 
 /** Whether its queue refuses this copy now. */
 export function refusesNow(world: World, copy: number): boolean {
-  const { copies, queues, policies, letters } = world;
-  const queue = copies.queue[copy];
+  const { copies, letters } = world;
+  return refuses(world, copies.queue[copy], letters.bytes[copies.letter[copy]]);
+}
+
+/** Whether a queue refuses a message of so many bytes now. */
+export function refuses(world: World, queue: number, bytes: number): boolean {
+  const { queues, policies } = world;
   if (queues.dropHead[queue] === 1) return false;
   if (queues.hasPolicy[queue] === 0) return false; // Returned messages and dead letters come in whatever the length.
   if (policies.refusesBeyond[queue] === 1) return policies.isRefusing[queue] === 1;
   return (
     world.countOf(queue, Copy.ready) + 1 > queues.maxLength[queue] ||
-    policies.readyBytes[queue] + letters.bytes[copies.letter[copy]] > policies.maxBytes[queue]
+    policies.readyBytes[queue] + bytes > policies.maxBytes[queue]
   );
 }
 

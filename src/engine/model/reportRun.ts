@@ -30,8 +30,11 @@ export interface Counters {
   /** No message of this model has a time to live, so none expires. */
   readonly expired: number;
   readonly lost: number;
-  /** Stored once more by a resend: what makes the copies more than the offered ones. */
+  /** Stored once more, by a resend or a redrive: what makes the copies more than the offered ones. */
   readonly storedAgain: number;
+  /** Of these, what redrives have brought; and what they have taken away. */
+  readonly redrivenIn: number;
+  readonly redrivenOut: number;
   readonly deliveries: number;
   readonly redeliveries: number;
   readonly effects: number;
@@ -68,6 +71,8 @@ export interface QueueReport {
   readonly lost: number;
   readonly refused: number;
   readonly storedAgain: number;
+  readonly redrivenIn: number;
+  readonly redrivenOut: number;
 }
 
 export interface EffectReport {
@@ -167,6 +172,8 @@ export function countersOf(world: World): Counters {
     expired: 0,
     lost: inState(Copy.lost),
     storedAgain: sum(primary, (queue) => tallies.storedAgain[queue]),
+    redrivenIn: sum(primary, (queue) => world.redriven.of(queue)),
+    redrivenOut: inState(Copy.redriven),
     deliveries:
       sum(primary, (queue) => tallies.deliveries[queue]) +
       sum(readers, (group) => read.deliveries[group]),
@@ -230,6 +237,8 @@ export function queueReport(world: World, queue: number): QueueReport {
     lost: inState(Copy.lost),
     refused: inState(Copy.refused),
     storedAgain: tallies.storedAgain[queue],
+    redrivenIn: world.redriven.of(queue),
+    redrivenOut: inState(Copy.redriven),
   };
 }
 

@@ -5,6 +5,7 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { hasLetterFrom } from './deadLetterOrigins.ts';
 import { Class, Event } from './eventKinds.ts';
 import { expiresFromNow } from './limiting.ts';
 import { putAtTail, putInOrder } from './readyOrder.ts';
@@ -172,7 +173,8 @@ export function isOver(state: number): boolean {
     state === Copy.deadLettered ||
     state === Copy.dropped ||
     state === Copy.lost ||
-    state === Copy.refused
+    state === Copy.refused ||
+    state === Copy.redriven
   );
 }
 
@@ -199,7 +201,10 @@ function hasTwin(world: World, copy: number): boolean {
       state === Copy.lost ||
       state === Copy.dropped ||
       state === Copy.refused ||
-      state === Copy.inTransit;
+      state === Copy.inTransit ||
+      // Its dead letter has gone back, perhaps as this very copy.
+      (state === Copy.deadLettered &&
+        !hasLetterFrom(world, copies.message[copy], copies.queue[copy]));
     if (twin !== copy && copies.queue[twin] === copies.queue[copy] && !isGone) return true;
   }
   return false;

@@ -66,6 +66,9 @@ export const factKinds = [
   { name: 'queueDeclared', rank: 2 },
   { name: 'queueDeleted', rank: 1 },
   ...logFactKinds,
+  { name: 'redriveBegan', rank: 1 },
+  { name: 'redriven', rank: 2 },
+  { name: 'redriveEnded', rank: 2 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -151,6 +151,14 @@ export const rules = [
     name: 'missedDelete',
     says: 'A server that did not hear of the delete hands the message out again.',
   },
+  {
+    name: 'redrive',
+    says: 'A redrive moves dead letters back as new messages, whose deliveries count from one.',
+  },
+  {
+    name: 'noOrigin',
+    says: 'What did not come from another queue as a dead letter has none to go back to.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -55,6 +55,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     { kind: 'poisonNext', target: 'q' },
     { kind: 'removeConsumer', target: 'c', member: null },
     { kind: 'doublePacket', from: 'p', to: 'q' },
+    { kind: 'redrive', target: 'dead', to: null, perS: NEVER },
+    { kind: 'redrive', target: 'dead', to: null, perS: 100 },
   ),
 );
 

@@ -37,6 +37,7 @@ const checks = [
     name: 'law unearnedClaims (4, 6, 8)',
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
+  { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
   {
     name: 'law policiesBroken',

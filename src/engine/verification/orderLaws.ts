@@ -49,7 +49,8 @@ function outOfOrder({ world }: Simulation, keys: readonly string[], wanted: numb
     const { kind, message } = trace.entry(i);
     const key = keys[message - 1];
     if (key === undefined) continue;
-    if (kind === Fact.stored) storedAt.set(message, i);
+    // What comes back as a dead letter is stored anew.
+    if (kind === Fact.stored || kind === Fact.redriven) storedAt.set(message, i);
     // Which of two copies is delivered, the trace does not tell.
     if (kind === Fact.storedAgain) isInDoubt.add(message);
     if (kind !== wanted || isInDoubt.has(message)) continue;

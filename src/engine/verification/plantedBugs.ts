@@ -300,6 +300,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     caughtBy: ['law depthsFromTrace (1)'],
   },
   {
+    title: 'a redrive is faster than it was told to be',
+    file: 'model/redriving.ts',
+    from: '(redrives.moved[row] * US_PER_S) / redrives.perS[row]',
+    to: '(redrives.moved[row] * US_PER_S) / redrives.perS[row] / 2',
+    caughtBy: ['law redrivesAstray (8)'],
+  },
+  {
+    title: 'what is redriven stays with the dead letters as well',
+    file: 'model/redriving.ts',
+    from: '  removeFromReady(world, from);\n',
+    to: '',
+    caughtBy: ['lifecycles', 'invariant 6: the ready list'],
+  },
+  {
     title: 'an exclusive consumer lets others in',
     file: 'model/byHand.ts',
     from: '(wantsToBeAlone || consumers.isExclusive[other] === 1)',

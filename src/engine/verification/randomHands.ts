@@ -204,6 +204,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...QUEUES), fc.option(fc.constantFrom(...QUEUES)), fc.boolean())
+      .map(([target, to, isSlow]) => ({
+        kind: 'redrive' as const,
+        target,
+        to: to === target ? null : to,
+        perS: isSlow ? 100 : NEVER,
+      })),
+  },
+  {
+    weight: 1,
     arbitrary: fc.record({
       kind: fc.constantFrom('purgeQueue', 'deleteQueue' as const),
       target: fc.constantFrom(...QUEUES),

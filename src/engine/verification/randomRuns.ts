@@ -326,6 +326,9 @@ const kinds: readonly QueueActKind[] = [
   'cutWire',
   'healWire',
   'setKnob',
+  'redrive',
+  'redrive',
+  'stopRedrive',
 ];
 
 /** The act that a part means in this system; none when there is nothing to do it to. */
@@ -359,7 +362,23 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'startBroker':
       return to(among('broker'), (target) => ({ kind, target }));
     case 'poisonNext':
+    case 'stopRedrive':
       return to(among('queue'), (target) => ({ kind, target }));
+    case 'redrive':
+      // To the queues that they died in, or all to one; at once, or about one in twenty milliseconds.
+      return to(among('queue'), (target) => {
+        const others = scenario.nodes.filter(
+          (node) =>
+            node.kind === 'queue' && node.id !== target && isOnBrokerOf(scenario, node, target),
+        );
+        const isNamed = others.length > 0 && part.value === 0;
+        return {
+          kind,
+          target,
+          to: isNamed ? at(others, part.value).id : null,
+          perS: part.value > 2 ? NEVER : 50,
+        };
+      });
     case 'cutWire':
     case 'healWire':
     case 'losePacket':
@@ -398,6 +417,11 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
       return [{ atUs, kind, target: node.id, knob: knob.name, value }];
     }
   }
+}
+
+function isOnBrokerOf({ nodes }: Scenario, one: NodeSpec, other: string): boolean {
+  const node = nodes.find(({ id }) => id === other);
+  return one.kind === 'queue' && node?.kind === 'queue' && one.broker === node.broker;
 }
 
 function at<Item>(list: readonly Item[], index: number): Item {

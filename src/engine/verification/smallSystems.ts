@@ -4,6 +4,7 @@
  */
 import type { Scenario } from '../index.ts';
 import {
+  at,
   broker,
   careful,
   consumer,
@@ -66,6 +67,24 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
       wire('mail', 'sender', near),
       wire('log', 'writer', near),
     ],
+  ),
+  'dead letters that are sent back when what they need is up': scenario(
+    [
+      orders,
+      broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+      queue({ flush: { kind: 'eachPublish', us: 3 * MS }, maxDeliveries: 2, deadLetterTo: 'dead' }),
+      queue({ id: 'dead' }),
+      service(MS, { id: 'bank' }),
+      pair,
+    ],
+    [wire('p', 'q', near), wire('q', 'c', near), wire('c', 'bank')],
+    {
+      faults: [
+        at(0, { kind: 'crashService', target: 'bank' }),
+        at(60 * MS, { kind: 'restartService', target: 'bank' }),
+        at(61 * MS, { kind: 'redrive', target: 'dead', to: null, perS: 200 }),
+      ],
+    },
   ),
   'a service that calls another and publishes': scenario(
     [

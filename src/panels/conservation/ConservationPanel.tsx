@@ -16,14 +16,14 @@ export function ConservationPanel() {
         <span className="conservation-part">
           <strong data-testid="offered">{number(ledger.offered)}</strong> offered
         </span>
-        {ledger.storedAgain > 0 && (
-          <>
+        {ledger.also.map(({ word, count }) => (
+          <span key={word} className="conservation-term">
             <span className="conservation-sign">+</span>
             <span className="conservation-part">
-              <strong>{number(ledger.storedAgain)}</strong> sent twice
+              <strong>{number(count)}</strong> {word}
             </span>
-          </>
-        )}
+          </span>
+        ))}
         {ledger.parts.map((part, i) => (
           <span key={part.id} className="conservation-term">
             <span className="conservation-sign">{i === 0 ? '=' : '+'}</span>

@@ -4,7 +4,14 @@
  * It balances at every instant, because each copy is in exactly one state. For a queue it counts
  * copies; of a group it counts how far it is in its log; without either it counts orders.
  */
-import { Copy, groupReport, logReport, ordersOf, type World } from '../../engine/index.ts';
+import {
+  Copy,
+  groupReport,
+  logReport,
+  ordersOf,
+  queueReport,
+  type World,
+} from '../../engine/index.ts';
 import type { MarkKind } from '../../stage/index.ts';
 
 export interface LedgerPart {
@@ -19,8 +26,8 @@ export interface LedgerPart {
 export interface Ledger {
   readonly title: string;
   readonly offered: number;
-  /** Stored once more by a resend: on the left of the equation, beside what was offered. */
-  readonly storedAgain: number;
+  /** What came besides, on the left of the equation: sent twice, or dead letters that came back. */
+  readonly also: readonly { readonly word: string; readonly count: number }[];
   readonly parts: readonly LedgerPart[];
   readonly balances: boolean;
 }
@@ -67,10 +74,19 @@ function queueLedger(world: World, queue: number): Ledger {
       always: true,
     },
     { id: 'refused', count: count(Copy.refused), word: 'refused', mark: 'refused', always: true },
+    {
+      id: 'redriven',
+      count: count(Copy.redriven),
+      word: 'redriven away',
+      mark: 'redelivered',
+      always: false,
+    },
   ];
-  const offered = world.tallies.offered[queue] ?? 0;
-  const storedAgain = world.tallies.storedAgain[queue] ?? 0;
-  return balanced(world.plan.nodes[queue]?.title ?? '', offered, storedAgain, parts);
+  const { offered, storedAgain, redrivenIn } = queueReport(world, queue);
+  return balanced(world.plan.nodes[queue]?.title ?? '', offered, parts, [
+    { word: 'sent twice', count: storedAgain - redrivenIn },
+    { word: 'redriven', count: redrivenIn },
+  ]);
 }
 
 /** Of a log as a group reads it: what came lies before its offsets, or behind them. */
@@ -83,7 +99,7 @@ function groupLedger(world: World, group: number): Ledger {
   const committed = sum(partitions.map((part) => part.committed));
   const isOrdered = world.logs.plan.groups[group]?.reading === 'perPartition';
   const inHand = isOrdered ? read - committed : pending;
-  return balanced(world.plan.nodes[group]?.title ?? '', end, 0, [
+  return balanced(world.plan.nodes[group]?.title ?? '', end, [
     {
       id: 'done',
       count: read - inHand - parked,
@@ -105,7 +121,7 @@ function groupLedger(world: World, group: number): Ledger {
 
 function ordersLedger(world: World): Ledger {
   const { offered, done, refused, timedOut, waiting } = ordersOf(world);
-  return balanced('orders', offered, 0, [
+  return balanced('orders', offered, [
     { id: 'done', count: done, word: 'done', mark: 'done', always: true },
     { id: 'inTransit', count: waiting, word: 'waiting', mark: 'inTransit', always: true },
     { id: 'lost', count: timedOut, word: 'timed out', mark: 'lost', always: true },
@@ -116,15 +132,16 @@ function ordersLedger(world: World): Ledger {
 function balanced(
   title: string,
   offered: number,
-  storedAgain: number,
   all: readonly LedgerPart[],
+  besides: Ledger['also'] = [],
 ): Ledger {
-  const sum = all.reduce((total, part) => total + part.count, 0);
+  const sum = (of: readonly { readonly count: number }[]): number =>
+    of.reduce((total, { count }) => total + count, 0);
   return {
     title,
     offered,
-    storedAgain,
+    also: besides.filter(({ count }) => count > 0),
     parts: all.filter((part) => part.always || part.count > 0),
-    balances: sum === offered + storedAgain,
+    balances: sum(all) === offered + sum(besides),
   };
 }

@@ -17,6 +17,7 @@ const states: Readonly<Record<string, ChartState>> = {
   deadLettered: 'deadLettered',
   lost: 'lost',
   refused: 'refused',
+  redriven: 'none',
 };
 
 export function useBar(ledger: Ledger): RefObject<HTMLDivElement | null> {
@@ -32,7 +33,7 @@ export function useBar(ledger: Ledger): RefObject<HTMLDivElement | null> {
   }, []);
   useEffect(() => {
     bar.current?.draw({
-      total: ledger.offered + ledger.storedAgain,
+      total: ledger.also.reduce((total, { count }) => total + count, ledger.offered),
       parts: ledger.parts.map(({ id, count, word }) => ({
         state: states[id] ?? 'none',
         count,

@@ -82,6 +82,22 @@ export function FlagEditor({ id }: { id: string }) {
                 s
               </>
             )}
+            {act.kind === 'redrive' && Number.isFinite(act.perS) && (
+              <>
+                {' '}
+                ·{' '}
+                <NumberKnob
+                  label="Pace"
+                  unit="messages a second"
+                  value={act.perS}
+                  min={0.1}
+                  max={500}
+                  step={1}
+                  onChange={(perS) => edit({ ...act, perS })}
+                />{' '}
+                a second
+              </>
+            )}
           </p>
           <Button icon={<Trash2 />} onClick={() => session.removeAct(id)}>
             Take it away

@@ -57,6 +57,8 @@ import logPoison from './log-poison.json' with { type: 'json' };
 import logRebalanceA from './log-rebalance-a.json' with { type: 'json' };
 import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
+import redriveA from './redrive-a.json' with { type: 'json' };
+import redriveB from './redrive-b.json' with { type: 'json' };
 import truthAvailableA from './truth-available-a.json' with { type: 'json' };
 import truthAvailableB from './truth-available-b.json' with { type: 'json' };
 import truthBusyA from './truth-busy-a.json' with { type: 'json' };
@@ -144,6 +146,8 @@ const files = {
   'l13-poison-a': l13PoisonA,
   'l13-poison-b': l13PoisonB,
   'l13-poison-c': l13PoisonC,
+  'redrive-a': redriveA,
+  'redrive-b': redriveB,
   'l14-retries-a': l14RetriesA,
   'l14-retries-b': l14RetriesB,
   'l14-retries-c': l14RetriesC,

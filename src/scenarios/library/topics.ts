@@ -12,6 +12,7 @@ const topics = [
   { prefix: 'l11-', title: 'Ordering' },
   { prefix: 'l12-', title: 'Keys: order and parallelism' },
   { prefix: 'l13-', title: 'Poison messages and dead letters' },
+  { prefix: 'redrive-', title: 'Poison messages and dead letters' },
   { prefix: 'l14-', title: 'Retries' },
   { prefix: 'log-', title: 'Logs: reading instead of taking' },
   { prefix: 'truth-', title: 'What is often said, and what is true' },

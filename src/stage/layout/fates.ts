@@ -1,5 +1,5 @@
 /** fates counts who met which end that is not done: what the trays hold. */
-import { Copy, ordersOf, type Plan, type World } from '../../engine/index.ts';
+import { Copy, isRedriven, ordersOf, type Plan, type World } from '../../engine/index.ts';
 import { type TrayKind, trayKinds } from './Layout.ts';
 import { shapeOf } from './shape.ts';
 
@@ -25,13 +25,14 @@ export function fatesOf(world: World): Fates {
   let dead = 0;
   for (const queue of deadLetters) dead += world.depthOf(queue);
   const orders = ordersOf(world);
+  const isGoingBack = deadLetters.some((queue) => isRedriven(world, queue));
   return {
     refused: {
       count: refused + orders.refused,
       special: orders.timedOut,
       part: 'timed out',
     },
-    deadLettered: { count: dead, special: 0, part: '' },
+    deadLettered: { count: dead, special: isGoingBack ? dead : 0, part: 'going back' },
     lost: { count: lost + dropped, special: dropped, part: 'of them dropped' },
   };
 }

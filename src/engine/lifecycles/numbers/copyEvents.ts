@@ -13,3 +13,4 @@ export const DUE = 10;
 export const DEAD_LETTER = 11;
 export const DROP = 12;
 export const RESURRECT = 13;
+export const REDRIVE = 14;

@@ -9,3 +9,4 @@ export const deadLettered = 6;
 export const dropped = 7;
 export const lost = 8;
 export const refused = 9;
+export const redriven = 10;

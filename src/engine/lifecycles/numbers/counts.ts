@@ -1,3 +1,3 @@
 /** counts are how many states and events a message copy has, as constants that a bundler writes in place. */
-export const COPY_STATES = 10;
-export const COPY_EVENTS = 14;
+export const COPY_STATES = 11;
+export const COPY_EVENTS = 15;

@@ -5,7 +5,7 @@ export const toFlush = 2;
 /** The broker's confirm waits for this copy's flush. */
 export const awaited = 4;
 export const ackOnDisk = 8;
-/** Stored again after a resend. */
+/** Stored again, after a resend or by a redrive. */
 export const extra = 16;
 /** Moved here from another queue as a dead letter. */
 export const deadLetter = 32;

@@ -89,3 +89,6 @@ export const rebalanceBegan = 86;
 export const partitionDealt = 87;
 export const memberGivenUp = 88;
 export const partitionHeldUp = 89;
+export const redriveBegan = 90;
+export const redriven = 91;
+export const redriveEnded = 92;

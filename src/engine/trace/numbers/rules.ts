@@ -132,3 +132,5 @@ export const blocksPartition = 129;
 export const perKeyInFlight = 130;
 export const lateAckAccepted = 131;
 export const missedDelete = 132;
+export const redrive = 133;
+export const noOrigin = 134;
