@@ -66,6 +66,8 @@ export const factKinds = [
   { name: 'queueDeclared', rank: 2 },
   { name: 'queueDeleted', rank: 1 },
   ...logFactKinds,
+  { name: 'keyForgotten', rank: 3 },
+  { name: 'keysLost', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -27,3 +27,4 @@ export const queueExpires = 25;
 export const handArrives = 26;
 export const brokerHangsUp = 27;
 export const brokerStops = 28;
+export const keyExpires = 29;

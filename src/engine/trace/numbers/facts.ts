@@ -89,3 +89,5 @@ export const rebalanceBegan = 86;
 export const partitionDealt = 87;
 export const memberGivenUp = 88;
 export const partitionHeldUp = 89;
+export const keyForgotten = 90;
+export const keysLost = 91;

@@ -132,3 +132,7 @@ export const blocksPartition = 129;
 export const perKeyInFlight = 130;
 export const lateAckAccepted = 131;
 export const missedDelete = 132;
+export const keyTimeToLive = 133;
+export const keysInMemory = 134;
+export const keyElsewhere = 135;
+export const keyNotYet = 136;
