@@ -25,7 +25,8 @@ export type {
   Intervention,
   RunAct,
 } from './model/Intervention.ts';
-export { findKnob, type Knob, knobs } from './model/knobs.ts';
+export { type KeyReport, keyReport } from './model/keys/reportKeys.ts';
+export { findKnob, type Knob, knobs, knobsOf } from './model/knobs.ts';
 export { type DeathReason, type DeathRecord, deathReasons, deathsOf } from './model/letters.ts';
 export { isLogAct, type LogAct, type LogActKind } from './model/log/LogAct.ts';
 export { Reading } from './model/log/logTables.ts';

@@ -15,6 +15,8 @@ export type MechanismName =
   | 'ackAfterWork'
   | 'deadLetterQueue'
   | 'idempotencyKey'
+  | 'longerMemory'
+  | 'sharedKeys'
   | 'moreRoom'
   | 'moreDeliveries'
   | 'deliveryLimit'

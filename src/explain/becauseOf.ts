@@ -62,6 +62,9 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   effectApplied: doing,
   effectRepeated: doing,
   effectSuppressed: ({ c, cause, it }) => say`${there(c, cause)} had seen the key of ${it}`,
+  keyForgotten: ({ c, cause, its }) =>
+    say`${there(c, cause)} forgot ${its} key at ${time(cause.atUs)}`,
+  keysLost: ({ c, cause }) => say`${there(c, cause)} lost its keys with its memory`,
   attemptFailed: ({ c, cause, it }) =>
     cause.rule === Rule.poison
       ? say`${there(c, cause)} cannot process ${it}`

@@ -191,6 +191,8 @@ const knobNouns: Readonly<Record<string, string>> = {
   ratePerS: 'order rate',
   workUs: 'work',
   idempotencyKey: 'idempotency key',
+  keyTtlUs: 'time to live of keys',
+  keysKept: 'place of keys',
   maxDeliveries: 'delivery limit',
   maxLength: 'room',
   durable: 'storage',

@@ -145,6 +145,9 @@ class LifeFollower implements Life {
       case Fact.cameBack:
         this.moveAt(entry, (copy) => copy.state === 'done' || copy.state === 'handedOver', 'ready');
         return;
+      // The key is the store's, and not with any copy.
+      case Fact.keyForgotten:
+        return;
       default:
         this.takeAtConsumer(entry);
     }
@@ -300,14 +303,17 @@ class LifeFollower implements Life {
 
   /** The delivery that a fact at a consumer is about: the one of its cause, or one that it fits. */
   private deliveryAt(entry: TraceEntry): DeliveryLife | undefined {
-    return (
-      this.deliveryOfFact.get(entry.cause) ??
-      this.deliveries.findLast(({ consumer, number, started, effect, failed, vanished }) => {
-        if (consumer !== entry.place || number !== entry.count) return false;
-        const isOver = effect !== null || failed !== null;
-        return isEnd.has(entry.kind) ? started !== null && !isOver : vanished === null;
-      })
-    );
+    const caused = this.deliveryOfFact.get(entry.cause);
+    // A repeated effect may rest on that of another delivery, which nobody saw the key of.
+    const isOther =
+      entry.kind === Fact.effectRepeated &&
+      (caused?.consumer !== entry.place || caused.effect !== null);
+    if (caused !== undefined && !isOther) return caused;
+    return this.deliveries.findLast(({ consumer, number, started, effect, failed, vanished }) => {
+      if (consumer !== entry.place || number !== entry.count) return false;
+      const isOver = effect !== null || failed !== null;
+      return isEnd.has(entry.kind) ? started !== null && !isOver : vanished === null;
+    });
   }
 
   /** What ends a delivery at its queue, and puts its copy into another state. */

@@ -146,6 +146,30 @@ function forDeadLetter(c: Chronicle, entry: TraceEntry): Missing {
 
 function idempotencyKey(c: Chronicle, entry: TraceEntry): Missing {
   const { plan } = c.world;
+  if (entry.kind === Fact.effectRepeated) {
+    const keeper = nodeAt(c.world, entry.place);
+    switch (entry.rule) {
+      case Rule.keyTimeToLive:
+        return {
+          name: 'longerMemory',
+          with: 'keys that outlive the longest redelivery',
+          turn: turn(c, keeper, 'keyTtlUs', Number.POSITIVE_INFINITY),
+        };
+      case Rule.keysInMemory:
+      case Rule.keyElsewhere:
+        return {
+          name: 'sharedKeys',
+          with: 'keys in one store for all, outside of the process',
+          turn: turn(c, keeper, 'keysKept', 0),
+        };
+      case Rule.keyNotYet:
+        return {
+          name: 'idempotencyKey',
+          with: 'a key recorded in one step with it',
+          turn: turn(c, keeper, 'idempotencyKey', 1),
+        };
+    }
+  }
   const queue = queueAt(c.world, entry.place);
   const isAtConsumer = entry.place >= plan.nodes.length;
   const group = isAtConsumer ? nodeAt(c.world, entry.place) : plan.queueOf.indexOf(queue);

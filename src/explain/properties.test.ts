@@ -14,6 +14,7 @@ import {
   Simulation,
   type World,
 } from '../engine/index.ts';
+import { anyGuardedRun } from '../engine/verification/guardedRuns.ts';
 import { anyKeyedRun } from '../engine/verification/keyedRuns.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
 import { anyHandRun } from '../engine/verification/randomHands.ts';
@@ -72,7 +73,7 @@ function played({ scenario, acts }: RandomRun): Simulation {
 }
 
 const anyLogSystem = anyLogRun().map((run) => ({ ...run, strides: [1] }));
-const anyRunOrLog: fc.Arbitrary<RandomRun> = fc.oneof(anyRun(), anyLogSystem);
+const anyRunOrLog: fc.Arbitrary<RandomRun> = fc.oneof(anyRun(), anyGuardedRun(), anyLogSystem);
 
 /** Systems that work by themselves, and now and then one whose consumers act by hand, or one with logs. */
 const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
@@ -80,6 +81,7 @@ const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 1, arbitrary: anyHandRun() },
   { weight: 2, arbitrary: anyLogSystem },
   { weight: 1, arbitrary: anyKeyedRun.map((run) => ({ ...run, strides: [1] })) },
+  { weight: 2, arbitrary: anyGuardedRun() },
 );
 
 /** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */
@@ -180,6 +182,7 @@ describe('for any run', { timeout: 60_000 }, () => {
       },
       fc.oneof(
         anyRun(),
+        anyGuardedRun(),
         anyKeyedRun.map((run) => ({ ...run, strides: [1] })),
       ),
     );

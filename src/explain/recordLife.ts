@@ -137,10 +137,13 @@ class RecordFollower {
   }
 
   /** The reading that a fact is about: that of its cause, or the latest one at its place. */
-  private meant({ cause, place }: TraceEntry): Reading | undefined {
+  private meant({ cause, place, kind }: TraceEntry): Reading | undefined {
     const isHere = ({ member, group }: Reading): boolean => member === place || group === place;
     const caused = this.readingOf.get(cause);
-    return caused !== undefined && isHere(caused) ? caused : this.readings.findLast(isHere);
+    // A repeated effect may rest on that of another reading, which nobody saw the key of.
+    const isOther = kind === Fact.effectRepeated && caused?.effect != null;
+    const isIts = caused !== undefined && isHere(caused) && !isOther;
+    return isIts ? caused : this.readings.findLast(isHere);
   }
 }
 

@@ -24,7 +24,7 @@ function settingOf(spec: Spec, knob: string): number {
   if (spec?.kind === 'consumer') {
     if (knob === 'ack') return spec.ack === 'beforeWork' ? 1 : 0;
     if (knob === 'idempotencyKey')
-      return ['none', 'withEffect', 'beforeEffect'].indexOf(spec.idempotencyKey);
+      return ['none', 'withEffect', 'beforeEffect', 'afterEffect'].indexOf(spec.idempotencyKey);
   }
   if (spec?.kind === 'queue') {
     if (knob === 'durable') return spec.durable ? 1 : 0;

@@ -7,7 +7,7 @@ import { name, nodeAt, queueAt, the } from './names.ts';
 import { mark, type Piece, say, strong } from './Sentence.ts';
 import { settingAt } from './settingAt.ts';
 import { consumersOf } from './whoWas.ts';
-import { ordinal, times } from './words.ts';
+import { counted, ordinal, times } from './words.ts';
 
 export const workTemplates = {
   delivered: (b, { world }) => {
@@ -43,7 +43,8 @@ export const workTemplates = {
     if (!isOne(b)) return say`${mark('duplicateEffect')} ${done} ${strong('again')}${which(b)}`;
     const isWithoutKey = settingAt(c, group, 'idempotencyKey', b.last.index) === 0;
     const cure = isWithoutKey ? '. An idempotency key would have stopped it' : '';
-    return say`${mark('duplicateEffect')} ${done} ${strong(times(effectsUpTo(c, b.last)))}${cure}`;
+    const why = whyUnknown[b.last.rule] ?? cure;
+    return say`${mark('duplicateEffect')} ${done} ${strong(times(effectsUpTo(c, b.last)))}${why}`;
   },
 
   effectSuppressed: (b, c) => {
@@ -51,6 +52,16 @@ export const workTemplates = {
     if (!isOne(b)) return say`${skipped} ${what(b)}, by their keys${which(b)}`;
     const effect = effectOf(c.world, nodeAt(c.world, b.first.place), what(b));
     return say`${skipped} ${effect}: its key was recorded already`;
+  },
+
+  keyForgotten: (b, { world }) => {
+    const keys = isOne(b) ? 'the key' : 'the keys';
+    return say`${name(world, b.first.place)} forgot ${keys} of ${what(b)}${which(b)}`;
+  },
+
+  keysLost: (b, { world }) => {
+    const keys = b.facts === 1 ? counted(b.last.count, 'key') : 'all keys';
+    return say`${name(world, b.last.place)} lost ${keys} with its memory`;
   },
 
   attemptFailed: (b, c) => {
@@ -63,6 +74,14 @@ export const workTemplates = {
       : say`${failed} that nobody can process${which(b)}`;
   },
 } satisfies Record<string, Template>;
+
+/** Why the key of an order was not there, where keys are recorded. */
+const whyUnknown: Readonly<Record<number, string>> = {
+  [Rule.keyTimeToLive]: '. Its key had been forgotten',
+  [Rule.keysInMemory]: '. Its key was lost with the memory it was in',
+  [Rule.keyElsewhere]: '. Only another consumer had its key',
+  [Rule.keyNotYet]: '. No key was recorded when that work began',
+};
 
 function nthDelivery(entry: TraceEntry): Piece {
   return say`It is the ${strong(`${ordinal(entry.count)} delivery`)}`;

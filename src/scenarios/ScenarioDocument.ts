@@ -578,8 +578,29 @@ const consumer = object({
     z._default(backoff, []),
   ),
   idempotencyKey: about(
-    "Where it records an order's key: nowhere, together with the effect, or before it.",
-    z._default(choice('none', 'withEffect', 'beforeEffect'), 'none'),
+    "When it records an order's key: never, in one step with the effect, before it, or after it. It looks for the key before the work; withEffect looks again at the effect.",
+    z._default(choice('none', 'withEffect', 'beforeEffect', 'afterEffect'), 'none'),
+  ),
+  keyStore: about(
+    'Where it records keys, and for how long; null: in one store for the group, on disk, for ever.',
+    z._default(
+      z.nullable(
+        object(
+          {
+            kept: about(
+              'shared: in one store for the group, which outlives its consumers. inMemory: each consumer has its own, and loses it when it dies.',
+              choice('shared', 'inMemory'),
+            ),
+            ttl: about(
+              'How long a key is remembered after it was recorded; null: for ever.',
+              orUnlimited(durationAbove0),
+            ),
+          },
+          'an object with kept',
+        ),
+      ),
+      null,
+    ),
   ),
   restart: about(
     'From crash to running again; null: someone has to restart it.',
@@ -836,6 +857,7 @@ export type NodeDocument = FullDocument['nodes'][number];
 export type WireDocument = FullDocument['wires'][number];
 export type QueueDocument = z.output<typeof queue>;
 export type KeysDocument = z.output<typeof keys>;
+export type KeyStoreDocument = NonNullable<z.output<typeof consumer>['keyStore']>;
 export type LetterDocument = z.output<typeof letter>;
 export type FaultDocument = FullDocument['faults'][number];
 export type WorkDocument = z.output<typeof work>;

@@ -1,5 +1,5 @@
 /** checkFault finds faults that cannot be done: to nobody, to the wrong thing, beyond a knob's range. */
-import { findKnob, type Knob, knobs } from '../engine/index.ts';
+import { type Knob, knobsOf } from '../engine/index.ts';
 import { aOf, type Kind, type Nodes, named } from './naming.ts';
 import type {
   FaultDocument,
@@ -78,7 +78,7 @@ export function checkFault(
     const says = `must name a producer whose orders come at gaps, got ${quote(node.id)}, whose times are listed`;
     return problemAt([...path, 'target'], says);
   }
-  if (fault.do === 'setKnob') return checkKnob(path, fault, node.kind);
+  if (fault.do === 'setKnob') return checkKnob(path, fault, node);
   if (fault.do === 'redrive') return checkRedrive(path, fault, node, nodes);
   return checkHand(path, fault, node, wires, nodes);
 }
@@ -165,12 +165,13 @@ function mayGetDeadLetters(node: QueueDocument, nodes: Nodes): boolean {
 function checkKnob(
   path: readonly PropertyKey[],
   fault: FaultDocument & { do: 'setKnob' },
-  kind: Kind,
+  node: NodeDocument,
 ): Problem | undefined {
-  const knob = findKnob(kind, fault.knob);
+  const mine = knobsOf(node);
+  const knob = mine.find((one) => one.name === fault.knob);
   if (knob === undefined) {
-    const known = knobs.filter((one) => one.kind === kind).map((one) => one.name);
-    const allowed = known.length > 0 ? oneOf(known) : `nothing: ${aOf([kind])} has no knobs`;
+    const known = mine.map((one) => one.name);
+    const allowed = known.length > 0 ? oneOf(known) : `nothing: ${aOf([node.kind])} has no knobs`;
     return problemAt([...path, 'knob'], `must be ${allowed}, got ${quote(fault.knob)}`);
   }
   return isPosition(knob, fault.value)

@@ -11,6 +11,7 @@ import type {
   Duration,
   Flush,
   Intervention,
+  KeyStore,
   Letter,
   NodeSpec,
   OnOff,
@@ -31,6 +32,7 @@ import {
   type FullDocument,
   faultStandard,
   handStandards,
+  type KeyStoreDocument,
   type KeysDocument,
   type LetterDocument,
   type NodeDocument,
@@ -160,6 +162,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         onFailure: node.onFailure,
         backoff: node.backoffUs.map(writeDuration),
         idempotencyKey: node.idempotencyKey,
+        keyStore: node.keyStore ? keyStoreDocument(node.keyStore) : null,
         restart: durationOrNull(node.restartUs),
         ...(node.mishaps === undefined ? {} : { mishaps: { ...node.mishaps } }),
         effect: { title: node.effect.title, amount: node.effect.amount, unit: node.effect.unit },
@@ -217,6 +220,10 @@ function keysDocument(keys: OrderKeys): KeysDocument {
   return keys.kind === 'listed'
     ? { kind: 'listed', list: [...keys.list] }
     : { kind: 'drawn', weights: keys.weights.map(({ key, weight }) => ({ key, weight })) };
+}
+
+function keyStoreDocument({ kept, ttlUs }: KeyStore): KeyStoreDocument {
+  return lean({ kept, ttl: durationOrNull(ttlUs) }, { ttl: null });
 }
 
 function arrivalsDocument({ gap, atUs, ...arrivals }: ArrivalProcess): ArrivalsDocument {

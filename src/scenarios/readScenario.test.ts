@@ -446,6 +446,27 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     'wires[2] cannot join fan → mails: broker-2 and broker are two brokers.',
   ],
   [
+    'a store of keys that is nowhere',
+    (file) => {
+      file.nodes[3].keyStore = { ttl: '5s' };
+    },
+    'nodes[3].keyStore.kept is missing; it must be "shared" or "inMemory".',
+  ],
+  [
+    'a key that is kept for no time',
+    (file) => {
+      file.nodes[3].keyStore = { kept: 'shared', ttl: '0s' };
+    },
+    'nodes[3].keyStore.ttl must be a duration above 0 such as "200ms", "1.5s" or "2min", of whole microseconds and at most a day, got "0s".',
+  ],
+  [
+    'a knob of a store that is not there',
+    (file) => {
+      file.faults = [{ at: '1s', do: 'setKnob', target: 'mailer', knob: 'keyTtlUs', value: 5 }];
+    },
+    'faults[0].knob must be workUs, prefetchLimit, ack or idempotencyKey, got "keyTtlUs".',
+  ],
+  [
     'a timeout where nobody waits',
     (file) => {
       file.wires[0].timeout = '5s';

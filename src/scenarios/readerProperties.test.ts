@@ -119,7 +119,13 @@ const consumerSettings = fc
       ack: fc.constantFrom('afterWork', 'beforeWork'),
       onFailure: fc.constantFrom('return', 'backoff', 'discard'),
       backoff,
-      idempotencyKey: fc.constantFrom('none', 'withEffect', 'beforeEffect'),
+      idempotencyKey: fc.constantFrom('none', 'withEffect', 'beforeEffect', 'afterEffect'),
+      keyStore: fc.option(
+        fc.record(
+          { kept: fc.constantFrom('shared', 'inMemory'), ttl: fc.option(duration) },
+          { requiredKeys: ['kept'] },
+        ),
+      ),
       restart: fc.option(duration),
       workBy: fc.constantFrom('consumer', 'order'),
       mishaps: fc.record({ fails: chance, diesBeforeWork: chance, diesAfterEffect: chance }, some),

@@ -101,6 +101,9 @@ function nodeOf(node: NodeDocument): NodeSpec {
         onFailure: node.onFailure,
         backoffUs: node.backoff.map(usOf),
         idempotencyKey: node.idempotencyKey,
+        ...(node.keyStore === null
+          ? {}
+          : { keyStore: { kept: node.keyStore.kept, ttlUs: usOrNever(node.keyStore.ttl) } }),
         restartUs: usOrNever(node.restart),
         ...(node.mishaps === undefined ? {} : { mishaps: { ...node.mishaps } }),
         effect: {

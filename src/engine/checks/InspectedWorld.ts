@@ -34,6 +34,20 @@ export interface InspectedWorld {
     readonly nodes: { readonly acksOfReady: Column; readonly perKeyInFlight: Column };
     readonly lanes: { readonly rows: number; readonly queue: Column; readonly inFlight: Column };
   };
+  readonly keyStores: {
+    readonly isOn: boolean;
+    readonly keys: {
+      readonly rows: number;
+      readonly place: Column;
+      readonly state: Column;
+      readonly timer: Column;
+    };
+    readonly stores: {
+      readonly rows: number;
+      readonly place: Column;
+      readonly remembered: Column;
+    };
+  };
   readonly queues: { readonly head: Column; readonly tail: Column };
   readonly consumers: {
     readonly rows: number;

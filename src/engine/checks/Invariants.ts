@@ -7,11 +7,13 @@
  *
  * The numbers in the comments are those of the list of invariants in MODEL.md.
  */
-import { EngineError, NO_ROW } from '../kernel/index.ts';
+import { EngineError, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, copyStates, COPY_STATES as STATES } from '../lifecycles/index.ts';
 import type { InspectedWorld } from './InspectedWorld.ts';
 
 const RECOUNT_EVERY = 4_096;
+/** The state of a key that its store knows. */
+const REMEMBERED = 0;
 
 export class Invariants {
   private readonly world: InspectedWorld;
@@ -57,6 +59,23 @@ export class Invariants {
     }
     this.countDeliveries();
     if (this.world.order.isOn) this.countInFlight();
+    if (this.world.keyStores.isOn) this.countKeys();
+  }
+
+  /** 18. A store knows as many keys as it says, and what it knows no more has no time left. */
+  private countKeys(): void {
+    const { keys, stores } = this.world.keyStores;
+    const found = new Map<number, number>();
+    for (let row = 0; row < keys.rows; row++) {
+      const place = keys.place[row];
+      if (keys.state[row] === REMEMBERED) found.set(place, (found.get(place) ?? 0) + 1);
+      else if (keys.timer[row] !== NO_EVENT) this.fail(`key ${row} is gone, and its time runs on`);
+    }
+    for (let row = 0; row < stores.rows; row++) {
+      const there = found.get(stores.place[row]) ?? 0;
+      if (stores.remembered[row] !== there)
+        this.fail(`a store counts ${stores.remembered[row]} keys, ${there} are remembered`);
+    }
   }
 
   /** 6. Of each key as many are in flight as its lane says: at most one, where a queue keeps order. */

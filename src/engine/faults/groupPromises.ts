@@ -6,8 +6,8 @@
  * members ever has its effect and none ever will.
  */
 import type { LogSpec } from '../model/log/LogSpec.ts';
-import { KeyMode, OnFailure } from '../model/tables.ts';
-import type { Verdict } from '../model/verdicts.ts';
+import { OnFailure } from '../model/tables.ts';
+import { type Verdict, whyEffectsRepeat } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { handsOutAgain } from './logsAtRest.ts';
 
@@ -16,9 +16,7 @@ export type GroupVerdict = Pick<Verdict, 'name' | 'isPromised' | 'because' | 'co
 export function groupVerdictsOf(world: World, group: number): GroupVerdict[] {
   const risk = riskOfGroup(world, group);
   const workers = workersOf(world, group);
-  const hasKey =
-    workers.length > 0 &&
-    workers.every((node) => world.groups.idempotencyKey[node] !== KeyMode.none);
+  const missingKey = whyEffectsRepeat(world, workers);
   const fact = world.guarantees.duplicateEffect[group];
   const message = world.guarantees.duplicateEffectMessage[group];
   return [
@@ -30,8 +28,8 @@ export function groupVerdictsOf(world: World, group: number): GroupVerdict[] {
     },
     {
       name: 'noDuplicateEffect',
-      isPromised: hasKey,
-      because: hasKey ? 'its members keep an idempotency key' : 'there is no idempotency key',
+      isPromised: missingKey === null,
+      because: missingKey ?? 'its members keep an idempotency key',
       counterExample: fact < 0 ? null : { message, fact },
     },
   ];

@@ -7,6 +7,7 @@
  */
 import { Copy, copyStates } from '../lifecycles/index.ts';
 import { Event } from '../model/eventKinds.ts';
+import type { KeyStore } from '../model/Scenario.ts';
 import type { Simulation } from '../model/Simulation.ts';
 import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../model/tables.ts';
 import { verdictsOf } from '../model/verdicts.ts';
@@ -371,14 +372,22 @@ export function promisesBroken(world: World): string[] {
 
 const KEEPS_WHAT_IT_CONFIRMS = 'on disk before the confirm, acked after the work';
 
-/** An order has its effect once, if its consumers record its key together with the effect. */
+/** An order has its effect once, if its consumers record its key together with the effect, and for ever. */
 export function effectsRepeated(world: World): string[] {
   return world.plan.nodes.flatMap((node, group) =>
     node.kind === 'consumer' &&
     node.idempotencyKey !== 'none' &&
+    node.idempotencyKey !== 'afterEffect' &&
+    isKeptForEver(node.keyStore) &&
     (world.groups.duplicateEffects[group] as number) > 0
       ? [`${node.id} repeated ${world.groups.duplicateEffects[group]} effects`]
       : [],
+  );
+}
+
+function isKeptForEver(store: KeyStore | undefined): boolean {
+  return (
+    store === undefined || (store.kept === 'shared' && store.ttlUs === Number.POSITIVE_INFINITY)
   );
 }
 

@@ -10,6 +10,7 @@ import { type VerdictName, verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
 import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
+import { keysMisremembered } from './keyLaws.ts';
 import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
 import type { LostMessage, QueueAccount } from './TotalQueue.ts';
 
@@ -21,6 +22,8 @@ export type PromiseOfRun =
   | 'noGhost'
   /** Each loss rests on a rule of the model. */
   | 'everyLossExplained'
+  /** Whoever keeps keys for a while repeats nothing that it knows, and skips nothing that it does not. */
+  | 'keysAreKept'
   /** The books balance: an invariant of the engine, checked after each event. */
   | 'booksBalance'
   /** Whatever is unfinished has somebody that will finish it. */
@@ -83,6 +86,7 @@ export function brokenLaws(
   return [
     ...strays(world).map(of('nothingStray')),
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
+    ...(world.keyStores.isOn ? keysMisremembered(simulation) : []).map(of('keysAreKept')),
     ...littleDiffers(world).map(of('littlesLaw')),
     ...(isAtRest ? [...unfinished(world), ...unanswered(world)].map(of('comesToRest')) : []),
   ];

@@ -216,8 +216,13 @@ export interface ConsumerSpec extends Named {
   /** What a failed attempt asks for: back at once, back after the backoff, or never again. */
   readonly onFailure: 'return' | 'backoff' | 'discard';
   readonly backoffUs: readonly number[];
-  /** Where the consumer records an order's key: nowhere, with the effect, or before it. */
-  readonly idempotencyKey: 'none' | 'withEffect' | 'beforeEffect';
+  /**
+   * When the consumer records an order's key: never, in one step with the effect, before it, or after it.
+   * It looks for the key before the work; with the effect, it looks again.
+   */
+  readonly idempotencyKey: 'none' | 'withEffect' | 'beforeEffect' | 'afterEffect';
+  /** Where it records them. Left out: in one store for the whole group, on disk and for ever. */
+  readonly keyStore?: KeyStore;
   /** From crash to running again; Infinity: someone has to restart it. */
   readonly restartUs: number;
   /** Left out: nothing goes wrong by itself. */
@@ -230,6 +235,14 @@ export interface ConsumerSpec extends Named {
    * name is that of its channel, which it may share with groups that take from other queues.
    */
   readonly byHand?: string;
+}
+
+/** KeyStore is where a group of consumers keeps the keys of orders, and for how long. */
+export interface KeyStore {
+  /** shared: in one store for all of them, which outlives them. inMemory: each in its own process. */
+  readonly kept: 'shared' | 'inMemory';
+  /** How long a key is remembered after it was recorded; Infinity: for ever. */
+  readonly ttlUs: number;
 }
 
 /** Mishaps are the chances that an attempt goes wrong by itself. One draw for each attempt: they add up. */

@@ -27,6 +27,7 @@ import {
 } from './failing.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
 import { brokerStops, intervene, sentByHand, spellEnds } from './intervening.ts';
+import { keyExpires } from './keys/remembering.ts';
 import { openLogs } from './log/grouping.ts';
 import { dispatchGroup, happenInLog } from './log/happening.ts';
 import { planFlushes } from './log/keeping.ts';
@@ -288,6 +289,9 @@ export class Simulation {
         return;
       case Event.handArrives:
         sentByHand(world, a, b);
+        return;
+      case Event.keyExpires:
+        keyExpires(world, a);
         return;
       default:
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);

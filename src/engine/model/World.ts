@@ -34,6 +34,7 @@ import { NO_FACT, Trace } from '../trace/index.ts';
 import { lanes } from './eventKinds.ts';
 import { Guarantees } from './Guarantees.ts';
 import { disturbsPackets, type RunAct } from './Intervention.ts';
+import { KeyStores } from './keys/KeyStores.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
@@ -147,6 +148,7 @@ export class World {
   readonly guarantees: Guarantees;
   readonly logs: LogState;
   readonly order: OrderState;
+  readonly keyStores: KeyStores;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -177,6 +179,7 @@ export class World {
     this.guarantees = new Guarantees(nodes);
     this.logs = new LogState(scenario);
     this.order = new OrderState(nodes, plan.writesLetters);
+    this.keyStores = new KeyStores(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -204,6 +207,7 @@ export class World {
       this.redriven,
       ...this.logs.tables,
       ...this.order.tables,
+      ...this.keyStores.tables,
     ];
     this.setUp();
   }
@@ -429,6 +433,7 @@ export class World {
       table.restore(from.tables[i]);
     });
     this.order.restored();
+    this.keyStores.restored();
     this.copyCounts.set(from.copyCounts);
     this.ledgers.forEach((ledger, i) => {
       ledger.restore(from.ledgers[i]);

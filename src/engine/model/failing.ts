@@ -21,6 +21,7 @@ import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import { noteUse } from './expiring.ts';
+import { loseKeys } from './keys/remembering.ts';
 import { logsStart, logsStop } from './log/keeping.ts';
 import {
   isMember,
@@ -68,6 +69,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   world.advanceConsumer(consumer, ConsumerDoes.CRASH);
   consumers.lastFact[consumer] = fact;
   consumers.busy[consumer] = 0;
+  if (world.keyStores.isOn) loseKeys(world, consumer, fact);
   if (plan.sharesThreads) world.wakeQueue(consumers.queue[consumer]);
   dropWhatItHolds(world, consumer, fact);
   if (isMember(world, consumer)) memberDies(world, consumer);

@@ -22,6 +22,8 @@ export interface Knob {
   readonly max: number;
   /** Infinity is a position of this knob: "no limit". */
   readonly unlimited?: boolean;
+  /** Only nodes for which the scenario says this have the knob. Left out: all of the kind. */
+  readonly needs?: 'keyStore';
   read(world: World, node: number): number;
   turn(world: World, node: number, value: number): void;
 }
@@ -93,12 +95,42 @@ export const knobs: readonly Knob[] = [
     name: 'idempotencyKey',
     title: 'key',
     unit: '',
-    choices: ['off', 'with the effect', 'before the effect'],
+    choices: ['off', 'with the effect', 'before the effect', 'after the effect'],
     min: 0,
-    max: 2,
+    max: 3,
     read: (world, node) => world.groups.idempotencyKey[node],
     turn: (world, node, value) => {
       world.groups.idempotencyKey[node] = value;
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'keysKept',
+    title: 'keys kept',
+    unit: '',
+    choices: ['in one store', 'in memory'],
+    min: 0,
+    max: 1,
+    needs: 'keyStore',
+    read: (world, node) => world.keyStores.keepers.inMemory[node],
+    // What is recorded stays where it is: only from now on is another store asked.
+    turn: (world, node, value) => {
+      world.keyStores.keepers.inMemory[node] = value;
+    },
+  }),
+  number({
+    kind: 'consumer',
+    name: 'keyTtlUs',
+    title: 'keys kept for',
+    unit: 'µs',
+    min: 1,
+    max: 86_400_000_000,
+    unlimited: true,
+    needs: 'keyStore',
+    read: (world, node) => world.keyStores.keepers.ttlUs[node],
+    // A key keeps the time it was recorded with.
+    turn: (world, node, value) => {
+      world.keyStores.keepers.ttlUs[node] = value;
     },
   }),
   number({
@@ -168,6 +200,13 @@ export const knobs: readonly Knob[] = [
     },
   }),
 ];
+
+/** The knobs of a node, as a scenario or its file describes it. */
+export function knobsOf(node: { readonly kind: NodeKind; readonly keyStore?: unknown }): Knob[] {
+  return knobs.filter(
+    ({ kind, needs }) => kind === node.kind && (needs === undefined || node[needs] != null),
+  );
+}
 
 export function findKnob(kind: NodeKind, name: string): Knob | undefined {
   return knobs.find((knob) => knob.kind === kind && knob.name === name);

@@ -3,6 +3,7 @@
 import { Copy } from '../lifecycles/index.ts';
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type KeyReport, keysOf } from './keys/reportKeys.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
 import { type OrderReport, orderReport } from './order/reportOrder.ts';
 import type { NodeKind } from './Scenario.ts';
@@ -100,6 +101,8 @@ export interface RunReport {
   readonly logs: Readonly<Record<string, LogReport>>;
   readonly groups: Readonly<Record<string, GroupReport>>;
   readonly effects: Readonly<Record<string, EffectReport>>;
+  /** By group of consumers that has a store of keys of its own. */
+  readonly keys: Readonly<Record<string, KeyReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -134,6 +137,7 @@ export function reportRun(simulation: Simulation): RunReport {
     logs: reportsOf(world, 'log', logReport),
     groups: reportsOf(world, 'group', groupReport),
     effects: effectsOf(world),
+    keys: keysOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

@@ -322,7 +322,7 @@ export class Groups extends Table {
 }
 
 export const OnFailure = { return: 0, backoff: 1, discard: 2 } as const;
-export const KeyMode = { none: 0, withEffect: 1, beforeEffect: 2 } as const;
+export const KeyMode = { none: 0, withEffect: 1, beforeEffect: 2, afterEffect: 3 } as const;
 
 export class Consumers extends Table {
   group = new Int32Array(this.capacity);

@@ -36,8 +36,7 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
   const { queues, groups, plan } = world;
   const members = membersOf(world, queue);
   const acksEarly = members.some((group) => groups.ackBeforeWork[group] === 1);
-  const hasKey =
-    members.length > 0 && members.every((group) => groups.idempotencyKey[group] !== KeyMode.none);
+  const missingKey = whyEffectsRepeat(world, members);
   const risk = riskOfLoss(world, queue);
   const limit = queues.maxDeliveries[queue];
   const hasLimit = limit !== Number.POSITIVE_INFINITY && countsEveryEnd(world, queue);
@@ -81,8 +80,8 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
     verdict(
       'noDuplicateEffect',
       'duplicateEffect',
-      hasKey,
-      hasKey ? 'the consumer keeps an idempotency key' : 'there is no idempotency key',
+      missingKey === null,
+      missingKey ?? 'the consumer keeps an idempotency key',
     ),
     verdict('orderWithinQueue', 'order', false, 'a redelivery or a resend can break it'),
     ...(hasKeys(world, queue) ? [orderWithinKey(world, queue)] : []),
@@ -118,6 +117,23 @@ function boundedBacklog(world: World, queue: number): Verdict {
       : 'there is no limit to its length',
     counterExample: null,
   };
+}
+
+/** How an order can have its effect twice by one of these groups of consumers; null: it cannot. */
+export function whyEffectsRepeat(world: World, members: readonly number[]): string | null {
+  const { groups, keyStores } = world;
+  const { inMemory, ttlUs } = keyStores.keepers;
+  const some = (isMeant: (group: number) => boolean): boolean => members.some(isMeant);
+  if (members.length === 0 || some((group) => groups.idempotencyKey[group] === KeyMode.none))
+    return 'there is no idempotency key';
+  if (some((group) => groups.idempotencyKey[group] === KeyMode.afterEffect))
+    return 'the key is recorded after the effect';
+  const stores = members.filter((group) => keyStores.hasStore[group] === 1);
+  if (stores.some((group) => inMemory[group] === 1))
+    return 'keys are only in the memory of a consumer';
+  return stores.some((group) => ttlUs[group] !== Number.POSITIVE_INFINITY)
+    ? 'keys are forgotten after a while'
+    : null;
 }
 
 /** Messages of one key are delivered and finished in the order in which the queue took them in. */

@@ -7,12 +7,12 @@ import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
 import { crashConsumer } from './failing.ts';
-import { countEffect, isKnown } from './ledger.ts';
+import { countEffect, isKnown, recordEffect, writeKey } from './ledger.ts';
 import { noteEffect } from './order/orderWithinKey.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
 import type { Mishaps } from './Scenario.ts';
 import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
-import { CopyFlag, Delivering, DeliveryFlag } from './tables.ts';
+import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
 import { hasThread, nextForThread } from './threads.ts';
 import type { World } from './World.ts';
 
@@ -77,7 +77,8 @@ function begin(world: World, consumer: number): boolean {
           world.random,
           consumers.stream[consumer],
         );
-  if (isKnown(world, group, order)) {
+  const message = world.messageNumber(deliveries.copy[delivery]);
+  if (isKnown(world, consumer, order, message, deliveries.lastFact[delivery])) {
     // Looking the key up takes no time: there is nothing left to do.
     deliveries.flags[delivery] |= DeliveryFlag.suppressed;
     workUs = 0;
@@ -137,7 +138,7 @@ function mishapOf(world: World, delivery: number): keyof Mishaps | null {
 
 /** The work on one message is over: its effect, then the verdict. */
 export function workEnds(world: World, delivery: number): void {
-  const { deliveries, consumers } = world;
+  const { deliveries, consumers, groups } = world;
   const consumer = deliveries.consumer[delivery];
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
@@ -174,6 +175,8 @@ export function workEnds(world: World, delivery: number): void {
     crashConsumer(world, consumer, cause, Rule.mishap);
     return;
   }
+  if (failure === Rule.none && groups.idempotencyKey[group] === KeyMode.afterEffect)
+    writeKeyAfterEffect(world, delivery);
   consumers.busy[consumer]--;
   if (isAckedEarly) {
     if (failure !== Rule.none) deliveries.flags[delivery] |= DeliveryFlag.failed;
@@ -209,29 +212,29 @@ function haveEffect(world: World, delivery: number, group: number): void {
   const copy = deliveries.copy[delivery];
   const order = messages.order[copies.message[copy]];
   const wasKnown = (deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0;
-  const kind = countEffect(world, group, order, wasKnown);
-  const fact = recordEffect(world, delivery, kind, effectRules[kind] ?? Rule.work);
+  const consumer = deliveries.consumer[delivery];
+  const kind = countEffect(world, consumer, group, order, wasKnown);
+  const fact = recordEffect(
+    world,
+    consumer,
+    order,
+    world.messageNumber(copy),
+    deliveries.number[delivery],
+    kind,
+    deliveries.lastFact[delivery],
+  );
+  deliveries.lastFact[delivery] = fact;
   if (world.plan.writesLetters) noteEffect(world, copy, kind, fact);
   if (kind !== Fact.effectRepeated) return;
   world.guarantees.broke('duplicateEffect', copies.queue[copy], fact, world.messageNumber(copy));
 }
 
-/** What an effect rests on, where it is not just the work. */
-export const effectRules: Readonly<Record<number, number>> = {
-  [Fact.effectSuppressed]: Rule.idempotencyKey,
-  [Fact.effectRepeated]: Rule.noIdempotencyKey,
-};
-
-function recordEffect(world: World, delivery: number, kind: number, rule: number): number {
-  const { deliveries } = world;
-  const fact = world.record(
-    kind,
-    world.messageNumber(deliveries.copy[delivery]),
-    world.placeOf(deliveries.consumer[delivery]),
-    deliveries.number[delivery],
-    deliveries.lastFact[delivery],
-    rule,
-  );
-  deliveries.lastFact[delivery] = fact;
-  return fact;
+/** A consumer that looks, acts and then writes it down does the last of the three now, as a step of its own. */
+function writeKeyAfterEffect(world: World, delivery: number): void {
+  const { deliveries, copies, messages } = world;
+  if (deliveries.flags[delivery] & DeliveryFlag.suppressed) return;
+  const copy = deliveries.copy[delivery];
+  const order = messages.order[copies.message[copy]];
+  const message = world.messageNumber(copy);
+  writeKey(world, deliveries.consumer[delivery], order, message, deliveries.lastFact[delivery]);
 }

@@ -69,6 +69,8 @@ export const factKinds = [
   { name: 'redriveBegan', rank: 1 },
   { name: 'redriven', rank: 2 },
   { name: 'redriveEnded', rank: 2 },
+  { name: 'keyForgotten', rank: 3 },
+  { name: 'keysLost', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -159,6 +159,19 @@ export const rules = [
     name: 'noOrigin',
     says: 'What did not come from another queue as a dead letter has none to go back to.',
   },
+  {
+    name: 'keyTimeToLive',
+    says: 'A store of keys remembers each for its time to live, and then forgets it.',
+  },
+  { name: 'keysInMemory', says: 'Keys in the memory of a process go with the process.' },
+  {
+    name: 'keyElsewhere',
+    says: 'A key in the memory of one process is not known to any other.',
+  },
+  {
+    name: 'keyNotYet',
+    says: 'Between an effect and the record of its key nobody can know of it.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

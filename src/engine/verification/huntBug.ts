@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { healing } from '../faults/healing.ts';
 import { Simulation } from '../index.ts';
+import { anyGuardedRun } from './guardedRuns.ts';
 import { playLogAndCheck } from './logLaws.ts';
 import { anyLogRun } from './logRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
@@ -16,8 +17,11 @@ import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
 /** A run of a log is short, and there is more that can be done to it. */
 const LOG_RUNS_EACH = 4;
 
+/** Which runs a bug is hunted in: all of them, or only those that guard themselves. */
+export type HuntedIn = 'all' | 'guarded';
+
 /** The first sentence of what is wrong, or null when all is well. */
-export function huntBug(runs: number, seed: number): string | null {
+export function huntBug(runs: number, seed: number, huntedIn: HuntedIn = 'all'): string | null {
   const property = fc.property(anyRun(), (run) => {
     playAndCheck(run);
     repeatFromHalfWay(run);
@@ -28,10 +32,16 @@ export function huntBug(runs: number, seed: number): string | null {
   const ofLogs = fc.property(anyLogRun(), (run) => {
     playLogAndCheck(run);
   });
+  const guarded = fc.property(anyGuardedRun(), (run) => {
+    playAndCheck(run);
+    repeatFromHalfWay(run);
+  });
+  if (huntedIn === 'guarded') return found(guarded, runs, seed);
   return (
     found(property, runs, seed) ??
     found(byHand, runs, seed) ??
-    found(ofLogs, LOG_RUNS_EACH * runs, seed)
+    found(ofLogs, LOG_RUNS_EACH * runs, seed) ??
+    found(guarded, runs, seed)
   );
 }
 

@@ -34,7 +34,7 @@ function hunt(copy: string, bug: PlantedBug | null): Catch {
   const script = join(copy, 'verification', 'huntPlanted.ts');
   const output = execFileSync(
     process.execPath,
-    ['--import', 'tsx', script, String(RUNS), String(SEED)],
+    ['--import', 'tsx', script, String(RUNS), String(SEED), bug?.huntedIn ?? 'all'],
     { encoding: 'utf8', cwd: join(engineFolder, '../..') },
   );
   const says = JSON.parse(output) as string | null;

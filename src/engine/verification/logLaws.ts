@@ -2,6 +2,7 @@
  * logLaws say what must hold of any run of a log. They read the trace from outside and share no code
  * with the model's own checks.
  */
+import { keysMisremembered } from '../faults/keyLaws.ts';
 import { strays } from '../faults/laws.ts';
 import { Fact, Simulation } from '../index.ts';
 import type { LogRun } from './logRuns.ts';
@@ -37,7 +38,11 @@ function playAndHold({ scenario, acts }: LogRun): void {
     // A member that is dying at this very instant still counts as at work.
     if (simulation.nextUs() > simulation.world.nowUs) hold(strays(simulation.world));
   }
-  const broken = [...ghosts(simulation), ...neverDone(simulation)];
+  const broken = [
+    ...ghosts(simulation),
+    ...neverDone(simulation),
+    ...keysMisremembered(simulation),
+  ];
   hold(broken);
 }
 

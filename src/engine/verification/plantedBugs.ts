@@ -7,6 +7,7 @@
  */
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HuntedIn } from './huntBug.ts';
 import type { CheckName } from './namedChecks.ts';
 
 export interface PlantedBug {
@@ -17,6 +18,8 @@ export interface PlantedBug {
   readonly to: string;
   /** The checks that may be the first to catch it. */
   readonly caughtBy: readonly CheckName[];
+  /** What it is hunted in; left out: all kinds of runs, one after the other. */
+  readonly huntedIn?: HuntedIn;
 }
 
 export const plantedBugs: readonly PlantedBug[] = [
@@ -55,8 +58,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'the key is recorded before the effect that it should go with',
     file: 'model/ledger.ts',
-    from: 'if (keyMode === KeyMode.beforeEffect) world',
-    to: 'world',
+    from: 'if (keyMode === KeyMode.beforeEffect) writeKey(',
+    to: 'writeKey(',
     caughtBy: ['law unearnedClaims (4, 6, 8)'],
   },
   {
@@ -192,6 +195,22 @@ export const plantedBugs: readonly PlantedBug[] = [
   const ledger = world.ledgers[consumers.group[consumer]];
   ledger.restore(ledger.copy().map((page) => page?.map((entry) => entry & 127)));`,
     caughtBy: ['law effectsRepeated (7)'],
+  },
+  {
+    title: 'a key in memory survives the process that has it',
+    file: 'model/failing.ts',
+    from: 'if (world.keyStores.isOn) loseKeys(world, consumer, fact);',
+    to: '',
+    caughtBy: ['law keysMisremembered (7)'],
+    huntedIn: 'guarded',
+  },
+  {
+    title: 'a key is remembered beyond its time',
+    file: 'model/keys/remembering.ts',
+    from: 'keys.state[row] = Key.forgotten;',
+    to: '',
+    caughtBy: ['law keysMisremembered (7)', 'invariant 18: keys'],
+    huntedIn: 'guarded',
   },
   {
     title: 'an ack for a lease that has ended is accepted',

@@ -1,5 +1,6 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
 import { healing } from '../faults/healing.ts';
+import { keysMisremembered } from '../faults/keyLaws.ts';
 import {
   acksUnasked,
   acksUnwritten,
@@ -52,7 +53,10 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
     hold(simulation, promisesBroken(world));
-  if (!isTurned('idempotencyKey')) hold(simulation, effectsRepeated(world));
+  if (!isTurned('idempotencyKey', 'keysKept', 'keyTtlUs')) {
+    hold(simulation, effectsRepeated(world));
+    hold(simulation, keysMisremembered(simulation));
+  }
   if (simulation.stopped === null) hold(simulation, unfinished(world));
   else if (!mayGoRound(scenario, acts)) throw new Error(simulation.stopped);
   const depths = depthsFromTrace(simulation);

@@ -10,7 +10,7 @@ import {
   type ConsumerSpec,
   type Duration,
   type Intervention,
-  knobs,
+  knobsOf,
   type LogActKind,
   type NodeSpec,
   type ProducerSpec,
@@ -403,7 +403,7 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
       return [];
     case 'setKnob': {
       const node = at(scenario.nodes, part.target);
-      const mine = knobs.filter((knob) => knob.kind === node.kind);
+      const mine = knobsOf(node);
       if (mine.length === 0) return [];
       const knob = at(mine, part.value + part.target);
       const value =

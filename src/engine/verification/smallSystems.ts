@@ -102,6 +102,13 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
       wire('q', 'c', near),
     ],
   ),
+  'a queue whose consumers keep keys in memory, for a while': line({
+    producer: orders,
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    queue: queue({ lease: { kind: 'timer', us: 60 * MS } }),
+    consumer: { ...pair, keyStore: { kept: 'inMemory', ttlUs: 50 * MS }, restartUs: 4 * MS },
+    latencyUs: 2 * MS,
+  }),
   'a queue in memory, acked before the work': line({
     producer: { ...orders, publishing: { ...patient, persistent: false } },
     broker: broker({ heartbeatUs: 15 * MS }),

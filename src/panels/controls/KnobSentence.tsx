@@ -29,6 +29,7 @@ const keyChoices = [
   { value: '0', label: 'off', note: 'A second delivery repeats the effect.' },
   { value: '1', label: 'with the effect', note: 'Key and effect are one transaction: once.' },
   { value: '2', label: 'before the effect', note: 'A crash in between loses the effect.' },
+  { value: '3', label: 'after the effect', note: 'Whoever looks in between repeats the effect.' },
 ] as const;
 
 export function KnobSentence() {
@@ -85,7 +86,7 @@ export function KnobSentence() {
           <ChoiceKnob
             label="Idempotency key"
             choices={keyChoices}
-            value={String(values.key) as '0' | '1' | '2'}
+            value={String(values.key) as '0' | '1' | '2' | '3'}
             onChange={(value) => turn(groupId, 'idempotencyKey', Number(value))}
           />
         </span>

@@ -1,5 +1,5 @@
 /** PlaceKnobs is every knob of a node, as a list of sentences. Turning one is an act on the axis. */
-import { findKnob, type Knob, knobs } from '../../engine/index.ts';
+import { findKnob, type Knob, knobsOf } from '../../engine/index.ts';
 import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
 import { ChoiceKnob, NumberKnob, ToggleKnob } from '../../ui/index.ts';
 
@@ -10,14 +10,18 @@ interface KnobNow {
 }
 
 /** What a knob counts in on screen: work is set in milliseconds, not in microseconds. */
-const PER_SCREEN_UNIT: Readonly<Record<string, number>> = { workUs: 1_000 };
-const ROOM_WHEN_LIMITED: Readonly<Record<string, number>> = { maxDeliveries: 3, maxLength: 500 };
+const PER_SCREEN_UNIT: Readonly<Record<string, number>> = { workUs: 1_000, keyTtlUs: 1_000 };
+const ROOM_WHEN_LIMITED: Readonly<Record<string, number>> = {
+  maxDeliveries: 3,
+  maxLength: 500,
+  keyTtlUs: 10_000_000,
+};
 
 export function PlaceKnobs({ node }: { node: number }) {
   const session = useSessionActions();
   const { id, kind, all } = useAtPlayhead(({ world }) => {
     const spec = world.plan.nodes[node];
-    const found = knobs.filter((knob) => knob.kind === spec?.kind);
+    const found = spec === undefined ? [] : knobsOf(spec);
     return {
       id: spec?.id ?? '',
       kind: spec?.kind,
@@ -65,7 +69,7 @@ function KnobControl({ knob, now, turn }: KnobControlProps) {
   const limited = (
     <NumberKnob
       label={knob.title}
-      unit={knob.name === 'workUs' ? 'milliseconds' : knob.unit}
+      unit={scale === 1 ? knob.unit : 'milliseconds'}
       value={now.value / scale}
       min={Math.max(knob.min / scale, 0.1)}
       max={knob.max / scale}
@@ -76,14 +80,14 @@ function KnobControl({ knob, now, turn }: KnobControlProps) {
   if (knob.unlimited !== true)
     return (
       <>
-        {limited} {knob.name === 'workUs' ? 'ms' : knob.unit}
+        {limited} {scale === 1 ? knob.unit : 'ms'}
       </>
     );
   return (
     <>
       {!now.isUnlimited && (
         <>
-          {limited} {knob.unit}{' '}
+          {limited} {scale === 1 ? knob.unit : 'ms'}{' '}
         </>
       )}
       <ToggleKnob

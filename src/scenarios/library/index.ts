@@ -23,6 +23,10 @@ import l6LeaseC from './l6-lease-c.json' with { type: 'json' };
 import l7IdempotencyA from './l7-idempotency-a.json' with { type: 'json' };
 import l7IdempotencyB from './l7-idempotency-b.json' with { type: 'json' };
 import l7IdempotencyC from './l7-idempotency-c.json' with { type: 'json' };
+import l7MemoryA from './l7-memory-a.json' with { type: 'json' };
+import l7MemoryB from './l7-memory-b.json' with { type: 'json' };
+import l7TtlA from './l7-ttl-a.json' with { type: 'json' };
+import l7TtlB from './l7-ttl-b.json' with { type: 'json' };
 import l8SpikeA from './l8-spike-a.json' with { type: 'json' };
 import l8SpikeB from './l8-spike-b.json' with { type: 'json' };
 import l8SpikeC from './l8-spike-c.json' with { type: 'json' };
@@ -88,6 +92,8 @@ import truthLengthA from './truth-length-a.json' with { type: 'json' };
 import truthLengthB from './truth-length-b.json' with { type: 'json' };
 import truthLogA from './truth-log-a.json' with { type: 'json' };
 import truthLogB from './truth-log-b.json' with { type: 'json' };
+import truthLookA from './truth-look-a.json' with { type: 'json' };
+import truthLookB from './truth-look-b.json' with { type: 'json' };
 import truthNackA from './truth-nack-a.json' with { type: 'json' };
 import truthNackB from './truth-nack-b.json' with { type: 'json' };
 import truthOnceA from './truth-once-a.json' with { type: 'json' };
@@ -122,6 +128,10 @@ const files = {
   'l7-idempotency-a': l7IdempotencyA,
   'l7-idempotency-b': l7IdempotencyB,
   'l7-idempotency-c': l7IdempotencyC,
+  'l7-ttl-a': l7TtlA,
+  'l7-ttl-b': l7TtlB,
+  'l7-memory-a': l7MemoryA,
+  'l7-memory-b': l7MemoryB,
   'l8-spike-a': l8SpikeA,
   'l8-spike-b': l8SpikeB,
   'l8-spike-c': l8SpikeC,
@@ -160,6 +170,8 @@ const files = {
   'truth-once-a': truthOnceA,
   'truth-once-b': truthOnceB,
   'truth-once-c': truthOnceC,
+  'truth-look-a': truthLookA,
+  'truth-look-b': truthLookB,
   'truth-durable-a': truthDurableA,
   'truth-durable-b': truthDurableB,
   'truth-durable-c': truthDurableC,

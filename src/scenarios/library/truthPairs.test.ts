@@ -31,6 +31,9 @@ const words = ['name', 'title', 'about'];
 test.each<[ShippedName, ShippedName, string[]]>([
   ['truth-once-a', 'truth-once-b', ['nodes.orders.duplicateWindow']],
   ['truth-once-b', 'truth-once-c', ['nodes.clerk.idempotencyKey']],
+  ['truth-look-a', 'truth-look-b', ['nodes.cashier.idempotencyKey']],
+  ['l7-ttl-a', 'l7-ttl-b', ['nodes.cashier.keyStore.ttl']],
+  ['l7-memory-a', 'l7-memory-b', ['nodes.cashier.keyStore.kept']],
   ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
   ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],
   [

@@ -26,6 +26,26 @@ describe('"The broker guarantees exactly once": ten orders, a lost confirm, a cr
   });
 });
 
+describe('"Idempotent is: look, then act": work of 1.5 s under a lease of 1 s, two cashiers', () => {
+  test('the key is written down after the charge, and the second has looked before: $20', () => {
+    const { effects, timesOf } = lessonRun('truth-look-a');
+    // C1 looks at 0 s and charges at 1.5 s; C2 looks at 1 s, when the lease is over, and charges at 2.5 s.
+    expect(timesOf('started').slice(0, 2)).toEqual([0, 1]);
+    expect(timesOf('effectApplied')).toEqual([1.5]);
+    expect(timesOf('effectRepeated')).toEqual([2.5]);
+    // At 2 s the second lease is over, and whoever looks then finds the key.
+    expect(timesOf('effectSuppressed')).toEqual([2]);
+    expect(effects['cashier']).toMatchObject({ effects: 2, amount: 20 });
+  });
+
+  test('the key is looked for and recorded in one step with the charge: $10', () => {
+    const { effects, timesOf } = lessonRun('truth-look-b');
+    expect(timesOf('effectApplied')).toEqual([1.5]);
+    expect(timesOf('effectSuppressed')).toEqual([2, 2.5]);
+    expect(effects['cashier']).toMatchObject({ effects: 1, amount: 10 });
+  });
+});
+
 describe('"A durable queue keeps messages": the broker is killed at 3.01 s', () => {
   const worlds = ['truth-durable-a', 'truth-durable-b', 'truth-durable-c'] as const;
 

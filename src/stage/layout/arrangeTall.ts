@@ -18,6 +18,7 @@ import {
   resultRowHeight,
   serviceHeight,
 } from './furniture.ts';
+import { addHeading } from './groupHeading.ts';
 import type { Box, Layout, Rect, WireKind } from './Layout.ts';
 import { type GroupPlan, headingHeight, type LanePlan, planLanes } from './lanePlan.ts';
 import { type Frame, type Metrics, metricsOf } from './Metrics.ts';
@@ -186,8 +187,7 @@ class TallStage {
     const gap = 2 * m.gap;
     const width = (this.width - gap) / 2;
     const heading = this.next(headingHeight(m), 0);
-    const y = heading.y + m.textLine / 2;
-    sheet.text(`group-${group}`, 'title', 'caption', 'start', this.x, y, width, sheet.title(group));
+    addHeading(sheet, group, this.x, heading.y + m.textLine / 2, this.width);
     const height = cardHeight(m, hasSlots);
     members.forEach((member, i) => {
       const isRight = i % 2 === 1;

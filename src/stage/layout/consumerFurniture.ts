@@ -1,4 +1,5 @@
 /** consumerFurniture is the inside of what consumers stand in: a card each, or one box for a crowd. */
+import { keepsKeys } from './groupHeading.ts';
 import type { Rect } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
 import type { Sheet } from './Sheet.ts';
@@ -32,7 +33,11 @@ export function addCard(sheet: Sheet, member: Member, rect: Rect, hasSlots: bool
   sheet.text(box, 'work', 'text', 'start', x, second, hands.x - m.worked - m.gap - x);
   // A dead one has nothing in its hands, so that its words may be longer.
   sheet.text(box, 'down', 'text', 'start', x, second, right - x);
-  const start = x + nameWidth + m.gap;
+  const afterName = x + nameWidth + m.gap;
+  // The keys in its memory stand behind its name.
+  const keysWidth = keepsKeys(sheet.plan, group) ? sheet.widthOf('8,888 keys', 'small') : 0;
+  if (keysWidth > 0) sheet.text(box, 'keys', 'small', 'start', afterName, first, keysWidth);
+  const start = keysWidth > 0 ? afterName + keysWidth + m.gap : afterName;
   const slots = hasSlots
     ? { x: start, y: first - m.slotPitch / 2, width: right - start, height: m.slotPitch }
     : null;

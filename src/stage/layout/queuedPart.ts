@@ -13,6 +13,7 @@ import {
   producerHeight,
   resultHeight,
 } from './furniture.ts';
+import { addHeading } from './groupHeading.ts';
 import type { Rect } from './Layout.ts';
 import {
   blockGap,
@@ -206,9 +207,7 @@ function addBlock(
   if (isCrowd) join(addCrowd(sheet, members, group, rect), NO_NODE);
   else {
     const heading = headingHeight(m);
-    const key = `group-${group}`;
-    const middleY = rect.y + m.textLine / 2;
-    sheet.text(key, 'title', 'caption', 'start', rect.x, middleY, rect.width, sheet.title(group));
+    addHeading(sheet, group, rect.x, rect.y + m.textLine / 2, rect.width);
     members.forEach((member, i) => {
       const y = rect.y + heading + i * (card + m.gap);
       join(addCard(sheet, member, { ...rect, y, height: card }, hasSlots), member.consumer);

@@ -1,6 +1,7 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
 import { Consumer, Copy, Delivering, DeliveryFlag, NO_EVENT, NO_ROW } from '../../engine/index.ts';
 import type { ConsumerPart, CrowdPart } from '../layout/Layout.ts';
+import { allKeys, drawSharedKeys, ownKeys } from './drawKeys.ts';
 import { drawMember, givenTo } from './drawMembers.ts';
 import { at, type Look } from './Look.ts';
 import type { Words } from './Scene.ts';
@@ -15,11 +16,13 @@ interface Hold {
 
 export function drawConsumers(look: Look): void {
   for (const part of look.layout.consumers) {
+    look.say(`${part.box}.keys`, ownKeys(look.world, part.consumer));
     if (drawMember(look, part)) continue;
     if (part.style === 'card') drawCard(look, part);
     else drawChip(look, part);
   }
   for (const crowd of look.layout.crowds) drawCrowd(look, crowd);
+  drawSharedKeys(look);
 }
 
 function drawCard(look: Look, part: ConsumerPart): void {
@@ -94,7 +97,9 @@ function drawCrowd(look: Look, { node, box }: CrowdPart): void {
     more += Math.max(0, heldBy(look, part.consumer) - 1);
   }
   const waiting = all - working - down;
-  const also = more > 0 ? `, ${counted(more)} more held` : '';
+  const keys = allKeys(world, node);
+  const held = more > 0 ? `, ${counted(more)} more held` : '';
+  const also = keys === '' ? held : `${held}, ${keys}`;
   const does = [
     working > 0 ? `${working} working` : '',
     waiting > 0 ? `${waiting} waiting` : '',
@@ -259,5 +264,7 @@ function spoken(look: Look, part: ConsumerPart, holds: number): string {
         : state === Consumer.working
           ? 'working'
           : 'waiting';
-  return `${title} C${part.member}, ${does}${holds > 0 ? `, has ${holds}` : ''}`;
+  const keys = ownKeys(world, part.consumer);
+  const has = holds > 0 ? `, has ${holds}` : '';
+  return `${title} C${part.member}, ${does}${has}${keys === '' ? '' : `, knows ${keys}`}`;
 }

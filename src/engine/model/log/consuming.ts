@@ -6,9 +6,9 @@ import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../../kernel/index.ts';
 import { Consumer, ConsumerDoes } from '../../lifecycles/index.ts';
 import { Fact, NO_FACT, Rule } from '../../trace/index.ts';
 import { Class, Event } from '../eventKinds.ts';
-import { countEffect, isKnown } from '../ledger.ts';
+import { countEffect, isKnown, recordEffect, writeKey } from '../ledger.ts';
 import { consumerSpec } from '../Plan.ts';
-import { OnFailure } from '../tables.ts';
+import { KeyMode, OnFailure } from '../tables.ts';
 import type { World } from '../World.ts';
 import { arrivalUs, whyVanished } from '../wires.ts';
 import { groupSpec } from './LogPlan.ts';
@@ -169,7 +169,7 @@ function begin(world: World, read: number): boolean {
     world.random,
     consumers.stream[consumer],
   );
-  if (isKnown(world, group, reads.order[read])) {
+  if (isKnown(world, consumer, reads.order[read], reads.message[read], reads.lastFact[read])) {
     reads.isSuppressed[read] = 1;
     workUs = 0;
   }
@@ -245,6 +245,9 @@ export function readEnds(world: World, read: number): void {
     dieNow(world, consumer);
     return;
   }
+  const isWrittenNow = groups.idempotencyKey[group] === KeyMode.afterEffect;
+  if (failure === Rule.none && isWrittenNow && reads.isSuppressed[read] === 0)
+    writeKey(world, consumer, reads.order[read], reads.message[read], reads.lastFact[read]);
   consumers.busy[consumer]--;
   if (groups.ackBeforeWork[group] === 0) answer(world, read, failure === Rule.none);
   if (reads.state[read] === Reading.working) dropRead(world, read);
@@ -254,16 +257,20 @@ export function readEnds(world: World, read: number): void {
 
 function haveEffect(world: World, read: number, group: number): void {
   const { reads } = world.logs;
-  const kind = countEffect(world, group, reads.order[read], reads.isSuppressed[read] === 1);
-  const rule =
-    kind === Fact.effectSuppressed
-      ? Rule.idempotencyKey
-      : kind === Fact.effectRepeated
-        ? Rule.noIdempotencyKey
-        : Rule.work;
-  reads.lastFact[read] = tell(world, read, kind, rule);
+  const consumer = reads.consumer[read];
+  const order = reads.order[read];
+  const kind = countEffect(world, consumer, group, order, reads.isSuppressed[read] === 1);
+  reads.lastFact[read] = recordEffect(
+    world,
+    consumer,
+    order,
+    reads.message[read],
+    reads.count[read],
+    kind,
+    reads.lastFact[read],
+  );
   if (kind !== Fact.effectRepeated) return;
-  const queue = world.consumers.queue[reads.consumer[read]];
+  const queue = world.consumers.queue[consumer];
   world.guarantees.broke('duplicateEffect', queue, reads.lastFact[read], reads.message[read]);
 }
 

@@ -28,3 +28,4 @@ export const handArrives = 26;
 export const brokerHangsUp = 27;
 export const brokerStops = 28;
 export const redriveDue = 29;
+export const keyExpires = 30;

@@ -92,3 +92,5 @@ export const partitionHeldUp = 89;
 export const redriveBegan = 90;
 export const redriven = 91;
 export const redriveEnded = 92;
+export const keyForgotten = 93;
+export const keysLost = 94;

@@ -134,3 +134,7 @@ export const lateAckAccepted = 131;
 export const missedDelete = 132;
 export const redrive = 133;
 export const noOrigin = 134;
+export const keyTimeToLive = 135;
+export const keysInMemory = 136;
+export const keyElsewhere = 137;
+export const keyNotYet = 138;
