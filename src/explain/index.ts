@@ -1,6 +1,8 @@
 /** Explain: what happened, why, and what would have prevented it, generated from facts and their causes. */
 
+export { harmless } from './harmless.ts';
 export { interestingMoments, type Moment, type MomentName } from './interestingMoments.ts';
+export { eventWords, stateWords } from './lifecycleWords.ts';
 export type { KnobTurn, MechanismName } from './Missing.ts';
 export { type Mechanism, missingMechanism } from './missingMechanism.ts';
 export { nameOf } from './names.ts';

@@ -34,8 +34,8 @@ export interface SessionState {
   readonly selection: Selection | null;
   /** The fault flag in hand: the id of a person's act, or `script-n`. */
   readonly flag: string | null;
-  /** The fact whose arrow is under the pointer, as the sequence diagram names it. */
-  readonly hoveredFact: string | null;
+  /** The instant under the pointer, in the chart or in the sequence; null: none. */
+  readonly hoveredUs: number | null;
   /** The node number of the queue, or of the group of a log, that the bar and the chart are about. */
   readonly queue: number;
   readonly chart: ChartKind;
@@ -45,7 +45,7 @@ export interface SessionState {
   readonly stageView: 'picture' | 'table';
   readonly theme: ThemeChoice;
   readonly isPresenting: boolean;
-  readonly dialog: 'keys' | 'systems' | 'run' | 'sweep' | null;
+  readonly dialog: 'keys' | 'systems' | 'run' | 'sweep' | 'diagrams' | null;
   /** What went wrong, in a sentence that a person can use. */
   readonly problem: string | null;
   readonly canUndo: boolean;
@@ -60,7 +60,7 @@ export const initialState: SessionState = {
   pace: 4,
   selection: null,
   flag: null,
-  hoveredFact: null,
+  hoveredUs: null,
   queue: -1,
   chart: 'depth',
   lens: 'sequence',

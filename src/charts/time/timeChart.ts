@@ -29,12 +29,16 @@ export interface TimeChartData extends CurveInput {
   /** Simulated so far. */
   readonly horizonUs: number;
   readonly flags: readonly TimeFlag[];
+  /** The instant that is pointed at, here or elsewhere; null: none. */
+  readonly hoverUs: number | null;
   /** Of the vertical axis: "messages", "per s". */
   readonly unit: string;
 }
 
 export interface TimeChartEvents {
   seek(atUs: number): void;
+  /** The instant under the pointer, or null. */
+  hover(atUs: number | null): void;
   selectFlag(id: string): void;
   /** While a flag is dragged or an arrow key is held. */
   dragFlag(id: string, atUs: number): void;
@@ -97,6 +101,7 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
     const flagsChanged = flags.differ(data.flags) || axisChanged;
     if (curvesChanged || flagsChanged) layout(data, axisChanged, flagsChanged);
     playhead.draw(data.playheadUs, data.horizonUs);
+    playhead.point(data.hoverUs);
     curves.drawPlayhead(x(data.playheadUs), x(Math.min(data.toUs, data.horizonUs)));
     curves.drawNames({
       playheadX: x(data.playheadUs),

@@ -14,7 +14,7 @@ export class ChartData {
 
   read(session: Session): TimeChartData {
     const { timeline } = session;
-    const { queue, chart } = session.store.getState();
+    const { queue, chart, hoveredUs } = session.store.getState();
     // Without a queue the chart is about the orders that somebody waits for.
     const subject = queue < 0 ? ORDERS : queue;
     return {
@@ -22,6 +22,7 @@ export class ChartData {
       toUs: timeline.endUs,
       playheadUs: timeline.nowUs,
       horizonUs: timeline.horizonUs,
+      hoverUs: hoveredUs,
       flags: flagsOf(session),
       ...(chart === 'throughput'
         ? this.throughput(session, subject)
