@@ -1,5 +1,7 @@
 /** Explain: what happened, why, and what would have prevented it, generated from facts and their causes. */
 
+export { type EventFilter, EventIndex } from './EventIndex.ts';
+export { type EventKind, eventKindTitles } from './eventKinds.ts';
 export { harmless } from './harmless.ts';
 export { interestingMoments, type Moment, type MomentName } from './interestingMoments.ts';
 export { eventWords, stateWords } from './lifecycleWords.ts';
