@@ -6,9 +6,9 @@ export type {
   ConservationPart,
 } from './conservation/conservationBar';
 export { createConservationBar } from './conservation/conservationBar';
-export { type Lifecycle, lifecycleOf, type Transition } from './lifecycle/Lifecycle.ts';
 export type { LifecycleData, LifecycleDiagram } from './lifecycle/lifecycleDiagram.ts';
 export { createLifecycleDiagram } from './lifecycle/lifecycleDiagram.ts';
+export { type StateGraph, stateGraphOf, type Transition } from './lifecycle/StateGraph.ts';
 export type { SequenceData, SequenceDiagram, SequenceEvents } from './sequence/sequenceDiagram';
 export { createSequenceDiagram } from './sequence/sequenceDiagram';
 export type { SequenceArrow, SequenceBracket, SequenceLane } from './sequence/sequenceLayout';

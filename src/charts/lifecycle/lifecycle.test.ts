@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { brokerTable, consumerTable, copyLifecycle, copyTable } from '../../engine/index.ts';
-import { lifecycleOf } from './Lifecycle.ts';
+import {
+  brokerTable,
+  consumerTable,
+  copyLifecycle,
+  copyTable,
+  machineOf,
+} from '../../engine/index.ts';
 import { lifecycleLayout, placedMachines, placedStates } from './lifecycleLayout.ts';
+import { stateGraphOf } from './StateGraph.ts';
 
 const tables = [copyTable, consumerTable, brokerTable];
 
 describe('a lifecycle', () => {
   it('has each transition that the machine allows, once for each pair of states', () => {
-    const { transitions } = lifecycleOf(copyTable);
+    const { transitions } = stateGraphOf(copyTable);
     const drawn = transitions.flatMap(({ from, to, events }) =>
       events.map((event) => `${from} ${event} ${to}`),
     );
-    const allowed = Object.entries(copyLifecycle.config.states ?? {}).flatMap(([from, state]) =>
-      Object.entries(state.on ?? {}).map(([event, to]) => `${from} ${event} ${String(to)}`),
+    const allowed = Object.entries(machineOf(copyLifecycle).config.states ?? {}).flatMap(
+      ([from, state]) =>
+        Object.entries(state.on ?? {}).map(([event, to]) => `${from} ${event} ${String(to)}`),
     );
     expect([...drawn].sort()).toEqual([...allowed].sort());
     const pairs = transitions.map(({ from, to }) => `${from} ${to}`);
@@ -29,7 +36,7 @@ describe('a lifecycle', () => {
 
   it.each(tables)('$name fits: boxes are apart, inside, and lines end at them', (table) => {
     const space = { width: 336, height: table === copyTable ? 150 : 90, unit: 1 };
-    const { states, transitions } = lifecycleLayout(lifecycleOf(table), space);
+    const { states, transitions } = lifecycleLayout(stateGraphOf(table), space);
     for (const one of states) {
       expect(one.x - one.width / 2).toBeGreaterThanOrEqual(0);
       expect(one.x + one.width / 2).toBeLessThanOrEqual(space.width);
@@ -42,7 +49,7 @@ describe('a lifecycle', () => {
         expect(apartX || apartY, `${one.name} and ${other.name}`).toBe(true);
       }
     }
-    expect(transitions).toHaveLength(lifecycleOf(table).transitions.length);
+    expect(transitions).toHaveLength(stateGraphOf(table).transitions.length);
     for (const { transition, endX, endY } of transitions) {
       const to = states.find(({ name }) => name === transition.to);
       expect(Math.abs(endX - (to?.x ?? 0))).toBeLessThanOrEqual((to?.width ?? 0) / 2 + 0.01);

@@ -5,12 +5,12 @@
 import { select } from 'd3';
 import '../charts.css';
 import { type ChartSize, observeSize } from '../observeSize.ts';
-import type { Lifecycle } from './Lifecycle.ts';
+import type { StateGraph } from './StateGraph.ts';
 import './lifecycleDiagram.css';
 import { lifecycleLayout, type PlacedState, type PlacedTransition } from './lifecycleLayout.ts';
 
 export interface LifecycleData {
-  readonly lifecycle: Lifecycle;
+  readonly graph: StateGraph;
   /** The present state, or null where there is none. */
   readonly state: string | null;
   /** What a state is called on screen. */
@@ -37,9 +37,9 @@ export function createLifecycleDiagram(host: HTMLElement): LifecycleDiagram {
 
   function render(): void {
     if (!data || size.width < 80 || size.height < 40) return;
-    const { lifecycle, state, labels, label } = data;
+    const { graph, state, labels, label } = data;
     const { unit: u } = size;
-    const layout = lifecycleLayout(lifecycle, size);
+    const layout = lifecycleLayout(graph, size);
     svg.attr('width', size.width).attr('height', size.height).attr('aria-label', label);
     const ways = lines
       .selectAll<SVGGElement, PlacedTransition>('g')

@@ -3,7 +3,7 @@
  * there and back do not lie on each other. Which cell a state has is written down, because a machine is
  * read from left to right as a story; what leads where is the machine's own.
  */
-import type { Lifecycle, Transition } from './Lifecycle.ts';
+import type { StateGraph, Transition } from './StateGraph.ts';
 
 /** Column and row of each state, by the name of its machine. */
 const cells: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
@@ -61,9 +61,9 @@ const boxWidth = 76;
 const boxHeight = 24;
 const columns = 3;
 
-export function lifecycleLayout(lifecycle: Lifecycle, space: LifecycleSpace): LifecycleLayout {
+export function lifecycleLayout(graph: StateGraph, space: LifecycleSpace): LifecycleLayout {
   const { unit: u, width, height } = space;
-  const of = cells[lifecycle.name] ?? {};
+  const of = cells[graph.name] ?? {};
   const rows = Math.max(1, ...Object.values(of).map(([, row]) => row));
   const box = {
     width: Math.min(boxWidth * u, width / (columns + 1) - 6 * u),
@@ -71,13 +71,13 @@ export function lifecycleLayout(lifecycle: Lifecycle, space: LifecycleSpace): Li
   };
   const stepX = (width - box.width - 2 * u) / columns;
   const stepY = (height - box.height - 2 * u) / rows;
-  const states = lifecycle.states.map((name): PlacedState => {
+  const states = graph.states.map((name): PlacedState => {
     const [column, row] = of[name] ?? [0, 0];
     const x = u + box.width / 2 + column * stepX;
     return { name, x, y: u + box.height / 2 + row * stepY, ...box };
   });
   const byName = new Map(states.map((state) => [state.name, state]));
-  const transitions = lifecycle.transitions.flatMap((transition): PlacedTransition[] => {
+  const transitions = graph.transitions.flatMap((transition): PlacedTransition[] => {
     const from = byName.get(transition.from);
     const to = byName.get(transition.to);
     return from === undefined || to === undefined ? [] : [bend(transition, from, to)];

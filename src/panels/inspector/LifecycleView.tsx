@@ -3,7 +3,7 @@
  * to it next: the very table that the engine asks.
  */
 import { useEffect, useRef } from 'react';
-import { createLifecycleDiagram, type LifecycleDiagram, lifecycleOf } from '../../charts/index.ts';
+import { createLifecycleDiagram, type LifecycleDiagram, stateGraphOf } from '../../charts/index.ts';
 import type { TransitionTable } from '../../engine/index.ts';
 import { eventWords, stateWords } from '../../explain/index.ts';
 
@@ -17,8 +17,8 @@ export interface LifecycleViewProps {
 export function LifecycleView({ table, state, subject }: LifecycleViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const diagram = useRef<LifecycleDiagram | null>(null);
-  const lifecycle = lifecycleOf(table);
-  const open = lifecycle.transitions.filter(({ from }) => from === state);
+  const graph = stateGraphOf(table);
+  const open = graph.transitions.filter(({ from }) => from === state);
   const here = wordOf(state);
   useEffect(() => {
     if (host.current === null) return;
@@ -30,7 +30,7 @@ export function LifecycleView({ table, state, subject }: LifecycleViewProps) {
   }, []);
   useEffect(() => {
     diagram.current?.draw({
-      lifecycle: lifecycleOf(table),
+      graph: stateGraphOf(table),
       state,
       labels: stateWords,
       label: `The states of ${subject}. It is ${wordOf(state)}.`,

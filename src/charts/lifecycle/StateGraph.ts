@@ -1,11 +1,11 @@
 /**
- * Lifecycle is a state machine as it is drawn: its states, and for each pair of states the events that
+ * StateGraph is a state machine as it is drawn: its states, and for each pair of states the events that
  * lead from one to the other. It is read out of the table that the engine compiled from the machine, so
  * that what is drawn is what may happen.
  */
 import { NOT_ALLOWED, type TransitionTable } from '../../engine/index.ts';
 
-export interface Lifecycle {
+export interface StateGraph {
   readonly name: string;
   readonly states: readonly string[];
   readonly transitions: readonly Transition[];
@@ -17,7 +17,7 @@ export interface Transition {
   readonly events: readonly string[];
 }
 
-export function lifecycleOf({ name, states, events, next }: TransitionTable): Lifecycle {
+export function stateGraphOf({ name, states, events, next }: TransitionTable): StateGraph {
   const found = new Map<string, { from: string; to: string; events: string[] }>();
   states.forEach((from, s) => {
     events.forEach((event, e) => {
