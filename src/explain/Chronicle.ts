@@ -8,8 +8,10 @@ import { Commits } from './Commits.ts';
 import { Episodes } from './Episodes.ts';
 import { Firsts } from './Firsts.ts';
 import { GroupEvidence } from './GroupEvidence.ts';
+import { Latencies } from './Latencies.ts';
 import { MessageFacts } from './MessageFacts.ts';
 import { Turns } from './Turns.ts';
+import { WorkTimes } from './WorkTimes.ts';
 
 export class Chronicle {
   readonly world: World;
@@ -20,6 +22,8 @@ export class Chronicle {
   private readonly commitFacts: Commits;
   private backlogs: Backlog | null = null;
   private groups: GroupEvidence | null = null;
+  private work: WorkTimes | null = null;
+  private latencyColumns: Latencies | null = null;
   private readonly episodesOf: (Episodes | null)[] = [null, null];
 
   constructor(world: World, trace: Trace) {
@@ -55,6 +59,16 @@ export class Chronicle {
   get groupEvidence(): GroupEvidence {
     this.groups ??= new GroupEvidence(this.world, this.trace);
     return this.groups.follow();
+  }
+
+  get workTimes(): WorkTimes {
+    this.work ??= new WorkTimes(this.world, this.trace);
+    return this.work.follow();
+  }
+
+  get latencies(): Latencies {
+    this.latencyColumns ??= new Latencies(this.world, this.trace);
+    return this.latencyColumns.follow();
   }
 
   episodes(grain: 1 | 2): Episodes {

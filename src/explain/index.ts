@@ -2,9 +2,11 @@
 
 export { type EventFilter, EventIndex } from './EventIndex.ts';
 export { type EventKind, eventKindTitles } from './eventKinds.ts';
+export { type Fluid, fluidOf } from './fluidOf.ts';
 export { harmless } from './harmless.ts';
 export { interestingMoments, type Moment, type MomentName } from './interestingMoments.ts';
 export { eventWords, stateWords } from './lifecycleWords.ts';
+export { type LittlesLaw, littlesLaw } from './littlesLaw.ts';
 export type { KnobTurn, MechanismName } from './Missing.ts';
 export { type Mechanism, missingMechanism } from './missingMechanism.ts';
 export { nameOf } from './names.ts';
@@ -15,6 +17,7 @@ export {
   type Outcome as RunOutcome,
   outcomesOf,
 } from './outcomesOf.ts';
+export { type Prediction, predictionOf } from './predictionOf.ts';
 export { type CounterExample, type Guarantee, promisesOf } from './promisesOf.ts';
 export type { SystemChange } from './remedies.ts';
 export type { Support } from './restsOn.ts';
