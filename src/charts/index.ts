@@ -22,6 +22,8 @@ export { createSweepChart } from './sweep/sweepChart';
 export type { Curve } from './time/Curve';
 export type { TimeArea, TimeGhost, TimeLine } from './time/curveLayer';
 export type { TimeFlag } from './time/flagLayer';
+export type { TimeHeat } from './time/heatLayer';
+export type { StripOutage, TimeStrip } from './time/stripLayer';
 export { formatInstant } from './time/timeAxis';
 export type { TimeChart, TimeChartData, TimeChartEvents } from './time/timeChart';
 export { createTimeChart } from './time/timeChart';

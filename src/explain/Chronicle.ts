@@ -92,3 +92,13 @@ export function chronicleOf(world: World, trace: Trace): Chronicle {
   chronicles.set(trace, chronicle);
   return chronicle;
 }
+
+/** How long messages took, by the queue or the group through which they came. */
+export function latenciesOf(world: World, trace: Trace): Latencies {
+  return chronicleOf(world, trace).latencies;
+}
+
+/** When each consumer was at work. */
+export function workTimesOf(world: World, trace: Trace): WorkTimes {
+  return chronicleOf(world, trace).workTimes;
+}

@@ -13,8 +13,22 @@ export type Selection =
   | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'wire'; readonly wire: number };
 
-export const chartKinds = ['depth', 'throughput'] as const;
+export const chartKinds = [
+  'depth',
+  'age',
+  'throughput',
+  'latency',
+  'redeliveries',
+  'effects',
+  'consumers',
+  'utilisation',
+] as const;
 export type ChartKind = (typeof chartKinds)[number];
+export interface TimeWindow {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 /** Which side of a message the inspector shows. */
 export type Lens = 'sequence' | 'why' | 'life';
 /** How finely the story is told: fates and faults; changes of state as well; every event. */
@@ -39,6 +53,8 @@ export interface SessionState {
   /** The node number of the queue, or of the group of a log, that the bar and the chart are about. */
   readonly queue: number;
   readonly chart: ChartKind;
+  /** The window of the time axis that is looked at; null: all of it. */
+  readonly zoomed: TimeWindow | null;
   readonly lens: Lens;
   readonly grain: Grain;
   readonly whatIf: WhatIfState | null;
@@ -63,6 +79,7 @@ export const initialState: SessionState = {
   hoveredUs: null,
   queue: -1,
   chart: 'depth',
+  zoomed: null,
   lens: 'sequence',
   grain: 'story',
   whatIf: null,

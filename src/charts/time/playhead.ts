@@ -16,6 +16,10 @@ export interface Playhead {
   /** Shows the instant that is pointed at, here or elsewhere. */
   point(atUs: number | null): void;
   focus(): void;
+  /** What takes the presses. */
+  readonly surface: SVGElement | null;
+  /** Leaves presses to somebody else. */
+  leaveTo(takes: (event: PointerEvent) => boolean): void;
   destroy(): void;
 }
 
@@ -69,23 +73,30 @@ export function createPlayhead(
   };
   const seekTo = (atUs: number) => events.seek(clamped(atUs));
 
+  let isHeld = false;
+  let isElsewhere = (_: PointerEvent): boolean => false;
+
   function followPointer(node: SVGElement | null): void {
     // A press must not take the focus: the keys would then belong to the playhead unasked.
     node?.addEventListener('mousedown', (event) => event.preventDefault());
     node?.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !event.isPrimary) return;
+      if (event.button !== 0 || !event.isPrimary || isElsewhere(event)) return;
+      isHeld = true;
       node.setPointerCapture(event.pointerId);
       svg.classed('time-chart-scrubbing', true);
       seekTo(x.invert(pointer(event, svg.node())[0]));
     });
     node?.addEventListener('pointermove', (event) => {
       const atUs = x.invert(pointer(event, svg.node())[0]);
-      if (node.hasPointerCapture(event.pointerId)) seekTo(atUs);
+      if (isHeld && node.hasPointerCapture(event.pointerId)) seekTo(atUs);
       // A finger has nothing under it before it is down.
       else if (event.pointerType === 'mouse') events.hover(clamped(atUs));
     });
     node?.addEventListener('pointerleave', () => events.hover(null));
-    node?.addEventListener('lostpointercapture', () => svg.classed('time-chart-scrubbing', false));
+    node?.addEventListener('lostpointercapture', () => {
+      isHeld = false;
+      svg.classed('time-chart-scrubbing', false);
+    });
   }
   followPointer(surface.node());
   followPointer(group.node());
@@ -165,6 +176,10 @@ export function createPlayhead(
         .attr('x', (labelX - at).toFixed(1))
         .attr('visibility', apart ? null : 'hidden')
         .text(text);
+    },
+    surface: surface.node(),
+    leaveTo(takes) {
+      isElsewhere = takes;
     },
     focus() {
       group.node()?.focus();
