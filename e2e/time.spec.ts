@@ -45,7 +45,7 @@ test('a link restores what was looked at, and back returns to the run before', a
   await page.goto('./#v=1&s=payment-system&seed=1&t=12s&sel=m17&chart=throughput&view=table');
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await expect(inspector).toContainText('m17');
-  await expect(page.getByRole('radio', { name: 'Throughput' })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Chart' })).toHaveValue('throughput');
   await page.reload();
   await expect(inspector).toContainText('m17');
   const link = page.url();

@@ -10,6 +10,7 @@ export type ChartState =
   | 'lost'
   | 'refused'
   | 'inTransit'
+  | 'duplicate'
   | 'none';
 
 const customProperty: Readonly<Record<ChartState, string>> = {
@@ -20,6 +21,7 @@ const customProperty: Readonly<Record<ChartState, string>> = {
   lost: '--state-lost',
   refused: '--state-refused',
   inTransit: '--state-in-transit',
+  duplicate: '--state-duplicate',
   none: '--ink-2',
 };
 

@@ -6,6 +6,9 @@ export type {
   ConservationPart,
 } from './conservation/conservationBar';
 export { createConservationBar } from './conservation/conservationBar';
+export type { LifecycleData, LifecycleDiagram } from './lifecycle/lifecycleDiagram.ts';
+export { createLifecycleDiagram } from './lifecycle/lifecycleDiagram.ts';
+export { type StateGraph, stateGraphOf, type Transition } from './lifecycle/StateGraph.ts';
 export type { SequenceData, SequenceDiagram, SequenceEvents } from './sequence/sequenceDiagram';
 export { createSequenceDiagram } from './sequence/sequenceDiagram';
 export type { SequenceArrow, SequenceBracket, SequenceLane } from './sequence/sequenceLayout';
@@ -19,6 +22,8 @@ export { createSweepChart } from './sweep/sweepChart';
 export type { Curve } from './time/Curve';
 export type { TimeArea, TimeGhost, TimeLine } from './time/curveLayer';
 export type { TimeFlag } from './time/flagLayer';
+export type { TimeHeat } from './time/heatLayer';
+export type { StripOutage, TimeStrip } from './time/stripLayer';
 export { formatInstant } from './time/timeAxis';
 export type { TimeChart, TimeChartData, TimeChartEvents } from './time/timeChart';
 export { createTimeChart } from './time/timeChart';

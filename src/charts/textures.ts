@@ -20,6 +20,7 @@ const lines: Readonly<Record<Lined, string>> = {
   unacked: 'M-.25,.25L.25,-.25M0,1L1,0M.75,1.25L1.25,.75',
   deadLettered: 'M0,0L1,1M1,0L0,1',
   inTransit: 'M.5,0V1',
+  duplicate: 'M0,.5H1M.5,0V1',
   none: 'M.5,0V1',
 };
 

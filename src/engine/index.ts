@@ -74,4 +74,5 @@ export {
 export { hasRoom, isServed } from './model/takingTurns.ts';
 export { type Verdict, type VerdictName, verdictsOf } from './model/verdicts.ts';
 export { type Checkpoint, World } from './model/World.ts';
+export { mG1, mMc, mMcK, type SteadyState, sojournQuantileS } from './theory/index.ts';
 export * from './trace/index.ts';

@@ -8,8 +8,10 @@ import { Commits } from './Commits.ts';
 import { Episodes } from './Episodes.ts';
 import { Firsts } from './Firsts.ts';
 import { GroupEvidence } from './GroupEvidence.ts';
+import { Latencies } from './Latencies.ts';
 import { MessageFacts } from './MessageFacts.ts';
 import { Turns } from './Turns.ts';
+import { WorkTimes } from './WorkTimes.ts';
 
 export class Chronicle {
   readonly world: World;
@@ -20,6 +22,8 @@ export class Chronicle {
   private readonly commitFacts: Commits;
   private backlogs: Backlog | null = null;
   private groups: GroupEvidence | null = null;
+  private work: WorkTimes | null = null;
+  private latencyColumns: Latencies | null = null;
   private readonly episodesOf: (Episodes | null)[] = [null, null];
 
   constructor(world: World, trace: Trace) {
@@ -57,6 +61,16 @@ export class Chronicle {
     return this.groups.follow();
   }
 
+  get workTimes(): WorkTimes {
+    this.work ??= new WorkTimes(this.world, this.trace);
+    return this.work.follow();
+  }
+
+  get latencies(): Latencies {
+    this.latencyColumns ??= new Latencies(this.world, this.trace);
+    return this.latencyColumns.follow();
+  }
+
   episodes(grain: 1 | 2): Episodes {
     const episodes = this.episodesOf[grain - 1] ?? new Episodes(this.world, this.trace, grain);
     this.episodesOf[grain - 1] = episodes;
@@ -77,4 +91,14 @@ export function chronicleOf(world: World, trace: Trace): Chronicle {
   const chronicle = new Chronicle(world, trace);
   chronicles.set(trace, chronicle);
   return chronicle;
+}
+
+/** How long messages took, by the queue or the group through which they came. */
+export function latenciesOf(world: World, trace: Trace): Latencies {
+  return chronicleOf(world, trace).latencies;
+}
+
+/** When each consumer was at work. */
+export function workTimesOf(world: World, trace: Trace): WorkTimes {
+  return chronicleOf(world, trace).workTimes;
 }

@@ -2,6 +2,7 @@
  * toMermaid writes a sequence as Mermaid text, for slides and notes: the same arrows as on the screen,
  * with the numbers of their facts. What has not happened yet is left out.
  */
+import { harmless } from './harmless.ts';
 import type { Sequence, SequenceArrow } from './Sequence.ts';
 import { time } from './words.ts';
 
@@ -20,18 +21,4 @@ function lineOf(arrow: SequenceArrow): string {
   if (fate === 'note') return `  Note over L${from}: ${words}`;
   const line = isAnswer ? '--' : '-';
   return `  L${from}${line}${fate === 'lost' ? 'x' : '>>'}L${to}: ${words}`;
-}
-
-/**
- * A title as Mermaid may read it: letters, digits and a few signs. Everything else could begin a
- * directive, an entity, a comment or a tag, and the word "end" would close a block.
- */
-function harmless(title: string): string {
-  const words = title
-    .replace(/[^\p{Letter}\p{Number}\p{Mark} .,+'’/()-]/gu, ' ')
-    .replace(/-{2,}/g, '-')
-    .replace(/\bend\b/gi, 'End.')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words === '' ? 'no name' : words;
 }

@@ -1,7 +1,13 @@
 /** Dialogs are those that can be opened from anywhere. Each is fetched when it is first wanted, and stays. */
 import { useRef } from 'react';
 import { type SessionState, useSession } from '../store/index.ts';
-import { KeysDialog, RunDialog, SweepDialog, SystemsDialog } from './laterPanels.ts';
+import {
+  DiagramsDialog,
+  KeysDialog,
+  RunDialog,
+  SweepDialog,
+  SystemsDialog,
+} from './laterPanels.ts';
 
 export function Dialogs() {
   const { dialog } = useSession(({ dialog }) => ({ dialog }));
@@ -13,6 +19,7 @@ export function Dialogs() {
       {wanted.current.has('run') && <RunDialog />}
       {wanted.current.has('sweep') && <SweepDialog />}
       {wanted.current.has('keys') && <KeysDialog />}
+      {wanted.current.has('diagrams') && <DiagramsDialog />}
     </>
   );
 }

@@ -16,6 +16,9 @@ export const InspectorPanel = later(() => story.then(({ InspectorPanel }) => Ins
 export const NarrationPanel = later(() => story.then(({ NarrationPanel }) => NarrationPanel));
 export const PromisesPanel = later(() => story.then(({ PromisesPanel }) => PromisesPanel));
 
+export const DiagramsDialog = later(() =>
+  import('./diagrams/DiagramsDialog.tsx').then(({ DiagramsDialog }) => DiagramsDialog),
+);
 export const KeysDialog = later(() =>
   import('./keys/KeysDialog.tsx').then(({ KeysDialog }) => KeysDialog),
 );

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { groupReport, Simulation, type World } from '../engine/index.ts';
-import { shippedScenario } from '../scenarios/index.ts';
+import { type ShippedName, shippedScenario } from '../scenarios/index.ts';
 import { Samples } from './Samples.ts';
 
 const EVERY_US = 50_000;
 
 /** Plays a shipped system and takes a sample every so often. */
-function sampled(name: 'log-poison' | 'log-claim-a', untilUs: number): [World, Samples] {
+function sampled(name: ShippedName, untilUs: number): [World, Samples] {
   const scenario = shippedScenario(name);
   const simulation = new Simulation(scenario, { interventions: scenario.faults });
   const samples = new Samples(simulation.world, EVERY_US);
@@ -47,4 +47,32 @@ test('a copy keeps the columns of a group', () => {
   samples.take(world);
   const { ready, unacked } = copy.of(groupIn(world));
   expect((ready[20] ?? 0) + (unacked[20] ?? 0)).toBe(9);
+});
+
+test('of a queue, the age of its head, its deliveries and what its effects were', () => {
+  // 120 come and 100 go each second: the head has waited for what stands before it.
+  const [world, samples] = sampled('l9-capacity-a', 10e6);
+  const orders = world.plan.nodes.findIndex(({ kind }) => kind === 'queue');
+  const { ready, oldestUs, deliveries, redeliveries, effects } = samples.of(orders);
+  const last = samples.length - 1;
+  expect(ready[last]).toBeGreaterThan(190);
+  // At 120 a second, the one at the head came ready / 120 seconds ago.
+  expect((oldestUs[last] ?? 0) / 1e6).toBeCloseTo((ready[last] ?? 0) / 120, 1);
+  expect(deliveries[last]).toBe((effects[last] ?? 0) + 5);
+  expect(redeliveries[last]).toBe(0);
+  expect(oldestUs[0]).toBe(0);
+});
+
+test('what is done twice is counted among the effects', () => {
+  // One of 100 charges is made again, without a key.
+  const [world, samples] = sampled('l7-idempotency-a', 60e6);
+  const queue = world.plan.nodes.findIndex(({ kind }) => kind === 'queue');
+  const { effects, duplicates } = samples.of(queue);
+  const last = samples.length - 1;
+  const cashier = world.plan.queueOf.indexOf(queue);
+  expect([effects[last], duplicates[last]]).toEqual([
+    world.groups.effects[cashier],
+    world.groups.duplicateEffects[cashier],
+  ]);
+  expect(duplicates[last]).toBeGreaterThan(0);
 });

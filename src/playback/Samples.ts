@@ -5,7 +5,14 @@
  * They are taken as the run is simulated for the first time and stay valid until its past is changed,
  * so that a chart never has to simulate anything.
  */
-import { Copy, groupReport, logReport, ordersOf, type World } from '../engine/index.ts';
+import {
+  Copy,
+  groupReport,
+  logReport,
+  oldestAgeUs,
+  ordersOf,
+  type World,
+} from '../engine/index.ts';
 
 /** QueueSamples are the columns of one queue or group, by sample. */
 export interface QueueSamples {
@@ -16,6 +23,13 @@ export interface QueueSamples {
   /** Since the start. */
   readonly offered: Float64Array;
   readonly done: Float64Array;
+  readonly deliveries: Float64Array;
+  readonly redeliveries: Float64Array;
+  readonly effects: Float64Array;
+  /** Of the effects, those that were there already. */
+  readonly duplicates: Float64Array;
+  /** How long ago the message at the head was published, in µs; 0 where nothing is ready. */
+  readonly oldestUs: Float64Array;
 }
 
 /** The orders that services answer have columns of their own, under this number. */
@@ -28,14 +42,21 @@ export class Samples {
   timesUs = new Float64Array(256);
   private readonly queues: number[];
   private readonly groups: readonly number[];
+  /** By queue or group, the nodes of the consumers that take from it. */
+  private readonly takers = new Map<number, readonly number[]>();
   private readonly columns: Map<number, QueueSamples> = new Map();
 
   constructor(world: World, everyUs: number) {
     this.everyUs = everyUs;
     this.queues = world.plan.nodes.flatMap((node, i) => (node.kind === 'queue' ? [i] : []));
     this.groups = world.logs.plan.groupNodes;
-    for (const queue of [...this.queues, ...this.groups, ORDERS])
+    for (const queue of [...this.queues, ...this.groups, ORDERS]) {
       this.columns.set(queue, emptyColumns(256));
+      this.takers.set(
+        queue,
+        world.plan.nodes.flatMap((_, node) => (world.plan.queueOf[node] === queue ? [node] : [])),
+      );
+    }
   }
 
   /** When the next sample is to be taken. */
@@ -48,6 +69,7 @@ export class Samples {
    * ORDERS, `ready` are the orders that wait for an answer and `unacked` those that failed. For a group,
    * `ready` is what it has not read, `unacked` what it has read and not settled (or committed), `offered`
    * what its log took, and `done` the effects of its members.
+   * What has no meaning for a subject stays 0.
    */
   of(queue: number): QueueSamples {
     const columns = this.columns.get(queue);
@@ -60,12 +82,17 @@ export class Samples {
     const i = this.length;
     this.timesUs[i] = this.nextUs;
     for (const queue of this.queues) {
-      const { ready, delayed, unacked, offered, done } = this.of(queue);
+      const columns = this.of(queue);
+      const { ready, delayed, unacked, offered, done } = columns;
       ready[i] = world.countOf(queue, Copy.ready);
       delayed[i] = world.countOf(queue, Copy.delayed);
       unacked[i] = world.countOf(queue, Copy.unacked);
       offered[i] = world.tallies.offered[queue] ?? 0;
       done[i] = world.countOf(queue, Copy.done);
+      columns.deliveries[i] = world.tallies.deliveries[queue] ?? 0;
+      columns.redeliveries[i] = world.tallies.redeliveries[queue] ?? 0;
+      columns.oldestUs[i] = oldestAgeUs(world, queue);
+      this.takeEffects(world, queue, i);
     }
     for (const group of this.groups) this.takeGroup(world, group, i);
     const orders = ordersOf(world);
@@ -87,10 +114,23 @@ export class Samples {
       ? partitions.reduce((sum, { position, committed }) => sum + position - committed, 0)
       : pending;
     offered[i] = logReport(world, plan.logOf[group] ?? -1).appended;
-    done[i] = world.plan.queueOf.reduce(
-      (sum, from, node) => sum + (from === group ? (world.groups.effects[node] ?? 0) : 0),
-      0,
-    );
+    const columns = this.of(group);
+    columns.deliveries[i] = world.logs.groups.deliveries[group] ?? 0;
+    columns.redeliveries[i] = world.logs.groups.redeliveries[group] ?? 0;
+    this.takeEffects(world, group, i);
+    done[i] = columns.effects[i] ?? 0;
+  }
+
+  private takeEffects({ groups }: World, queue: number, i: number): void {
+    const { effects, duplicates } = this.of(queue);
+    let all = 0;
+    let again = 0;
+    for (const node of this.takers.get(queue) ?? []) {
+      all += groups.effects[node] ?? 0;
+      again += groups.duplicateEffects[node] ?? 0;
+    }
+    effects[i] = all;
+    duplicates[i] = again;
   }
 
   /** Drops the samples taken at this instant or later: they belong to a future that was changed. */
@@ -135,19 +175,29 @@ function emptyColumns(capacity: number): QueueSamples {
     unacked: column(),
     offered: column(),
     done: column(),
+    deliveries: column(),
+    redeliveries: column(),
+    effects: column(),
+    duplicates: column(),
+    oldestUs: column(),
   };
 }
 
 function mapColumns(
-  { ready, delayed, unacked, offered, done }: QueueSamples,
+  columns: QueueSamples,
   of: (column: Float64Array) => Float64Array,
 ): QueueSamples {
   return {
-    ready: of(ready),
-    delayed: of(delayed),
-    unacked: of(unacked),
-    offered: of(offered),
-    done: of(done),
+    ready: of(columns.ready),
+    delayed: of(columns.delayed),
+    unacked: of(columns.unacked),
+    offered: of(columns.offered),
+    done: of(columns.done),
+    deliveries: of(columns.deliveries),
+    redeliveries: of(columns.redeliveries),
+    effects: of(columns.effects),
+    duplicates: of(columns.duplicates),
+    oldestUs: of(columns.oldestUs),
   };
 }
 

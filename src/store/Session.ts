@@ -152,6 +152,8 @@ export class Session {
       pace: realTime,
       ...viewedIn(this.timeline.world, view),
       flag: null,
+      zoomed: null,
+      hoveredUs: null,
       player: this.player.state,
       canUndo: false,
       canRedo: false,

@@ -13,8 +13,22 @@ export type Selection =
   | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'wire'; readonly wire: number };
 
-export const chartKinds = ['depth', 'throughput'] as const;
+export const chartKinds = [
+  'depth',
+  'age',
+  'throughput',
+  'latency',
+  'redeliveries',
+  'effects',
+  'consumers',
+  'utilisation',
+] as const;
 export type ChartKind = (typeof chartKinds)[number];
+export interface TimeWindow {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 /** Which side of a message the inspector shows. */
 export type Lens = 'sequence' | 'why' | 'life';
 /** How finely the story is told: fates and faults; changes of state as well; every event. */
@@ -34,18 +48,20 @@ export interface SessionState {
   readonly selection: Selection | null;
   /** The fault flag in hand: the id of a person's act, or `script-n`. */
   readonly flag: string | null;
-  /** The fact whose arrow is under the pointer, as the sequence diagram names it. */
-  readonly hoveredFact: string | null;
+  /** The instant under the pointer, in the chart or in the sequence; null: none. */
+  readonly hoveredUs: number | null;
   /** The node number of the queue, or of the group of a log, that the bar and the chart are about. */
   readonly queue: number;
   readonly chart: ChartKind;
+  /** The window of the time axis that is looked at; null: all of it. */
+  readonly zoomed: TimeWindow | null;
   readonly lens: Lens;
   readonly grain: Grain;
   readonly whatIf: WhatIfState | null;
   readonly stageView: 'picture' | 'table';
   readonly theme: ThemeChoice;
   readonly isPresenting: boolean;
-  readonly dialog: 'keys' | 'systems' | 'run' | 'sweep' | null;
+  readonly dialog: 'keys' | 'systems' | 'run' | 'sweep' | 'diagrams' | null;
   /** What went wrong, in a sentence that a person can use. */
   readonly problem: string | null;
   readonly canUndo: boolean;
@@ -60,9 +76,10 @@ export const initialState: SessionState = {
   pace: 4,
   selection: null,
   flag: null,
-  hoveredFact: null,
+  hoveredUs: null,
   queue: -1,
   chart: 'depth',
+  zoomed: null,
   lens: 'sequence',
   grain: 'story',
   whatIf: null,

@@ -23,6 +23,7 @@ export {
   type Selection,
   type SessionState,
   type ThemeChoice,
+  type TimeWindow,
 } from './SessionState.ts';
 export { type SweptKnob, type SweptValue, sweptKnobs } from './sweptKnobs.ts';
 export {

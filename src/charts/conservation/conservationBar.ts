@@ -45,6 +45,7 @@ const words: Readonly<Record<ChartState, string>> = {
   lost: 'LOST',
   refused: 'refused',
   inTransit: 'sending',
+  duplicate: 'done twice',
   none: 'other',
 };
 

@@ -23,12 +23,14 @@ import {
 
 export interface SequenceData extends SequenceInput {
   readonly playheadUs: number;
+  /** The instant that is pointed at elsewhere: its arrow is shown as if it were pointed at here. */
+  readonly hoverUs: number | null;
 }
 
 export interface SequenceEvents {
   seek(atUs: number): void;
-  /** The arrow under the pointer or with the focus, or null. */
-  hover(id: string | null): void;
+  /** The instant of the arrow under the pointer or with the focus, or null. */
+  hover(atUs: number | null): void;
 }
 
 export interface SequenceDiagram {
@@ -44,6 +46,8 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
   let drawn = '';
   let layout: SequenceLayout | undefined;
   let currentId: string | undefined;
+  /** The arrow of the instant that is pointed at. */
+  let hintedId: string | undefined;
   /** Room below the last row, so that a whole row can stand on top when scrolled to the end. */
   let bottomRoom = 0;
   /** The one arrow that Tab reaches; the others are reached from it. */
@@ -85,9 +89,11 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
       drawHead(layout, width);
       drawLanes(layout, width);
       drawBrackets(layout);
+      hintedId = undefined;
       drawArrows(layout, data, width);
       keepCurrentInView(layout, data);
     }
+    hint(data.hoverUs);
     const y = (layout?.yAt(data.playheadUs) ?? 0).toFixed(1);
     playhead.attr('y1', y).attr('y2', y).attr('x2', width);
   }
@@ -167,14 +173,15 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
           .attr('class', 'sequence-arrow')
           .attr('role', 'button')
           .on('click', (_, { arrow }) => events.seek(arrow.atUs))
-          .on('pointerenter', (_, { arrow }) => events.hover(arrow.id))
+          .on('pointerenter', (_, { arrow }) => events.hover(arrow.atUs))
           .on('pointerleave', () => events.hover(null))
           .on('focus', (_, { arrow }) => {
             rove(arrow.id);
-            events.hover(arrow.id);
+            events.hover(arrow.atUs);
           })
           .on('blur', () => events.hover(null))
           .on('keydown', onKeyDown);
+        group.append('title');
         group.append('rect').attr('rx', 4);
         group.append('path').attr('class', 'sequence-line');
         group.append('path').attr('class', 'sequence-end');
@@ -187,6 +194,7 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
       .attr('aria-current', ({ arrow }) => (arrow.current ? 'step' : null))
       .attr('aria-label', ({ arrow }) => accessibleName(arrow, lanes))
       .attr('tabindex', ({ arrow }) => (arrow.id === rovingId ? 0 : -1));
+    groups.select('title').text(({ arrow }) => tip(arrow));
     groups
       .select('rect')
       .attr('x', 0)
@@ -228,6 +236,22 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
       .node()
       ?.focus();
     return true;
+  }
+
+  /** Marks the arrow that was under way at an instant: the last one begun by then. */
+  function hint(atUs: number | null): void {
+    const placed = layout?.arrows ?? [];
+    const first = placed[0]?.arrow.atUs ?? Number.POSITIVE_INFINITY;
+    const last = placed.reduce((end, { arrow }) => Math.max(end, arrow.arriveUs), 0);
+    const isInside = atUs !== null && atUs >= first && atUs <= last;
+    const found = isInside
+      ? placed.findLast(({ arrow }) => arrow.atUs <= atUs)?.arrow.id
+      : undefined;
+    if (found === hintedId) return;
+    hintedId = found;
+    arrowLayer
+      .selectAll<SVGGElement, PlacedArrow>('g')
+      .attr('data-hinted', ({ arrow }) => (arrow.id === found ? true : null));
   }
 
   function rove(id: string): void {
@@ -286,6 +310,11 @@ function arrowEnd({ arrow, fromX, toX, y }: PlacedArrow, u: number): string {
   }
   const direction = Math.sign(toX - fromX) || 1;
   return `M${toX},${y}l${-9 * u * direction},${-4 * u}v${8 * u}Z`;
+}
+
+/** What a pointer that rests is told: the number in the log, the instant, the sentence. */
+function tip({ id, atUs, text, label }: PlacedArrow['arrow']): string {
+  return `${Number.parseInt(id, 10)} · ${formatInstant(atUs)} · ${text ?? label}`;
 }
 
 function accessibleName(

@@ -11,7 +11,7 @@ import type { Textures } from '../textures';
 import { type Curve, isSameCurve } from './Curve';
 import { createCurveNames, type NameSituation } from './curveNames';
 import { decimateCurve } from './decimateCurve';
-import { createHorizonMask } from './horizonMask';
+import type { HorizonMask } from './horizonMask';
 import { stackCurves } from './stackCurves';
 import { closeArea, stepPath } from './stepPath';
 import type { TimeChartFrame, TimeScales } from './timeChartFrame';
@@ -74,8 +74,8 @@ export function createCurveLayer(
   svg: Selection<SVGSVGElement, unknown, null, undefined>,
   textures: Textures,
   measure: TextMeasure,
+  mask: HorizonMask,
 ): CurveLayer {
-  const mask = createHorizonMask(svg);
   const solidGroup = svg.append('g').attr('mask', mask.url);
   const ghostGroup = svg.append('g');
   const names = createCurveNames(svg, measure);

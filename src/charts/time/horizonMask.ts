@@ -10,7 +10,15 @@ let instances = 0;
 /** What lies ahead of the playhead is shown this strongly. */
 const pale = 0.4;
 
-export function createHorizonMask(svg: Selection<SVGSVGElement, unknown, null, undefined>) {
+export interface HorizonMask {
+  readonly url: string;
+  resize(frame: TimeChartFrame): void;
+  move(playheadX: number, horizonX: number): void;
+}
+
+export function createHorizonMask(
+  svg: Selection<SVGSVGElement, unknown, null, undefined>,
+): HorizonMask {
   const id = `time-chart-mask-${++instances}`;
   const mask = svg
     .append('defs')

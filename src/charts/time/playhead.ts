@@ -13,7 +13,13 @@ import type { TickLabel } from './timeGrid';
 export interface Playhead {
   place(frame: TimeChartFrame, tickLabels: readonly TickLabel[]): void;
   draw(playheadUs: number, horizonUs: number): void;
+  /** Shows the instant that is pointed at, here or elsewhere. */
+  point(atUs: number | null): void;
   focus(): void;
+  /** What takes the presses. */
+  readonly surface: SVGElement | null;
+  /** Leaves presses to somebody else. */
+  leaveTo(takes: (event: PointerEvent) => boolean): void;
   destroy(): void;
 }
 
@@ -24,12 +30,15 @@ export function createPlayhead(
   svg: Selection<SVGSVGElement, unknown, null, undefined>,
   { x }: TimeScales,
   measure: TextMeasure,
-  events: { seek(atUs: number): void },
+  events: { seek(atUs: number): void; hover(atUs: number | null): void },
 ): Playhead {
   const axis = svg.append('g').attr('class', 'time-chart-axis').attr('aria-hidden', 'true');
   const whole = axis.append('line').attr('class', 'time-chart-axis-whole');
   const simulated = axis.append('line').attr('class', 'time-chart-axis-simulated');
   const played = axis.append('line').attr('class', 'time-chart-axis-played');
+  const cursor = svg.append('g').attr('class', 'time-chart-cursor').attr('aria-hidden', 'true');
+  const cursorLine = cursor.append('line');
+  const cursorTime = cursor.append('text');
   const surface = svg.append('rect').attr('class', 'time-chart-surface');
   const group = svg
     .append('g')
@@ -50,6 +59,7 @@ export function createPlayhead(
   let frame: TimeChartFrame | undefined;
   let ticks: readonly TickLabel[] = [];
   let shownUs = 0;
+  let playheadLabel = { x: 0, half: 0 };
   let announcedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,26 +67,36 @@ export function createPlayhead(
     const [from = 0, to = 0] = x.domain();
     return [from, to];
   };
-  const seekTo = (atUs: number) => {
+  const clamped = (atUs: number): number => {
     const [from, to] = bounds();
-    events.seek(Math.round(Math.min(to, Math.max(from, atUs))));
+    return Math.round(Math.min(to, Math.max(from, atUs)));
   };
+  const seekTo = (atUs: number) => events.seek(clamped(atUs));
+
+  let isHeld = false;
+  let isElsewhere = (_: PointerEvent): boolean => false;
 
   function followPointer(node: SVGElement | null): void {
     // A press must not take the focus: the keys would then belong to the playhead unasked.
     node?.addEventListener('mousedown', (event) => event.preventDefault());
     node?.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !event.isPrimary) return;
+      if (event.button !== 0 || !event.isPrimary || isElsewhere(event)) return;
+      isHeld = true;
       node.setPointerCapture(event.pointerId);
       svg.classed('time-chart-scrubbing', true);
       seekTo(x.invert(pointer(event, svg.node())[0]));
     });
     node?.addEventListener('pointermove', (event) => {
-      if (node.hasPointerCapture(event.pointerId)) {
-        seekTo(x.invert(pointer(event, svg.node())[0]));
-      }
+      const atUs = x.invert(pointer(event, svg.node())[0]);
+      if (isHeld && node.hasPointerCapture(event.pointerId)) seekTo(atUs);
+      // A finger has nothing under it before it is down.
+      else if (event.pointerType === 'mouse') events.hover(clamped(atUs));
     });
-    node?.addEventListener('lostpointercapture', () => svg.classed('time-chart-scrubbing', false));
+    node?.addEventListener('pointerleave', () => events.hover(null));
+    node?.addEventListener('lostpointercapture', () => {
+      isHeld = false;
+      svg.classed('time-chart-scrubbing', false);
+    });
   }
   followPointer(surface.node());
   followPointer(group.node());
@@ -115,6 +135,8 @@ export function createPlayhead(
       hit.attr('cy', axisY).attr('r', 16 * u);
       focusRing.attr('cy', axisY).attr('r', 11 * u);
       time.attr('y', frame.tickLabelY);
+      cursorLine.attr('y1', top - 4 * u).attr('y2', axisY);
+      cursorTime.attr('y', frame.tickLabelY);
     },
     draw(playheadUs, horizonUs) {
       if (!frame) return;
@@ -128,6 +150,7 @@ export function createPlayhead(
       const text = formatInstantOn(to - from, playheadUs);
       const half = measure.width(text, 650) / 2;
       const labelX = Math.min(width - half, Math.max(half, at));
+      playheadLabel = { x: labelX, half };
       time.attr('x', (labelX - at).toFixed(1)).text(text);
       for (const tick of ticks) {
         const isCovered = Math.abs(tick.x - labelX) < half + tick.width / 2 + 14 * u;
@@ -136,6 +159,27 @@ export function createPlayhead(
       clearTimeout(timer);
       if (performance.now() - announcedAt >= announceMs) announce();
       else timer = setTimeout(announce, announceMs);
+    },
+    point(atUs) {
+      const [from, to] = bounds();
+      const isShown = frame !== undefined && atUs !== null && atUs >= from && atUs <= to;
+      cursor.attr('display', isShown ? null : 'none');
+      if (!isShown || !frame) return;
+      const at = x(atUs);
+      const text = formatInstantOn(to - from, atUs);
+      const half = measure.width(text, 400) / 2;
+      const labelX = Math.min(frame.width - half, Math.max(half, at));
+      cursor.attr('transform', `translate(${at.toFixed(1)},0)`);
+      // The playhead's own time stands on the same line, and is the one that counts.
+      const apart = Math.abs(labelX - playheadLabel.x) > half + playheadLabel.half + 4 * frame.unit;
+      cursorTime
+        .attr('x', (labelX - at).toFixed(1))
+        .attr('visibility', apart ? null : 'hidden')
+        .text(text);
+    },
+    surface: surface.node(),
+    leaveTo(takes) {
+      isElsewhere = takes;
     },
     focus() {
       group.node()?.focus();

@@ -12,11 +12,15 @@ import '../charts.css';
 import { type ChartSize, observeSize } from '../observeSize';
 import { createTextMeasure } from '../textMeasure';
 import { appendTextures } from '../textures';
+import { createBrush } from './brush';
 import { type CurveInput, createCurveLayer } from './curveLayer';
 import { bracketLevels, lanesUsed, type PlacedFlag, placeFlags } from './flagLanes';
 import { createFlagLayer, type TimeFlag } from './flagLayer';
+import { createHeatLayer, type TimeHeat } from './heatLayer';
 import { createPlayhead } from './playhead';
+import { createStripLayer, type TimeStrip } from './stripLayer';
 import './timeChart.css';
+import { createHorizonMask } from './horizonMask';
 import { lanesFor, type TimeScales, timeChartFrame } from './timeChartFrame';
 import { createTimeGrid } from './timeGrid';
 import { formatValue, valueTicks } from './valueTicks';
@@ -29,12 +33,22 @@ export interface TimeChartData extends CurveInput {
   /** Simulated so far. */
   readonly horizonUs: number;
   readonly flags: readonly TimeFlag[];
+  /** The instant that is pointed at, here or elsewhere; null: none. */
+  readonly hoverUs: number | null;
   /** Of the vertical axis: "messages", "per s". */
   readonly unit: string;
+  /** How often each value came, under the curves. */
+  readonly heat?: TimeHeat | undefined;
+  /** Strips in place of a vertical axis. */
+  readonly strips?: readonly TimeStrip[] | undefined;
 }
 
 export interface TimeChartEvents {
   seek(atUs: number): void;
+  /** The instant under the pointer, or null. */
+  hover(atUs: number | null): void;
+  /** Looks at a window of the axis alone; null: at all of it. */
+  zoom(window: { readonly fromUs: number; readonly toUs: number } | null): void;
   selectFlag(id: string): void;
   /** While a flag is dragged or an arrow key is held. */
   dragFlag(id: string, atUs: number): void;
@@ -68,10 +82,15 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
   const scales: TimeScales = { x, y };
 
   const grid = createTimeGrid(svg, measure);
-  const curves = createCurveLayer(svg, textures, measure);
+  const mask = createHorizonMask(svg);
+  const heat = createHeatLayer(svg, mask.url);
+  const strips = createStripLayer(svg, mask.url);
+  const curves = createCurveLayer(svg, textures, measure, mask);
   const washes = svg.append('g').attr('class', 'time-chart-washes').attr('aria-hidden', 'true');
   const poles = svg.append('g').attr('class', 'time-chart-poles');
   const playhead = createPlayhead(svg, scales, measure, events);
+  const brush = createBrush(svg, playhead.surface, scales, (window) => events.zoom(window));
+  playhead.leaveTo((event) => brush.takes(event));
   const flags = createFlagLayer({ svg, poles, washes }, scales, measure, events, () =>
     playhead.focus(),
   );
@@ -93,10 +112,14 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
     if (!data || size.width < 80 || size.height < 60) return;
     const axis = [data.fromUs, data.toUs, data.unit, size.width, size.height, size.unit].join();
     const axisChanged = resized || axis !== drawnAxis;
-    const curvesChanged = curves.update(data, size.width, axisChanged);
+    const heatChanged = heat.update(data.heat);
+    const stripsChanged = strips.update(data.strips);
+    const curvesChanged =
+      curves.update(data, size.width, axisChanged) || heatChanged || stripsChanged;
     const flagsChanged = flags.differ(data.flags) || axisChanged;
     if (curvesChanged || flagsChanged) layout(data, axisChanged, flagsChanged);
     playhead.draw(data.playheadUs, data.horizonUs);
+    playhead.point(data.hoverUs);
     curves.drawPlayhead(x(data.playheadUs), x(Math.min(data.toUs, data.horizonUs)));
     curves.drawNames({
       playheadX: x(data.playheadUs),
@@ -110,7 +133,9 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
 
   /** Everything but the playhead: the frame, the scales, the grid, the paths and the flags. */
   function layout(next: TimeChartData, axisChanged: boolean, flagsChanged: boolean): void {
-    const ticks = valueTicks(curves.highest(), curves.isWhole());
+    const names = strips.labels();
+    const highest = Math.max(curves.highest(), heat.highest());
+    const ticks = valueTicks(highest, curves.isWhole() && next.heat === undefined);
     const brackets = bracketLevels(
       next.flags.flatMap(({ id, atUs, untilUs }) =>
         untilUs === undefined ? [] : [{ id, from: atUs, to: untilUs }],
@@ -120,7 +145,9 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
       width: size.width,
       height: size.height,
       unit: size.unit,
-      widestValue: Math.max(...ticks.map((tick) => measure.width(formatValue(tick)))),
+      widestValue: Math.max(
+        ...(names.length > 0 ? names : ticks.map(formatValue)).map((text) => measure.width(text)),
+      ),
       unitLabel: measure.width(next.unit),
       bracketLevels: Math.max(0, ...[...brackets.values()].map((level) => level + 1)),
     };
@@ -133,17 +160,20 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
     lanes = Math.max(lanesUsed(placed), keepLanes ? lanes : 0);
     drawnFlags = visible.length;
     const frame = timeChartFrame({ ...input, lanes });
-    const framing = [ticks[2], ...Object.values(frame)].join();
+    const framing = [ticks[2], names.join(), ...Object.values(frame)].join();
     const reframed = axisChanged || framing !== drawnFraming;
     drawnFraming = framing;
     if (reframed) {
       y.domain([0, ticks[2]]).range([frame.bottom, frame.top]);
       svg.attr('width', size.width).attr('height', size.height);
       textures.scale(6 * size.unit, 1.25 * size.unit);
-      grid.draw(frame, scales, ticks, next.unit);
+      grid.draw(frame, scales, names.length > 0 ? null : ticks, next.unit);
+      brush.place(frame);
       playhead.place(frame, grid.tickLabels());
     }
     root.attr('aria-label', describe(next));
+    heat.draw(frame, scales);
+    strips.draw(frame, scales);
     curves.drawPaths(frame, scales, next.toUs, reframed);
     if (flagsChanged || reframed) flags.draw(frame, visible, placed, brackets);
   }
@@ -180,7 +210,7 @@ export function createTimeChart(host: HTMLElement, events: TimeChartEvents): Tim
   };
 }
 
-function describe({ areas, lines, unit }: TimeChartData): string {
-  const names = [...areas, ...lines].map((curve) => curve.label);
+function describe({ areas, lines, strips = [], unit }: TimeChartData): string {
+  const names = [...areas, ...lines, ...strips].map(({ label }) => label);
   return `${names.join(', ') || 'Nothing'} over time, in ${unit}`;
 }

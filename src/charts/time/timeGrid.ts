@@ -12,7 +12,8 @@ export interface TickLabel {
 }
 
 export interface TimeGrid {
-  draw(frame: TimeChartFrame, scales: TimeScales, ticks: ValueTicks, unit: string): void;
+  /** Without values where there is no vertical axis. */
+  draw(frame: TimeChartFrame, scales: TimeScales, ticks: ValueTicks | null, unit: string): void;
   /** Of the time axis: the playhead's own label takes the place of those it meets. */
   tickLabels(): readonly TickLabel[];
 }
@@ -30,7 +31,7 @@ export function createTimeGrid(
   return {
     draw(frame, { x, y }, ticks, unit) {
       const { left, right, unit: u } = frame;
-      const shown = readableTicks(ticks, (frame.bottom - frame.top) / u);
+      const shown = ticks === null ? [] : readableTicks(ticks, (frame.bottom - frame.top) / u);
       const rows = values
         .selectAll<SVGGElement, number>('g')
         .data(shown)

@@ -2,25 +2,29 @@
  * ChartPanel is the run over time, on the axis that is also the scrubber. The flags of all that was
  * done to the system stand on it and can be dragged.
  */
-import { ChartScatter, ListOrdered, Redo2, Undo2 } from 'lucide-react';
+import { ChartScatter, ListOrdered, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
+import { ORDERS } from '../../playback/index.ts';
 import {
+  type ChartKind,
   focusesOf,
   type Session,
   type SessionState,
+  type TimeWindow,
   useAtPlayhead,
   useSession,
   useSessionActions,
 } from '../../store/index.ts';
-import { IconButton, SegmentedControl } from '../../ui/index.ts';
+import { IconButton } from '../../ui/index.ts';
 import { ChartData } from './ChartData.ts';
+import { chartsFor, chartTitle } from './chartChoices.ts';
 import { flagEvents } from './flagEvents.ts';
 import './ChartPanel.css';
+import { TheoryNote } from './TheoryNote.tsx';
 
-const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
-  chart,
-  queue,
+const selectNeeds = ({ zoomed, canUndo, canRedo }: SessionState) => ({
+  zoomed,
   canUndo,
   canRedo,
 });
@@ -28,22 +32,13 @@ const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
 export function ChartPanel() {
   const session = useSessionActions();
   const host = useChart(session);
-  const { chart, queue, canUndo, canRedo } = useSession(selectNeeds);
-  const isGroup = useAtPlayhead(({ world }) => world.logs.isGroup(queue));
+  const { zoomed, canUndo, canRedo } = useSession(selectNeeds);
   const hasGhost = useAtPlayhead((timeline) => timeline.ghosts.length > 0);
   return (
     <section className="chart-panel" aria-label="The run over time">
       <div className="chart-panel-tools">
         <QueueChoice />
-        <SegmentedControl
-          label="Chart"
-          segments={[
-            { value: 'depth', label: queue < 0 ? 'Orders' : isGroup ? 'Lag' : 'Depth' },
-            { value: 'throughput', label: 'Throughput' },
-          ]}
-          value={chart}
-          onChange={(value) => session.set({ chart: value })}
-        />
+        <ChartChoice />
         <span className="chart-panel-history">
           <IconButton
             variant="quiet"
@@ -73,6 +68,19 @@ export function ChartPanel() {
             disabled={!canRedo}
             onClick={() => session.redo()}
           />
+          <IconButton
+            variant="quiet"
+            icon={<ZoomIn />}
+            label="Look at half as much time. Shift and drag over the chart takes a stretch of it"
+            onClick={() => session.set({ zoomed: halfAround(session) })}
+          />
+          <IconButton
+            variant="quiet"
+            icon={<ZoomOut />}
+            label="Look at the whole run"
+            disabled={zoomed === null}
+            onClick={() => session.set({ zoomed: null })}
+          />
           {hasGhost && (
             <button
               type="button"
@@ -85,8 +93,65 @@ export function ChartPanel() {
         </span>
       </div>
       <div ref={host} className="chart-panel-host" />
+      <TheoryNote />
     </section>
   );
+}
+
+/** Which chart: those that the queue in focus has. */
+function ChartChoice() {
+  const session = useSessionActions();
+  const { chart, queue } = useSession(({ chart, queue }) => ({ chart, queue }));
+  const choices = useAtPlayhead(({ world }) => {
+    const subject = queue < 0 ? ORDERS : queue;
+    return chartsFor(world, subject).map((kind) => ({
+      kind,
+      title: chartTitle(world, subject, kind),
+    }));
+  });
+  const isThere = choices.some(({ kind }) => kind === chart);
+  return (
+    <select
+      className="chart-panel-queue"
+      aria-label="Chart"
+      value={isThere ? chart : 'depth'}
+      onChange={(event) => session.set({ chart: event.target.value as ChartKind })}
+    >
+      {choices.map(({ kind, title }) => (
+        <option key={kind} value={kind}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A stretch of the axis narrower than this has nothing to show. */
+const LEAST_US = 2_000;
+
+/** Half of the window that is looked at, around the playhead as far as the axis goes. */
+function halfAround({ timeline, store }: Session): TimeWindow {
+  const { fromUs, toUs } = store.getState().zoomed ?? { fromUs: 0, toUs: timeline.endUs };
+  const spanUs = Math.max(LEAST_US, Math.round((toUs - fromUs) / 2));
+  return windowAround(timeline.nowUs, spanUs, timeline.endUs);
+}
+
+function windowAround(nowUs: number, spanUs: number, endUs: number): TimeWindow {
+  const fromUs = Math.max(0, Math.min(Math.round(nowUs - spanUs / 2), endUs - spanUs));
+  return { fromUs, toUs: fromUs + spanUs };
+}
+
+/** A playhead that leaves the window takes the window with it. */
+function keepInSight(session: Session): void {
+  const { timeline, store } = session;
+  const { zoomed } = store.getState();
+  if (zoomed === null) return;
+  const { nowUs, endUs } = timeline;
+  if (nowUs >= zoomed.fromUs && nowUs <= zoomed.toUs) return;
+  const spanUs = Math.min(endUs, zoomed.toUs - zoomed.fromUs);
+  // Going on, what comes is of more interest than what was.
+  const around = nowUs > zoomed.toUs ? nowUs + spanUs * 0.35 : nowUs;
+  session.set({ zoomed: windowAround(around, spanUs, endUs) });
 }
 
 /** Which queue or group the bar and the chart are about, where there is more than one. */
@@ -120,7 +185,10 @@ function useChart(session: Session) {
     if (host.current === null) return;
     const chart: TimeChart = createTimeChart(host.current, flagEvents(session));
     const data = new ChartData();
-    const draw = (): void => chart.draw(data.read(session));
+    const draw = (): void => {
+      keepInSight(session);
+      chart.draw(data.read(session));
+    };
     const stopFrames = session.onFrame(draw);
     const stopStore = session.store.subscribe(draw);
     draw();

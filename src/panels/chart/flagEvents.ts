@@ -15,6 +15,8 @@ export function flagEvents(session: Session): TimeChartEvents {
   };
   return {
     seek: (atUs) => session.seek(atUs),
+    zoom: (window) => session.set({ zoomed: window }),
+    hover: (atUs) => session.set({ hoveredUs: atUs }),
     selectFlag: (id) => session.set({ flag: id, selection: null }),
     dragFlag: move,
     dropFlag: (id, atUs) => {

@@ -6,6 +6,7 @@
 import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
 import { later } from '../../ui/index.ts';
 import { MessageInspector } from './MessageInspector.tsx';
+import { SequenceLens } from './SequenceLens.tsx';
 import { useStoryMessage } from './useStoryMessage.ts';
 import './InspectorPanel.css';
 
@@ -39,24 +40,27 @@ function NothingChosen() {
   const newest = useAtPlayhead(({ world }) => world.messageCount);
   if (inStory !== null) return <MessageInspector number={inStory} isChosen={false} />;
   return (
-    <div className="inspector-empty">
-      <h2 className="panel-title">Nothing selected</h2>
-      <p>
-        Press a message, a consumer or a flag to look into it
-        {newest > 0 && (
-          <>
-            , or{' '}
-            <button
-              type="button"
-              className="inspector-link"
-              onClick={() => session.select({ kind: 'message', number: newest })}
-            >
-              follow the newest message
-            </button>
-          </>
-        )}
-        .
-      </p>
-    </div>
+    <>
+      <div className="inspector-empty">
+        <h2 className="panel-title">Nothing selected</h2>
+        <p>
+          Press a message, a consumer or a flag to look into it
+          {newest > 0 && (
+            <>
+              , or{' '}
+              <button
+                type="button"
+                className="inspector-link"
+                onClick={() => session.select({ kind: 'message', number: newest })}
+              >
+                follow the newest message
+              </button>
+            </>
+          )}
+          .
+        </p>
+      </div>
+      {newest > 0 && <SequenceLens number={null} />}
+    </>
   );
 }

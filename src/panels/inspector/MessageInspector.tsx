@@ -1,13 +1,12 @@
 /** MessageInspector shows one message: where each of its copies is, and what happened to it, in order. */
-import { useEffect, useRef } from 'react';
-import { createSequenceDiagram, type SequenceDiagram } from '../../charts/index.ts';
 import { storyOf } from '../../explain/index.ts';
 import { type Lens, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
 import { Tabs } from '../../ui/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { MessageWhy } from '../why/MessageWhy.tsx';
 import { CloseButton } from './CloseButton.tsx';
-import { sequenceFor } from './sequenceFor.ts';
+import { LifeLens } from './LifeLens.tsx';
+import { SequenceLens } from './SequenceLens.tsx';
 
 export interface MessageInspectorProps {
   readonly number: number;
@@ -43,39 +42,11 @@ export function MessageInspector({ number, isChosen }: MessageInspectorProps) {
         selected={lens}
         onSelect={(id) => session.set({ lens: id as Lens })}
         tabs={[
-          { id: 'sequence', label: 'Sequence', panel: <MessageSequence number={number} /> },
+          { id: 'sequence', label: 'Sequence', panel: <SequenceLens number={number} /> },
           { id: 'why', label: 'Why?', panel: <MessageWhy number={number} /> },
+          { id: 'life', label: 'States', panel: <LifeLens number={number} /> },
         ]}
       />
     </>
   );
-}
-
-function MessageSequence({ number }: { number: number }) {
-  const host = useSequence(number);
-  return <div ref={host} className="inspector-sequence" />;
-}
-
-/** The diagram is drawn at each revision; its arrows lead the playhead. */
-function useSequence(number: number) {
-  const session = useSessionActions();
-  const host = useRef<HTMLDivElement>(null);
-  const diagram = useRef<SequenceDiagram | null>(null);
-  const { queue } = useSession(({ queue }) => ({ queue }));
-  const data = useAtPlayhead(({ world }) => sequenceFor(world, number, queue));
-  useEffect(() => {
-    if (host.current === null) return;
-    diagram.current = createSequenceDiagram(host.current, {
-      seek: (atUs) => session.seek(atUs),
-      hover: (id) => session.set({ hoveredFact: id }),
-    });
-    return () => {
-      diagram.current?.destroy();
-      diagram.current = null;
-    };
-  }, [session]);
-  useEffect(() => {
-    diagram.current?.draw(data);
-  }, [data]);
-  return host;
 }

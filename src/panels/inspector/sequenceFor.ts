@@ -1,6 +1,7 @@
 /**
- * sequenceFor is the sequence of one message as far as one queue is concerned, with lanes short enough
- * for a narrow panel. What the other queues of a fan-out did with it is their own story.
+ * sequenceFor is the sequence of one message as far as one queue is concerned, or of what happened last
+ * around that queue, with lanes short enough for a narrow panel. What the other queues of a fan-out did
+ * is their own story.
  */
 import type { SequenceData } from '../../charts/index.ts';
 import { Fact, NO_NODE, type World } from '../../engine/index.ts';
@@ -11,8 +12,28 @@ import {
   sequenceOf,
 } from '../../explain/index.ts';
 
-export function sequenceFor(world: World, message: number, queue: number): SequenceData {
-  const whole = sequenceOf(world, world.trace, message);
+/** Without the instant that is pointed at: that is not read from the run. */
+export type SequenceRead = Omit<SequenceData, 'hoverUs'>;
+
+export function sequenceFor(world: World, message: number, queue: number): SequenceRead {
+  return around(world, sequenceOf(world, world.trace, message), queue);
+}
+
+/** Facts looked back over for the latest events, and arrows drawn of them. */
+const FACTS_BACK = 400;
+const ARROWS = 12;
+
+/** What happened last: who told whom what, whatever message it was about. */
+export function latestFor(world: World, queue: number): SequenceRead {
+  const to = world.trace.length;
+  const window = { from: Math.max(0, to - FACTS_BACK), to };
+  const whole = sequenceOf(world, world.trace, window, { withoutFuture: true });
+  const data = around(world, whole, queue);
+  const arrows = data.arrows.slice(-ARROWS);
+  return { ...data, ...tight({ ...data, arrows }), playheadUs: world.nowUs };
+}
+
+function around(world: World, whole: Sequence, queue: number): Sequence & SequenceRead {
   const isAbout = (lane: SequenceLane): boolean => belongsTo(world, lane, queue);
   const store = world.logs.plan.logOf[queue] ?? NO_NODE;
   const concerns = whole.lanes.some(
@@ -35,6 +56,15 @@ function belongsTo(world: World, { kind, place }: SequenceLane, queue: number): 
   if (kind === 'consumer') return consumers.queue[place - plan.nodes.length] === queue;
   if (kind === 'ledger') return plan.queueOf[place] === queue;
   return true;
+}
+
+/** Without the lanes that nothing is drawn on. */
+function tight(sequence: Sequence): Sequence {
+  const { arrows } = sequence;
+  return only(sequence, (lane) => {
+    const at = sequence.lanes.indexOf(lane);
+    return arrows.some(({ from, to }) => from === at || to === at);
+  });
 }
 
 /** The lanes to keep, and what passes between them alone. */

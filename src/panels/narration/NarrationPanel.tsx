@@ -1,28 +1,56 @@
 /** NarrationPanel tells what just happened: fates and faults, each with its reason a press away. */
 import { useState } from 'react';
-import { narrate, type Sentence, whyOf } from '../../explain/index.ts';
-import { useAtPlayhead, useSessionActions } from '../../store/index.ts';
+import { narrate, type Sentence, summaryOf, whyOf } from '../../explain/index.ts';
+import { type Grain, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
+import { SegmentedControl } from '../../ui/index.ts';
 import { SentenceText } from '../why/SentenceText.tsx';
 import { WhatIfCard } from '../why/WhatIfCard.tsx';
 import { WhatIfs } from '../why/WhatIfs.tsx';
 import { WhyChain } from '../why/WhyChain.tsx';
+import { EventLog } from './EventLog.tsx';
 import './NarrationPanel.css';
+import { useSpokenStory } from './useSpokenStory.ts';
 
-const SENTENCES = 7;
+/** What is told at most, newest first. */
+const SENTENCES = { story: 7, beats: 12 } as const;
+
+const grains: readonly { value: Grain; label: string }[] = [
+  { value: 'story', label: 'Story' },
+  { value: 'beats', label: 'Beats' },
+  { value: 'events', label: 'Events' },
+];
 
 export function NarrationPanel() {
+  const session = useSessionActions();
+  const { grain } = useSession(({ grain }) => ({ grain }));
+  const summary = useAtPlayhead(({ world }) => summaryOf(world));
+  useSpokenStory();
+  return (
+    <section className="narration" aria-label="What just happened" data-grain={grain}>
+      <header className="narration-head">
+        <h2 className="panel-title">What just happened</h2>
+        <SegmentedControl
+          label="How finely it is told"
+          segments={grains}
+          value={grain}
+          onChange={(value) => session.set({ grain: value })}
+        />
+      </header>
+      <p className="narration-summary">{summary}</p>
+      {grain === 'events' && <WhatIfCard />}
+      {grain === 'events' ? <EventLog /> : <Story grain={grain} />}
+    </section>
+  );
+}
+
+function Story({ grain }: { grain: 'story' | 'beats' }) {
   const sentences = useAtPlayhead(({ world }) =>
-    narrate(world, world.trace, { grain: 1, limit: SENTENCES }),
+    narrate(world, world.trace, { grain: grain === 'story' ? 1 : 2, limit: SENTENCES[grain] }),
   );
   const about = useAtPlayhead(({ scenario }) => scenario.about);
   return (
     // It scrolls when it must. Without a sentence there is nothing in it that takes the focus.
-    <section
-      className="narration"
-      aria-label="What just happened"
-      tabIndex={sentences.length === 0 ? 0 : undefined}
-    >
-      <h2 className="panel-title">What just happened</h2>
+    <div className="narration-story" tabIndex={sentences.length === 0 ? 0 : undefined}>
       <WhatIfCard />
       {sentences.length === 0 ? (
         <>
@@ -39,7 +67,7 @@ export function NarrationPanel() {
           ))}
         </ol>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,21 +1,30 @@
-/** SentenceText sets a sentence: marks inline, names strong, messages as links to the inspector. */
+/**
+ * SentenceText sets a sentence: marks inline, names strong, messages as links to the inspector. Where the
+ * sentence is itself something to press, its names and messages are not.
+ */
 import type { Part, Sentence } from '../../explain/index.ts';
 import { useSessionActions } from '../../store/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 
-export function SentenceText({ sentence }: { sentence: Sentence }) {
+export interface SentenceTextProps {
+  readonly sentence: Sentence;
+  /** Nothing in it can be pressed. */
+  readonly isStill?: boolean;
+}
+
+export function SentenceText({ sentence, isStill = false }: SentenceTextProps) {
   return (
     <span className="sentence">
       {sentence.parts.map((part, i) => (
         // The parts of a sentence never change places: their positions are their names.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <SentencePart key={i} part={part} />
+        <SentencePart key={i} part={part} isStill={isStill} />
       ))}
     </span>
   );
 }
 
-function SentencePart({ part }: { part: Part }) {
+function SentencePart({ part, isStill }: { part: Part; isStill: boolean }) {
   const session = useSessionActions();
   switch (part.kind) {
     case 'text':
@@ -25,7 +34,9 @@ function SentencePart({ part }: { part: Part }) {
     case 'mark':
       return <MarkIcon kind={part.mark} radius={5} />;
     case 'name':
-      return (
+      return isStill ? (
+        <span className="sentence-name">{part.text}</span>
+      ) : (
         <button
           type="button"
           className="sentence-name"
@@ -35,7 +46,9 @@ function SentencePart({ part }: { part: Part }) {
         </button>
       );
     case 'message':
-      return (
+      return isStill ? (
+        <span className="sentence-message">m{part.number}</span>
+      ) : (
         <button
           type="button"
           className="sentence-message"
