@@ -10,6 +10,7 @@ import { layoutOf } from './layout/layoutOf.ts';
 import type { Frame, StageSize } from './layout/Metrics.ts';
 import { staffKey, staffOf } from './layout/staff.ts';
 import type { Lens } from './lens/index.ts';
+import { movingIn } from './movingMarks.ts';
 import { createDrawing } from './paint/createDrawing.ts';
 import { createSurface } from './paint/createSurface.ts';
 import type { Selection } from './Selection.ts';
@@ -46,6 +47,10 @@ export interface Stage {
   /** A finer rung (1) or a coarser one (-1) of what is pointed at, has the focus, or else of all. */
   zoom(by: 1 | -1): void;
   destroy(): void;
+  /** What one can do to it is there, and its motion. */
+  readonly isAlive: boolean;
+  /** Messages that move by themselves in what it shows now. */
+  readonly moving: number;
   /** What is at a place of the element, in its pixels. */
   hitTest(x: number, y: number): Selection | null;
 }
@@ -251,6 +256,12 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       isGone = true;
       lens?.destroy();
       root.remove();
+    },
+    get isAlive() {
+      return hand !== undefined;
+    },
+    get moving() {
+      return scene === undefined ? 0 : movingIn(scene).length;
     },
     hitTest(x, y) {
       if (scene === undefined || layout === undefined) return null;
