@@ -76,6 +76,9 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let frame: Frame = { width: 0, height: 0, size: 'normal', unit: 1 };
   let layout: Layout | undefined;
   let layoutKey = '';
+  let layoutTrays = '';
+  /** Counts up when anything but a tray stands elsewhere than before. */
+  let standing = 0;
   let layoutPlan: World['plan'] | undefined;
   let scene: Scene | undefined;
   let drawn: Scene | undefined;
@@ -137,9 +140,9 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     if (view === undefined || frame.width < 120) return;
     const { world, selection, reducedMotion, showsIds, usPerS = 0 } = view;
     pin(selection);
-    const before = layout;
+    const wasStanding = standing;
     const next = setStage(world);
-    const isSameStage = before === next;
+    const isSameStage = standing === wasStanding;
     const isNear = world.nowUs >= seenUs && world.nowUs - seenUs <= Math.max(usPerS / 4, 1);
     seenUs = world.nowUs;
     const old = isSameStage ? scene : undefined;
@@ -201,10 +204,14 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   function setStage(world: World): Layout {
     const loads = loadsOf(world);
     const size = `${frame.width}|${frame.height}|${frame.size}|${frame.unit}`;
-    const key = `${staffKey(world)}|${loadsKey(loads)}|${size}`;
-    if (layout !== undefined && key === layoutKey && world.plan === layoutPlan) return layout;
+    const key = `${staffKey(world)}|${size}`;
+    const trays = loadsKey(loads);
+    const isStanding = key === layoutKey && world.plan === layoutPlan;
+    if (layout !== undefined && isStanding && trays === layoutTrays) return layout;
     if (world.plan !== layoutPlan) views.clear();
+    if (!isStanding) standing++;
     layoutKey = key;
+    layoutTrays = trays;
     layoutPlan = world.plan;
     const next = layoutOf(world.plan, staffOf(world), frame, loads);
     layout = next;
