@@ -1,6 +1,7 @@
 /**
  * The benchmarks: `npm run bench`, with `-- --json` for one JSON object, `-- --rounds 7` for more of
- * them, `-- --reference FOLDER` for the comparison with the compiled reference.
+ * them, `-- --reference FOLDER` for the comparison with the compiled reference, `-- --stage` for the
+ * stage in a browser alone, `-- --no-stage` for all but that.
  *
  * Each measurement is a fresh process of the packed product, after a warm-up; rounds interleave what is
  * compared, ratios are taken within a round, and the median and the range are printed. Throughput is
@@ -15,6 +16,7 @@ import { bundle } from './bundle.ts';
 import { weighFirstPage } from './firstPage.ts';
 import { checkSojourn, MEAN_SOJOURN_S, runSimjs } from './peer.ts';
 import { compileReference, runReference } from './reference.ts';
+import { percentile, type StageRound, startStageBench } from './stage/measureStage.ts';
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
@@ -23,6 +25,8 @@ const option = (name: string): string | undefined => {
 const rounds = Number(option('--rounds') ?? 5);
 const referenceSource = option('--reference');
 const isJson = process.argv.includes('--json');
+const isStageOnly = process.argv.includes('--stage');
+const hasStage = !process.argv.includes('--no-stage');
 
 /** Enough that compiling it costs little beside running it. */
 const MESSAGES = 1_000_000;
@@ -66,11 +70,30 @@ interface Figure {
 const samples: Record<string, number[]> = {};
 const hashes = new Map<string, string>();
 const { folder, file } = await bundle(fileURLToPath(new URL('./measure.ts', import.meta.url)));
+const stage = hasStage ? await startStageBench() : null;
 try {
   const reference = referenceSource && compileReference(referenceSource, folder);
-  for (let round = 0; round < rounds; round++) playRound(reference);
+  for (let round = 0; round < rounds; round++) {
+    if (!isStageOnly) playRound(reference);
+    if (stage !== null) keepStage(await stage.round());
+  }
 } finally {
+  await stage?.stop();
   rmSync(folder, { recursive: true });
+}
+
+function keepStage({ stage, react, presses }: StageRound): void {
+  keep('P12', stage.cpuMs / react.cpuMs);
+  keep('P13', stage.scriptP95Ms);
+  keep('stageLate', stage.late);
+  keep('stageDrawMs', stage.drawP95Ms);
+  keep('stageFps', stage.framesPerS);
+  keep('stageCpuMs', stage.cpuMs);
+  keep('reactP95Ms', react.scriptP95Ms);
+  keep('reactFps', react.framesPerS);
+  keep('reactCpuMs', react.cpuMs);
+  keep('pressP50Ms', percentile(presses, 0.5));
+  keep('pressP95Ms', percentile(presses, 0.95));
 }
 
 function playRound(reference: string | undefined): void {
@@ -126,11 +149,13 @@ function playRound(reference: string | undefined): void {
   keep('sweepsManyPerS', sweeps.manyPerS);
 }
 
-const { picture, controls, hello } = await weighFirstPage();
-keep('P14', picture.bytes / hello.bytes);
-keep('pictureKb', picture.bytes / 1_000);
-keep('controlsKb', controls.bytes / 1_000);
-keep('P15', controls.modules.filter((id) => id.includes('/node_modules/mermaid/')).length);
+if (!isStageOnly) {
+  const { picture, controls, hello } = await weighFirstPage();
+  keep('P14', picture.bytes / hello.bytes);
+  keep('pictureKb', picture.bytes / 1_000);
+  keep('controlsKb', controls.bytes / 1_000);
+  keep('P15', controls.modules.filter((id) => id.includes('/node_modules/mermaid/')).length);
+}
 
 const figures: Record<string, Figure> = {
   ...figure('messagesTraceOn', 'messages per CPU second, trace on', '/s', 'higher'),
@@ -151,6 +176,17 @@ const figures: Record<string, Figure> = {
   ...figure('P10', 'checkpoint of 10^4 live / structured clone', '×', 'lower', 1 / 30, 1 / 100),
   ...figure('checkpointMs', 'that checkpoint', 'ms', 'lower'),
   ...figure('P11', 'run with checkpoints / without, 10^4 live', '×', 'lower', 1.25, 1.15),
+  ...figure('P12', 'stage, 2,000 moving: CPU of a frame / React and SVG', '×', 'lower', 0.5, 0.35),
+  ...figure('P13', 'that stage: script of a frame, p95', 'ms', 'lower', 6, 3),
+  ...figure('stageLate', 'its frames of more than 25 ms', 'of 1', 'lower', 0.05, 0.01),
+  ...figure('stageDrawMs', 'its drawing alone, p95', 'ms', 'lower'),
+  ...figure('stageFps', 'its frames', '/s', 'higher'),
+  ...figure('stageCpuMs', 'CPU of its frame, all processes', 'ms', 'lower'),
+  ...figure('reactP95Ms', 'React and SVG: script of a frame, p95', 'ms', 'lower'),
+  ...figure('reactFps', 'their frames', '/s', 'higher'),
+  ...figure('reactCpuMs', 'CPU of their frame, all processes', 'ms', 'lower'),
+  ...figure('pressP50Ms', 'from a press to the next picture, playing, p50', 'ms', 'lower'),
+  ...figure('pressP95Ms', 'from a press to the next picture, playing, p95', 'ms', 'lower', 100, 50),
   ...figure('P14', 'scripts of the first picture / of a hello with React', '×', 'lower', 2, 1.6),
   ...figure('pictureKb', 'those scripts, gzip -9', 'kB', 'lower', 135, 108),
   ...figure('controlsKb', 'scripts of all that can be pressed', 'kB', 'lower'),

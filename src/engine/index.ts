@@ -39,7 +39,7 @@ export {
 export { keyOfOrder } from './model/order/keyOfOrder.ts';
 export { type OrderReport, orderReport } from './model/order/reportOrder.ts';
 export { NO_NODE, nodeOf, type Plan, planOf, wireBetween } from './model/Plan.ts';
-export { forEachLease, forEachPacket, Packet } from './model/packets.ts';
+export { forEachDelay, forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {
   type CountedEnds,
   type DeadLettering,

@@ -10,6 +10,7 @@ import { layoutOf } from './layout/layoutOf.ts';
 import type { Frame, StageSize } from './layout/Metrics.ts';
 import { staffKey, staffOf } from './layout/staff.ts';
 import type { Lens } from './lens/index.ts';
+import { movingIn } from './movingMarks.ts';
 import { createDrawing } from './paint/createDrawing.ts';
 import { createSurface } from './paint/createSurface.ts';
 import type { Selection } from './Selection.ts';
@@ -46,6 +47,10 @@ export interface Stage {
   /** A finer rung (1) or a coarser one (-1) of what is pointed at, has the focus, or else of all. */
   zoom(by: 1 | -1): void;
   destroy(): void;
+  /** What one can do to it is there, and its motion. */
+  readonly isAlive: boolean;
+  /** Messages that move by themselves in what it shows now. */
+  readonly moving: number;
   /** What is at a place of the element, in its pixels. */
   hitTest(x: number, y: number): Selection | null;
 }
@@ -71,6 +76,9 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let frame: Frame = { width: 0, height: 0, size: 'normal', unit: 1 };
   let layout: Layout | undefined;
   let layoutKey = '';
+  let layoutTrays = '';
+  /** Counts up when anything but a tray stands elsewhere than before. */
+  let standing = 0;
   let layoutPlan: World['plan'] | undefined;
   let scene: Scene | undefined;
   let drawn: Scene | undefined;
@@ -132,9 +140,9 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     if (view === undefined || frame.width < 120) return;
     const { world, selection, reducedMotion, showsIds, usPerS = 0 } = view;
     pin(selection);
-    const before = layout;
+    const wasStanding = standing;
     const next = setStage(world);
-    const isSameStage = before === next;
+    const isSameStage = standing === wasStanding;
     const isNear = world.nowUs >= seenUs && world.nowUs - seenUs <= Math.max(usPerS / 4, 1);
     seenUs = world.nowUs;
     const old = isSameStage ? scene : undefined;
@@ -196,10 +204,14 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   function setStage(world: World): Layout {
     const loads = loadsOf(world);
     const size = `${frame.width}|${frame.height}|${frame.size}|${frame.unit}`;
-    const key = `${staffKey(world)}|${loadsKey(loads)}|${size}`;
-    if (layout !== undefined && key === layoutKey && world.plan === layoutPlan) return layout;
+    const key = `${staffKey(world)}|${size}`;
+    const trays = loadsKey(loads);
+    const isStanding = key === layoutKey && world.plan === layoutPlan;
+    if (layout !== undefined && isStanding && trays === layoutTrays) return layout;
     if (world.plan !== layoutPlan) views.clear();
+    if (!isStanding) standing++;
     layoutKey = key;
+    layoutTrays = trays;
     layoutPlan = world.plan;
     const next = layoutOf(world.plan, staffOf(world), frame, loads);
     layout = next;
@@ -251,6 +263,12 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       isGone = true;
       lens?.destroy();
       root.remove();
+    },
+    get isAlive() {
+      return hand !== undefined;
+    },
+    get moving() {
+      return scene === undefined ? 0 : movingIn(scene).length;
     },
     hitTest(x, y) {
       if (scene === undefined || layout === undefined) return null;

@@ -93,6 +93,13 @@ export function forEachPacket(
   });
 }
 
+/** Visits each copy that waits for a delay to be over, with the time until then. */
+export function forEachDelay(world: World, visit: (copy: number, leftUs: number) => void): void {
+  world.agenda.forEachPending((dueUs, kind, a) => {
+    if (kind === Event.delayEnds) visit(a, dueUs - world.nowUs);
+  });
+}
+
 /** Visits each lease that runs, also one whose consumer is gone, with the time until it ends. */
 export function forEachLease(world: World, visit: (copy: number, leftUs: number) => void): void {
   world.agenda.forEachPending((dueUs, kind, a) => {

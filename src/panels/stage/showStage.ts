@@ -17,7 +17,10 @@ export function showStage(
     ...(say === undefined ? {} : { say }),
   });
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
+  let asked = 0;
   const draw = (): void => {
+    cancelAnimationFrame(asked);
+    asked = 0;
     const { selection, queue } = session.store.getState();
     const { isPlaying, speed } = session.player;
     stage.draw({
@@ -29,11 +32,16 @@ export function showStage(
       usPerS: isPlaying ? speed.usPerS : 0,
     });
   };
-  const stopFrames = session.onFrame(draw);
-  const stopStore = session.store.subscribe(draw);
+  /** An act changes many things at once: they are one picture, in the next frame. */
+  const ask = (): void => {
+    if (asked === 0) asked = requestAnimationFrame(draw);
+  };
+  const stopFrames = session.onFrame(() => (session.player.isPlaying ? draw() : ask()));
+  const stopStore = session.store.subscribe(ask);
   const stopZoom = session.onZoom((by) => stage.zoom(by));
   draw();
   return () => {
+    cancelAnimationFrame(asked);
     stopFrames();
     stopStore();
     stopZoom();

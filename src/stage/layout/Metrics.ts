@@ -79,10 +79,10 @@ export function metricsOf({ size, unit: given = unitOf[size], scale = 1 }: Frame
     arrow: u(inHall ? 6 : 5.5),
     trayMark: u(6),
     exchange: u(inHall ? 31 : 27),
-    heap: u(inHall ? 30 : 34),
+    heap: u(inHall ? 20 : 34),
     recordRow: Math.max(u(18), pack.disc.pitchY) + u(2),
     cardPad: u(inHall ? 8 : 12),
-    trayPad: u(inHall ? 10 : size === 'phone' ? 18 : 24),
+    trayPad: u(inHall ? 15 : size === 'phone' ? 18 : 24),
     pack,
   };
 }

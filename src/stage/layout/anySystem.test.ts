@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type ConsumerSpec,
+  Copy,
   type NodeSpec,
   type Publishing,
   planOf,
@@ -9,6 +10,9 @@ import {
   Simulation,
   type WireSpec,
 } from '../../engine/index.ts';
+import { rungs } from '../scene/rungs.ts';
+import { sceneOf } from '../scene/sceneOf.ts';
+import { loadsOf } from './fates.ts';
 import { layoutFaults } from './layoutFaults.ts';
 import { layoutOf } from './layoutOf.ts';
 import type { Frame } from './Metrics.ts';
@@ -189,3 +193,28 @@ test('any system stands without a fault on any stage', () => {
     { numRuns: 150, seed: 7 },
   );
 }, 60_000);
+
+test('any system in motion shows its queues exactly, on any rung, and crowds nothing', () => {
+  fc.assert(
+    fc.property(anySystem, anyFrame, fc.constantFrom(null, ...rungs), (scenario, frame, rung) => {
+      const simulation = new Simulation(scenario, { maxEvents: 6_000 });
+      const { world } = simulation;
+      for (const atUs of [90_000, 800_000, 3_000_000]) {
+        simulation.runUntil(atUs);
+        const layout = layoutOf(world.plan, staffOf(world), frame, loadsOf(world));
+        const views = new Map(layout.queues.map(({ node }) => [node, { rung, first: 20 }]));
+        const options = { traced: 3, reducedMotion: false, showsIds: true, views };
+        const scene = sceneOf(world, layout, options);
+        expect(layoutFaults(layout, world.plan, scene.texts)).toEqual([]);
+        for (const { node } of layout.queues) {
+          const [pile] = scene.piles.get(node) ?? [];
+          const { first = 0, shown = 0, whole = 0, k = 1, remainder = 0 } = pile?.pack ?? {};
+          expect(whole * k + remainder).toBe(shown);
+          expect(first + shown).toBeLessThanOrEqual(pile?.pack.count ?? 0);
+          expect(pile?.pack.count).toBe(world.countOf(node, Copy.ready));
+        }
+      }
+    }),
+    { numRuns: 60, seed: 7 },
+  );
+}, 120_000);

@@ -200,7 +200,10 @@ function addBlock(
   const edges: Point[] = [];
   const join = (box: string, consumer: number): void => {
     const to = sheet.rectOf(box);
-    const path = curvedPath(start, { x: to.x, y: middleOf(to) });
+    const end = { x: to.x, y: middleOf(to) };
+    // What is nearly level is level.
+    const isLevel = Math.abs(end.y - start.y) < m.gap;
+    const path = curvedPath(isLevel ? { ...start, y: end.y } : start, end);
     sheet.wire(wire, path, 'subscription', consumer);
     edges.push({ x: to.x + to.width, y: middleOf(to) });
   };

@@ -40,7 +40,9 @@ export function addServices(sheet: Sheet, shape: Shape, columns: Columns, band: 
   const room = band.bottom - band.top;
   const rows = rowsOf(shape);
   const most = (room - (rows - 1) * m.gap) / rows;
-  const height = clamp(most, rowHeight(m), 1.3 * rowHeight(m));
+  // What has the stage to itself fills it.
+  const isWhole = shape.lanes.length === 0;
+  const height = clamp(most, rowHeight(m), (isWhole ? 1.8 : 1.3) * rowHeight(m));
   const gap = clamp((room - rows * height) / rows, m.gap, 5 * m.gap);
   const middle = (band.top + band.bottom) / 2;
   const stand = (
@@ -54,7 +56,6 @@ export function addServices(sheet: Sheet, shape: Shape, columns: Columns, band: 
       add(sheet, node, { x, y, width, height });
     });
 
-  const isWhole = shape.lanes.length === 0;
   const { xs, width } = layerPlaces(shape, columns, m, isWhole);
   stand(shape.askers, columns.sources.x, columns.sources.width, (to, node, rect) =>
     addProducer(to, node, rect, true),

@@ -24,9 +24,15 @@ export interface TrayGrid {
 
 /** The largest marks with which so many fit in a field; the small ones where not even they do. */
 export function trayGrid(m: Metrics, width: number, height: number, count: number): TrayGrid {
-  const [large, small] = [m.trayMark, m.trayMark * 0.72].map((r) => gridOf(r, m, width, height));
-  const fits = large !== undefined && large.rows * large.columns >= count;
-  return (fits ? large : small) as TrayGrid;
+  const grids = radiiOf(m).map((r) => gridOf(r, m, width, height));
+  const fitting = grids.find(({ rows, columns }) => rows * columns >= count);
+  return fitting ?? (grids[grids.length - 1] as TrayGrid);
+}
+
+/** Large ones, small ones, and in a hall, where even those are large, smaller ones still. */
+function radiiOf({ trayMark, unit }: Metrics): number[] {
+  const radii = [trayMark, trayMark * 0.65];
+  return unit > 1.3 ? [...radii, trayMark * 0.45] : radii;
 }
 
 function gridOf(r: number, m: Metrics, width: number, height: number): TrayGrid {
@@ -71,13 +77,17 @@ export function addTrays(sheet: Sheet, shape: Shape, loads: Loads, y: number, wi
   });
 }
 
-/** Needs that are too much together: the greatest give way. */
+/** Needs that are too much together: none gets more than a level at which they fit. */
 function fitted(needs: readonly number[], room: number): number[] {
-  const over = sum(needs) - room;
-  if (over <= 0) return [...needs];
-  const greatest = Math.max(...needs);
-  const many = needs.filter((need) => need > greatest * 0.7).length;
-  return needs.map((need) => (need > greatest * 0.7 ? need - over / many : need));
+  if (sum(needs) <= room) return [...needs];
+  const sorted = [...needs].sort((a, b) => a - b);
+  let left = room;
+  let level = 0;
+  sorted.forEach((need, i) => {
+    level = Math.max(level, Math.min(need, left / (sorted.length - i)));
+    left -= Math.min(need, level);
+  });
+  return needs.map((need) => Math.min(need, level));
 }
 
 /** The width with which all marks fit, large ones while they are few. */
@@ -85,7 +95,8 @@ function needOf(m: Metrics, kind: TrayKind, load: number, height: number): numbe
   const words = textWidth(trayWords(kind, load < 100 ? '88' : '888'), m.text);
   const around = words + 2 * m.pad + 1.5 * m.gap;
   if (load === 0) return around + 2 * m.trayMark + m.gap;
-  const r = load > 50 ? m.trayMark * 0.72 : m.trayMark;
+  const radii = radiiOf(m);
+  const r = load > 50 ? (radii[radii.length - 1] as number) : m.trayMark;
   const { rows, pitch } = gridOf(r, m, 1_000, height);
   return around + Math.ceil(load / rows) * pitch + m.gap / 4;
 }

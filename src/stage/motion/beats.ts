@@ -132,6 +132,11 @@ export function beatScene({ before, victims, lengthMs }: Beats, after: Scene, at
     marks.push({ ...look, x: spot.x, y: spot.y, r, options: look.options });
   });
   const share = Math.max(0, Math.min(1, fatesMs / (lengthMs - FREEZE_MS - BREAK_MS || 1)));
+  if (share === 0) {
+    for (const { kind, queue, x, y, r } of marks) {
+      if (kind === 'lost' && queue !== undefined) rings.push({ x, y, r: r + 2 });
+    }
+  }
   return {
     ...after,
     marks: withLosses(marks, share),
@@ -154,12 +159,14 @@ function withHeapLosses(heaps: readonly Heap[], share: number): Heap[] {
   return heaps.flatMap((heap) => {
     if (heap.look !== 'lost') return [heap];
     const marks = marksOf(heap.pack);
+    // Until the first of them goes, all of them are outlined.
+    const framed = share > 0 ? [] : Array.from({ length: marks }, (_, i) => i);
     const done = Math.floor(marks * share);
     const rest = { ...heap.pack, whole: Math.max(0, heap.pack.whole - done) };
-    const gone = { ...heap.pack, whole: done, remainder: 0 };
+    const gone = { ...heap.pack, whole: Math.min(done, heap.pack.whole), remainder: 0 };
     return [
       { ...heap, pack: gone },
-      { ...heap, pack: rest, from: heap.from + done, look: 'ready' as const },
+      { ...heap, pack: rest, from: heap.from + done, look: 'ready' as const, framed },
     ];
   });
 }

@@ -22,10 +22,16 @@ export function glidesBetween(before: Scene, after: Scene, layout: Layout, nodes
   const travelling = new Set(
     before.marks.flatMap(({ kind, message }) => (kind === 'inTransit' ? [message] : [])),
   );
+  // What comes on a wire that flows has been seen to flow.
+  const bands = new Set(after.bands.map(({ path }) => path));
+  const flows = new Set(
+    [...layout.tracks.ofWire].flatMap(([wire, path]) => (bands.has(path) ? [wire] : [])),
+  );
   const glides: Glide[] = [];
   for (const [key, mark] of placed(after)) {
     // What was on a wire has arrived: it need not come again.
     if (travelling.has(mark.message)) continue;
+    if (mark.wire !== undefined && flows.has(mark.wire) && !old.has(key)) continue;
     const path = wayOf(old.get(key), mark, layout, nodes, old.size === 0);
     if (path === null) continue;
     if (glides.length === MOST_FOLLOWED) return [];

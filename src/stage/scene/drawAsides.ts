@@ -1,10 +1,10 @@
 /** drawAsides shows what a queue has and cannot deliver: delayed ones, and ones that nobody works on. */
-import { Copy, forEachLease, NO_ROW, type World } from '../../engine/index.ts';
+import { Copy, forEachDelay, forEachLease, NO_ROW, type World } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
 import { nameAbove } from './drawReady.ts';
 import { at, type Look } from './Look.ts';
 import { isOneByOne, type Pack, type PackSizes, packOf, placeOf } from './pack.ts';
-import { counted } from './words.ts';
+import { counted, remaining } from './words.ts';
 
 /** Delayed ones and ones that nobody has stand to the left. Returns what is left for the ready ones. */
 export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans: number): Rect {
@@ -14,12 +14,14 @@ export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans
   look.tally(part.node).unacked += orphans;
   if (delayed + orphans === 0) return field;
   const words = [
-    delayed > 0 ? `${counted(delayed)} delayed` : '',
+    delayed > 0 ? `${counted(delayed)} delayed${untilNext(look, part.node)}` : '',
     orphans > 0 ? `${counted(orphans)} held by nobody` : '',
   ].filter((text) => text !== '');
-  const told = words.join(', ');
-  look.say(`${box}.aside`, told);
+  const short = words.map((text) => text.replace(/, next.*/, '')).join(', ');
+  const long = words.join(', ');
   const widest = field.width * 0.55;
+  const told = look.widthOf(long, 'small') <= widest ? long : short;
+  look.say(`${box}.aside`, told);
   const width = Math.round(
     Math.min(widest, Math.max(field.width / 4, look.widthOf(told, 'small'))),
   );
@@ -40,6 +42,15 @@ export function drawAsides(look: Look, part: QueuePart, delayed: number, orphans
   }
   if (orphans > 0) drawOrphans(look, part.node, { ...own, x: own.x + width - half, width: half });
   return { ...field, x: x + m.gap, width: field.width - width - 2 * m.gap };
+}
+
+/** ", next in 1.2 s": when the first of the delayed ones may be handed out again. */
+function untilNext({ world }: Look, queue: number): string {
+  let leastUs = Number.POSITIVE_INFINITY;
+  forEachDelay(world, (copy, leftUs) => {
+    if (at(world.copies.queue, copy) === queue) leastUs = Math.min(leastUs, leftUs);
+  });
+  return Number.isFinite(leastUs) ? `, next in ${remaining(leastUs)}` : '';
 }
 
 /** What is apart has no room for names. */

@@ -27,7 +27,7 @@ function drawQueue(look: Look, part: QueuePart): void {
   const unacked = world.countOf(queue, Copy.unacked);
   // Unacked, and neither on a wire nor with anybody: its lease is all that still holds it.
   const orphans = Math.max(0, unacked - look.tally(queue).unacked);
-  const gone = lostInCrash(look, queue);
+  const gone = lostInCrash(world, queue);
   const list = readyListOf(world, queue);
   const kept = keptOf(look, queue);
 

@@ -198,7 +198,7 @@ function drawThreads(
   for (let i = 0; i < places; i++) put(threads + 1 + i, i < queued ? 'taken' : 'room');
 }
 
-const LARGEST_PITCH = 22;
+const LARGEST_PITCH = 28;
 const LEAST_PITCH = 6;
 const MOST_ROWS = 6;
 

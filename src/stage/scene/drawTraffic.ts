@@ -98,7 +98,7 @@ function paceOn({ world, layout, plan }: Look, { wire, kind, path }: WirePart): 
 function drawMoving(look: Look, path: WirePath, traffic: Traffic): void {
   const { m, options } = look;
   const { messages, returning, small } = traffic;
-  const groups = together(messages, path, m.arrow);
+  const groups = together(messages);
   const isTight = groups.length > MOST_FOLLOWED && groups.length * 3.4 * m.arrow > path.length;
   for (const { traveller, count } of groups) {
     const isTraced = traveller.message === options.traced && traveller.message > 0;
@@ -119,19 +119,13 @@ interface Party {
   readonly count: number;
 }
 
-/** Those at one place of the way are one arrow with their number: a poll hands out many at once. */
-function together(travellers: readonly Traveller[], path: WirePath, arrow: number): Party[] {
-  if (travellers.length <= MOST_FOLLOWED) {
-    const isSame = travellers.every(({ fraction }) => fraction === travellers[0]?.fraction);
-    if (!isSame || travellers.length < 2)
-      return travellers.map((traveller) => ({ traveller, count: 1 }));
-  }
-  const steps = Math.max(1, path.length / (arrow / 4));
-  const at = new Map<number, Party>();
+/** Those that set out together are one arrow with their number: a poll hands out many at once. */
+function together(travellers: readonly Traveller[]): Party[] {
+  const at = new Map<number, { traveller: Traveller; count: number }>();
   for (const traveller of travellers) {
-    const place = Math.round(traveller.fraction * steps);
-    const party = at.get(place);
-    at.set(place, { traveller, count: (party?.count ?? 0) + 1 });
+    const party = at.get(traveller.fraction);
+    if (party === undefined) at.set(traveller.fraction, { traveller, count: 1 });
+    else party.count++;
   }
   return [...at.values()];
 }

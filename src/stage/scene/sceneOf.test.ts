@@ -11,14 +11,17 @@ import {
   type World,
 } from '../../engine/index.ts';
 import { shippedNames, shippedScenario } from '../../scenarios/index.ts';
+import { loadsOf } from '../layout/fates.ts';
 import type { QueuePart } from '../layout/Layout.ts';
 import { layoutFaults } from '../layout/layoutFaults.ts';
 import { layoutOf } from '../layout/layoutOf.ts';
 import type { Frame } from '../layout/Metrics.ts';
 import { staffOf } from '../layout/staff.ts';
-import type { Field } from './pack.ts';
-import type { Scene, Words } from './Scene.ts';
+import type { Field, Pack } from './pack.ts';
+import { rungs } from './rungs.ts';
+import type { Heap, Scene, SceneMark, Words } from './Scene.ts';
 import { sceneOf } from './sceneOf.ts';
+import { lostInCrash } from './survival.ts';
 import { counted } from './words.ts';
 
 const frames: Frame[] = [
@@ -97,6 +100,50 @@ function readyDrawn(scene: Scene, world: World, queue: number, field: Field): nu
     (mark) => mark.kind === 'ready' && numbers.has(mark.message) && isIn(field, mark),
   );
   return heaped + discs.length;
+}
+
+/** What is drawn of a pile is its window; with what lies before and behind it is the counter, always. */
+function showsWindow(scene: Scene, world: World, node: number, field: Field, where: string): void {
+  const piles = scene.piles.get(node) ?? [];
+  const sum = (of: (pack: Pack) => number): number =>
+    piles.reduce((total, { pack }) => total + of(pack), 0);
+  for (const { pack } of piles) {
+    expect(pack.whole * pack.k + pack.remainder, where).toBe(pack.shown);
+    expect(pack.first + pack.shown, where).toBeLessThanOrEqual(pack.count);
+  }
+  const isIn = (heap: Heap): boolean =>
+    heap.queue === node &&
+    (heap.look === 'ready' || heap.look === 'unacked' || heap.look === 'lost');
+  const heaped = scene.heaps
+    .filter((heap) => isIn(heap) && heap.isAside !== true)
+    .reduce((total, { pack }) => total + pack.whole * pack.k + pack.remainder, 0);
+  const apart = scene.heaps
+    .filter((heap) => isIn(heap) && heap.isAside === true)
+    .reduce((total, { pack }) => total + pack.whole * pack.k + pack.remainder, 0);
+  const isHere = ({ place, queue, kind, x, y }: SceneMark): boolean =>
+    kind === 'lost'
+      ? queue === node && y > field.y
+      : place === node && x > field.x && (kind === 'ready' || kind === 'unacked');
+  const inPile = piles.some(({ pack }) => pack.k > 1 || pack.grain === 'cell')
+    ? 0
+    : scene.marks.filter((mark) => isHere(mark) && mark.isAside !== true).length;
+  expect(heaped + inPile, `${where} in sight`).toBe(sum(({ shown }) => shown));
+  if (world.plan.nodes[node]?.kind !== 'queue') return;
+  const returned = scene.marks.filter(
+    ({ kind, place, isAside, message }) =>
+      kind === 'ready' && place === node && isAside === true && isReady(world, node, message),
+  ).length;
+  const ready = world.countOf(node, Copy.ready);
+  const gone = lostInCrash(world, node);
+  expect(sum(({ count }) => count) + apart + returned, `${where} in all`).toBe(ready + gone);
+}
+
+function isReady({ copies, queues, messages }: World, queue: number, message: number): boolean {
+  let copy = queues.head[queue] ?? NO_ROW;
+  for (; copy !== NO_ROW; copy = copies.next[copy] ?? NO_ROW) {
+    if (messages.number[copies.message[copy] ?? NO_ROW] === message) return true;
+  }
+  return false;
 }
 
 /** Unacked copies that nobody has: their consumer is gone, and their lease runs on. */
@@ -203,13 +250,32 @@ describe.each(shippedNames)('%s in trouble', (name) => {
     }
   });
 
+  test.each(rungs)('is exact on the rung of %s, with what is out of sight', (rung) => {
+    const simulation = new Simulation(scenario, { interventions: troubleFor(scenario) });
+    const { world } = simulation;
+    instants
+      .filter((_, i) => i % 6 === 3)
+      .forEach((atUs, i) => {
+        simulation.runUntil(atUs);
+        const frame = frames[i % frames.length] ?? normal;
+        const layout = layoutOf(world.plan, staffOf(world), frame, loadsOf(world));
+        const { length } = world.plan.nodes;
+        // Somewhere in the middle of whatever there is.
+        const views = new Map(Array.from({ length }, (_, place) => [place, { rung, first: 37 }]));
+        const scene = sceneOf(world, layout, { ...quiet, views });
+        for (const { node, field } of layout.queues) {
+          showsWindow(scene, world, node, field, `at ${atUs} µs on ${frame.size}`);
+        }
+      });
+  });
+
   test('crowds nothing: no words lie on others or stick out', () => {
     const simulation = new Simulation(scenario, { interventions: troubleFor(scenario) });
     const { world } = simulation;
     for (const atUs of instants) {
       simulation.runUntil(atUs);
       for (const frame of frames) {
-        const layout = layoutOf(world.plan, staffOf(world), frame);
+        const layout = layoutOf(world.plan, staffOf(world), frame, loadsOf(world));
         const { texts } = sceneOf(world, layout, quiet);
         expect(layoutFaults(layout, world.plan, texts), `${atUs} ${frame.size}`).toEqual([]);
       }

@@ -8,6 +8,7 @@ import {
   MessageFlag,
   NO_ROW,
   type Plan,
+  type World,
 } from '../../engine/index.ts';
 import { at, type Look } from './Look.ts';
 
@@ -43,8 +44,7 @@ function persistenceOf(plan: Plan, queue: number): boolean[] {
 }
 
 /** How many of this queue's messages the broker's crash took, while it is down. */
-export function lostInCrash({ world, plan }: Look, queue: number): number {
-  const { brokers, trace } = world;
+export function lostInCrash({ plan, brokers, trace }: World, queue: number): number {
   const broker = at(plan.brokerOf, queue);
   if (at(brokers.state, broker) !== Broker.down) return 0;
   let lost = 0;

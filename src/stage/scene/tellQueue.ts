@@ -32,10 +32,6 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   } else {
     const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
     const number = counted(ready);
-    const barred = list.barredAt.length;
-    const waits = barred === 1 ? 'waits for its key' : 'wait for their key';
-    if (barred > 0) wordings.push([number, ` ready, ${counted(barred)} ${waits}${also}`]);
-    if (barred > 0) wordings.push([number, ` ready, ${counted(barred)} ${waits}`]);
     wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
   }
   look.sayFirst(`${box}.count`, ...wordings);
@@ -49,8 +45,12 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
   if (also === '') look.say(`${box}.disk`, disk);
   const returned = list.returned.length;
+  const barred = list.barredAt.length;
   if (sayScale(look, box, pack)) return;
-  if (returned > 0 && !isApart) look.say(`${box}.scale`, `${counted(returned)} returned`);
+  if (barred > 0) {
+    const words = `${counted(barred)} ${barred === 1 ? 'waits for its key' : 'wait for their key'}`;
+    look.sayFirst(`${box}.scale`, words, `${counted(barred)} wait`);
+  } else if (returned > 0 && !isApart) look.say(`${box}.scale`, `${counted(returned)} returned`);
   else if (!isTold) look.say(`${box}.scale`, also);
 }
 

@@ -69,7 +69,9 @@ export function createHand(
     const pile = handled.scene()?.piles.get(place)?.[0];
     if (pile === undefined) return null;
     const { first, shown, count } = pile.pack;
-    const anchor = shown < count ? first + Math.floor(shown / 2) : 0;
+    // Whoever sees the exit goes on seeing it.
+    const isInside = shown < count && first > 0;
+    const anchor = isInside ? first + Math.floor(shown / 2) : 0;
     return { place, pile, mark: -1, anchor };
   }
 
