@@ -10,6 +10,7 @@ export const stateWords: Readonly<Record<CopyState | ConsumerState | BrokerState
   done: 'done',
   deadLettered: 'dead-letter',
   dropped: 'dropped',
+  redriven: 'sent back',
   lost: 'LOST',
   refused: 'refused',
   idle: 'idle',
@@ -36,6 +37,7 @@ const events: Readonly<Record<string, string>> = {
   DUE: 'the pause is over',
   DEAD_LETTER: 'its queue gives it up, with a dead-letter queue',
   DROP: 'its queue gives it up, without one',
+  REDRIVE: 'it is sent back as a new message',
   RESURRECT: 'its ack was not on disk',
   // A consumer.
   START: 'it begins a message',
