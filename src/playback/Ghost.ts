@@ -16,7 +16,10 @@ export class Ghost {
   readonly samples: Samples;
   /** What was done to the abandoned run, for taking it up again. */
   readonly deeds: RunDeeds;
-  private readonly simulation: Simulation;
+  private readonly from: Checkpoint;
+  private readonly begin: () => Simulation;
+  /** Made when there is time for it: whoever makes a change does not wait for what would have been. */
+  private simulation: Simulation | null = null;
   private isWhole = false;
 
   constructor(
@@ -32,23 +35,24 @@ export class Ghost {
     this.fromUs = fromUs;
     this.deeds = deeds;
     this.samples = samples;
-    this.simulation = new Simulation(scenario, {
-      seed,
-      record: false,
-      ...optionsOf(deeds),
-    });
-    this.simulation.restore(from);
+    this.from = from;
+    this.begin = () => new Simulation(scenario, { seed, record: false, ...optionsOf(deeds) });
   }
 
   /** Simulates a little more of what would have been. Returns false when there is nothing left to do. */
   work(untilUs: number, maxSteps: number): boolean {
     if (this.isWhole && this.samples.nextUs > untilUs) return false;
+    if (this.simulation === null) {
+      this.simulation = this.begin();
+      this.simulation.restore(this.from);
+    }
+    const { simulation } = this;
     let steps = maxSteps;
     while (this.samples.nextUs <= untilUs) {
-      const before = this.simulation.world.events;
-      if (!this.simulation.runUntil(this.samples.nextUs, steps)) return true;
-      steps -= this.simulation.world.events - before;
-      this.samples.take(this.simulation.world);
+      const before = simulation.world.events;
+      if (!simulation.runUntil(this.samples.nextUs, steps)) return true;
+      steps -= simulation.world.events - before;
+      this.samples.take(simulation.world);
       if (steps <= 0) return true;
     }
     this.isWhole = true;

@@ -229,10 +229,14 @@ export class Timeline {
 
   private change(deeds: RunDeeds, fromUs: number, label: string, keepsGhost: boolean): void {
     const playheadUs = Math.max(this.nowUs, this.targetUs);
-    const from = this.checkpoints.strictlyBefore(fromUs);
     if (keepsGhost) this.keepGhost(fromUs, label);
-    this.simulation.restore(from);
-    this.lastEventUs = from.events === 0 ? -1 : from.nowUs;
+    const from = this.checkpoints.strictlyBefore(fromUs);
+    // What is changed is still to come, and nothing is nearer to it than the world as it stands.
+    const isAhead = fromUs >= this.nowUs && fromUs > this.lastEventUs && this.stopped === null;
+    if (!isAhead || from.events > this.world.events) {
+      this.simulation.restore(from);
+      this.lastEventUs = from.events === 0 ? -1 : from.nowUs;
+    }
     this.checkpoints.cutAt(fromUs);
     this.samples.cutAt(fromUs);
     this.horizonUs = Math.min(this.horizonUs, fromUs);

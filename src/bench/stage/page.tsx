@@ -7,7 +7,6 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Simulation } from '../../engine/index.ts';
 import { createStage, movingMarks } from '../../stage/index.ts';
-import '../../ui/theme.css';
 import { FULL_US, trafficModel } from './trafficModel.ts';
 
 export interface Frames {

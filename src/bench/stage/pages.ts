@@ -1,4 +1,5 @@
 /** pages builds a page as the product is built, and serves it from memory to a browser of this machine. */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
@@ -24,7 +25,7 @@ export function serveProduct(): Promise<Served> {
   return serve({ configFile: `${root}/vite.config.ts` });
 }
 
-/** A page with one script, and nothing else. */
+/** A page with one script, in the colours of the product, and nothing else. */
 export function serveScript(entry: string): Promise<Served> {
   return serve({ configFile: false }, `${root}/${entry}`);
 }
@@ -49,7 +50,8 @@ async function serve(config: InlineConfig, input?: string): Promise<Served> {
   }
   const entry = made.output.find((one) => one.type === 'chunk' && one.isEntry);
   const styles = [...files.keys()].filter((name) => name.endsWith('.css'));
-  const own = `<!doctype html><meta charset="utf-8"><title>bench</title>${styles
+  const theme = readFileSync(`${root}/src/ui/theme.css`, 'utf8');
+  const own = `<!doctype html><meta charset="utf-8"><title>bench</title><style>${theme}</style>${styles
     .map((name) => `<link rel="stylesheet" href="${name}">`)
     .join('')}<body><script type="module" src="/${entry?.fileName}"></script>`;
   if (input !== undefined) files.set('/index.html', own);

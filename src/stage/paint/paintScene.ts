@@ -2,6 +2,7 @@
 import { svgPath, type WirePath } from '../layout/WirePath.ts';
 import { type PlacedMark, paintMany } from '../marks/index.ts';
 import { marksOf, type PackSize, placeOf } from '../scene/pack.ts';
+import { mostOn } from '../scene/rungs.ts';
 import type { Band, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
 import type { StagePalette } from './StagePalette.ts';
 
@@ -228,9 +229,17 @@ function paintCrosses({ context, palette }: Brush, pack: Heap['pack'], from: num
   context.stroke();
 }
 
-function paintHeads({ context, palette }: Brush, heads: readonly Head[]): void {
+/** More messages than dots are cells, on a wire as in a pile. */
+function paintHeads(brush: Brush, heads: readonly Head[]): void {
+  const { context, palette } = brush;
   const paths = { hollow: new Path2D(), call: new Path2D(), message: new Path2D() };
-  for (const { x, y, angle, r, look } of heads) {
+  const areCells = heads.length > mostOn.dots;
+  for (const head of heads) {
+    const { x, y, angle, r, look } = head;
+    if (areCells && look === 'message') {
+      paintCell(brush, head);
+      continue;
+    }
     const cos = Math.cos(angle);
     const sin = Math.sin(angle);
     const path = paths[look];
@@ -251,6 +260,14 @@ function paintHeads({ context, palette }: Brush, heads: readonly Head[]): void {
   context.fill(paths.call);
   context.fillStyle = palette.marks.inTransit;
   context.fill(paths.message);
+}
+
+/** On whole device pixels: a path of thousands of slanted edges costs more than all the rest. */
+function paintCell({ context, palette, ratio }: Brush, { x, y, r }: Head): void {
+  const side = Math.max(2, Math.round(1.5 * r * ratio)) / ratio;
+  const snap = (value: number): number => Math.round(value * ratio) / ratio;
+  context.fillStyle = palette.marks.inTransit;
+  context.fillRect(snap(x - side / 2), snap(y - side / 2), side, side);
 }
 
 /** Names carry a rim in the colour of the paper, so that a line behind them does not cross them out. */
