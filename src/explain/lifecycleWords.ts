@@ -12,6 +12,7 @@ export const stateWords: Readonly<Record<CopyState | ConsumerState | BrokerState
   dropped: 'dropped',
   lost: 'LOST',
   refused: 'refused',
+  redriven: 'sent back',
   idle: 'idle',
   working: 'working',
   down: 'DOWN',
@@ -37,6 +38,7 @@ const events: Readonly<Record<string, string>> = {
   DEAD_LETTER: 'its queue gives it up, with a dead-letter queue',
   DROP: 'its queue gives it up, without one',
   RESURRECT: 'its ack was not on disk',
+  REDRIVE: 'somebody sends it back from the dead letters',
   // A consumer.
   START: 'it begins a message',
   REST: 'it has nothing more to do',
