@@ -37,6 +37,7 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'forgotten',
     'unroutable',
     'sentBack',
+    'redriven',
   ],
   delivering: [
     'delivered',
@@ -50,7 +51,14 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'recordRedelivered',
     'recordClaimed',
   ],
-  working: ['started', 'effectApplied', 'effectRepeated', 'effectSuppressed', 'attemptFailed'],
+  working: [
+    'started',
+    'effectApplied',
+    'effectRepeated',
+    'effectSuppressed',
+    'attemptFailed',
+    'keyForgotten',
+  ],
   settling: [
     'acked',
     'ackedEarly',
@@ -105,6 +113,9 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'queueDeclared',
     'queueDeleted',
     'actRefused',
+    'redriveBegan',
+    'redriveEnded',
+    'keysLost',
   ],
   calls: [
     'offered',
@@ -118,11 +129,13 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
 };
 
 const firstOfLogs = Fact.appended;
+const firstAfterLogs = Fact.redriveBegan;
 
 /** The kinds of fact of an event kind, by their numbers; a fact may be of several. */
 export function factsOfKind(kind: EventKind): ReadonlySet<number> {
   if (kind === 'headlines') return numbersWhere((_, rank) => rank === 1);
-  if (kind === 'logs') return numbersWhere((number) => number >= firstOfLogs);
+  if (kind === 'logs')
+    return numbersWhere((number) => number >= firstOfLogs && number < firstAfterLogs);
   return new Set(members[kind].map((name) => Fact[name]));
 }
 

@@ -13,6 +13,7 @@ export const stateWords: Readonly<Record<CopyState | ConsumerState | BrokerState
   redriven: 'sent back',
   lost: 'LOST',
   refused: 'refused',
+  redriven: 'sent back',
   idle: 'idle',
   working: 'working',
   down: 'DOWN',
@@ -39,6 +40,7 @@ const events: Readonly<Record<string, string>> = {
   DROP: 'its queue gives it up, without one',
   REDRIVE: 'it is sent back as a new message',
   RESURRECT: 'its ack was not on disk',
+  REDRIVE: 'somebody sends it back from the dead letters',
   // A consumer.
   START: 'it begins a message',
   REST: 'it has nothing more to do',

@@ -8,6 +8,7 @@ import type { StateGraph, Transition } from './StateGraph.ts';
 /** Column and row of each state, by the name of its machine. */
 const cells: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   messageCopy: {
+    redriven: [0, 0],
     delayed: [1.5, 0],
     inTransit: [0, 1],
     ready: [1, 1],
