@@ -36,3 +36,4 @@ export type { NotQuestion, WhyNot } from './WhyNot.ts';
 export { type RunChange, type WhatIf, whatIfsOf } from './whatIfsOf.ts';
 export { whyNotOf } from './whyNotOf.ts';
 export { actBehind, whyOf } from './whyOf.ts';
+export { grouped, time } from './words.ts';
