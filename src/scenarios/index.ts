@@ -1,5 +1,6 @@
 /** Scenarios: the file format, its reader and writer, and the library of ready-made systems. */
 
+export { letterOf, MOST_WORLDS } from './comparedLink.ts';
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
 export { fetchLinks, type Links } from './fetchLinks.ts';
@@ -14,7 +15,9 @@ export {
   shippedScenarios,
 } from './library/index.ts';
 export { type Topic, topicOf } from './library/topics.ts';
+export type { LinkedRun } from './linkedRun.ts';
 export { nearest, suggestion } from './nearest.ts';
+export { objectionToAct } from './objectionToAct.ts';
 export {
   type JsonObject,
   type JsonValue,

@@ -81,6 +81,14 @@ it('a redrive is part of a link like any other act', () => {
     { atUs: 26_000_000, kind: 'redrive', target: 'dead', to: 'orders', perS: 5 },
     { atUs: 27_000_000, kind: 'stopRedrive', target: 'dead' },
   ];
-  const hash = writeRunLink({ system, presets: [], seed: 1, acts, leftOut: [], atUs: 0, view: plainView });
+  const hash = writeRunLink({
+    system,
+    presets: [],
+    seed: 1,
+    acts,
+    leftOut: [],
+    atUs: 0,
+    view: plainView,
+  });
   expect(readRunLink(hash)).toMatchObject({ ok: true, link: { acts } });
 });
