@@ -161,10 +161,15 @@ export class Session {
    * playhead. `scenario` is the system with these presets.
    */
   setPresets(presets: readonly PresetChoice[], scenario: Scenario): void {
-    const { system, view } = this;
-    const { seed, acts, leftOut, nowUs } = this.timeline;
+    this.open({ ...this.asStart(), scenario, presets });
+  }
+
+  /** What opens this very run. */
+  asStart(): SessionStart {
+    const { system, presets, view } = this;
+    const { scenario, seed, acts, leftOut, nowUs } = this.timeline;
     const made = acts.map(({ act }) => act);
-    this.open({ scenario, system, presets, seed, acts: made, leftOut, atUs: nowUs, view });
+    return { scenario, system, presets, seed, acts: made, leftOut, atUs: nowUs, view };
   }
 
   private timelineOf({ scenario, seed, acts = [], leftOut = [] }: SessionStart): Timeline {

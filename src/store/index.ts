@@ -32,4 +32,15 @@ export {
   useSession,
   useSessionActions,
 } from './useSession.tsx';
+export {
+  ComparisonProvider,
+  useAcrossWorlds,
+  useCompared,
+  useComparison,
+  useComparisonActions,
+  useWorkspace,
+  WorkspaceProvider,
+} from './useWorkspace.tsx';
+export { Workspace } from './Workspace.ts';
 export type { WhatIfState } from './whatIf.ts';
+export type { Comparison } from './worlds/Comparison.ts';
