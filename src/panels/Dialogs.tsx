@@ -1,7 +1,7 @@
 /** Dialogs are those that can be opened from anywhere. Each is fetched when it is first wanted, and stays. */
 import { useRef } from 'react';
 import { type SessionState, useSession } from '../store/index.ts';
-import { KeysDialog, RunDialog, SweepDialog, SystemsDialog } from './laterPanels.ts';
+import { CompareDialog, KeysDialog, RunDialog, SweepDialog, SystemsDialog } from './laterPanels.ts';
 
 export function Dialogs() {
   const { dialog } = useSession(({ dialog }) => ({ dialog }));
@@ -10,6 +10,7 @@ export function Dialogs() {
   return (
     <>
       {wanted.current.has('systems') && <SystemsDialog />}
+      {wanted.current.has('compare') && <CompareDialog />}
       {wanted.current.has('run') && <RunDialog />}
       {wanted.current.has('sweep') && <SweepDialog />}
       {wanted.current.has('keys') && <KeysDialog />}

@@ -16,6 +16,9 @@ export const InspectorPanel = later(() => story.then(({ InspectorPanel }) => Ins
 export const NarrationPanel = later(() => story.then(({ NarrationPanel }) => NarrationPanel));
 export const PromisesPanel = later(() => story.then(({ PromisesPanel }) => PromisesPanel));
 
+export const CompareDialog = later(() =>
+  import('./compare/CompareDialog.tsx').then(({ CompareDialog }) => CompareDialog),
+);
 export const KeysDialog = later(() =>
   import('./keys/KeysDialog.tsx').then(({ KeysDialog }) => KeysDialog),
 );

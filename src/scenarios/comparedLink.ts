@@ -18,9 +18,7 @@ import {
   wrong,
 } from './linkedRun.ts';
 import { objectionToAct } from './objectionToAct.ts';
-
-/** Whoever is to compare more cannot see what differs. */
-export const MOST_WORLDS = 3;
+import { letterOf, MOST_WORLDS } from './worldLetters.ts';
 
 export const comparedKeys = ['with', 'show'] as const;
 
@@ -42,11 +40,6 @@ export function writeCompared(
     ...others.map((other) => `with=${encodeURIComponent(otherText(first, other))}`),
     ...(shown === null ? [] : [`show=${letterOf(shown)}`]),
   ];
-}
-
-/** "A" is the first world. */
-export function letterOf(world: number): string {
-  return String.fromCharCode(65 + world);
 }
 
 function otherText(first: RunToWrite, other: RunToWrite): string {

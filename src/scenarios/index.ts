@@ -1,9 +1,9 @@
 /** Scenarios: the file format, its reader and writer, and the library of ready-made systems. */
 
-export { letterOf, MOST_WORLDS } from './comparedLink.ts';
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
 export { fetchLinks, type Links } from './fetchLinks.ts';
+export { worldLetter, worldsLike } from './library/families.ts';
 export { FIRST, firstScenario } from './library/firstScenario.ts';
 export {
   isShippedName,
@@ -32,4 +32,5 @@ export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
 export { type LinkedSelection, type LinkedView, plainView } from './viewLink.ts';
+export { letterOf, MOST_WORLDS } from './worldLetters.ts';
 export { writeScenario } from './writeScenario.ts';

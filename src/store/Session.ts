@@ -222,7 +222,8 @@ export class Session {
   }
 
   zoom(by: 1 | -1): void {
-    for (const listener of this.zoomListeners) listener(by);
+    for (const session of this.together)
+      for (const listener of session.zoomListeners) listener(by);
   }
 
   /** One frame of the wall clock, for all of a company. */

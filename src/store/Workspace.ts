@@ -46,7 +46,8 @@ export class Workspace {
 
   /** Counts what was opened: another number is another page of the history. */
   get opened(): number {
-    return this.comparisons + this.session.store.getState().loading;
+    const loadings = this.sessions.map(({ store }) => store.getState().loading);
+    return this.comparisons + loadings.reduce((sum, loading) => sum + loading, 0);
   }
 
   /** Opens a run in the Lab. */
@@ -76,16 +77,14 @@ export class Workspace {
     const { comparison } = this;
     if (comparison === null) return;
     session.pause();
-    const start = session.asStart();
-    const { theme, isPresenting } = session.store.getState();
-    this.close();
-    this.lab.open(start);
-    this.lab.set({ theme, isPresenting });
+    this.open(session.asStart());
   }
 
   private close(): void {
     if (this.comparison === null) return;
     this.comparisons = this.opened + 1;
+    const { theme, isPresenting } = this.session.store.getState();
+    this.lab.set({ theme, isPresenting });
     this.store.setState({ comparison: null });
   }
 

@@ -39,8 +39,28 @@ export {
   useComparison,
   useComparisonActions,
   useWorkspace,
+  useWorkspaceActions,
   WorkspaceProvider,
 } from './useWorkspace.tsx';
 export { Workspace } from './Workspace.ts';
 export type { WhatIfState } from './whatIf.ts';
 export type { Comparison } from './worlds/Comparison.ts';
+export {
+  againstText,
+  type Change,
+  changeText,
+  type Difference,
+  differenceOf,
+  differenceText,
+  growsWithLoad,
+  hasSameLoad,
+  unitText,
+  valueText,
+} from './worlds/differenceOf.ts';
+export type { Parting } from './worlds/FirstDifference.ts';
+export {
+  type FigureName,
+  type Figures,
+  figureKinds,
+  figureNames,
+} from './worlds/figuresOf.ts';

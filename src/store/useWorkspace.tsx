@@ -18,15 +18,20 @@ export function WorkspaceProvider({
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>;
 }
 
-export function useWorkspace(): Workspace {
-  const workspace = useContext(WorkspaceContext);
+/** null on a page that compares nothing. */
+export function useWorkspace(): Workspace | null {
+  return useContext(WorkspaceContext);
+}
+
+export function useWorkspaceActions(): Workspace {
+  const workspace = useWorkspace();
   if (workspace === null) throw new Error('there is no WorkspaceProvider above');
   return workspace;
 }
 
 /** The comparison, where there is one. */
 export function useComparison(): Comparison | null {
-  return useStore(useWorkspace().store, ({ comparison }) => comparison);
+  return useStore(useWorkspaceActions().store, ({ comparison }) => comparison);
 }
 
 const ComparisonContext = createContext<Comparison | null>(null);

@@ -6,16 +6,18 @@ import { ChartScatter, ListOrdered, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import {
-  focusesOf,
   type Session,
   type SessionState,
   useAtPlayhead,
   useSession,
   useSessionActions,
+  useWorkspace,
 } from '../../store/index.ts';
 import { IconButton, SegmentedControl } from '../../ui/index.ts';
+import { compareWithGhost } from '../compare/compareWith.ts';
 import { ChartData } from './ChartData.ts';
 import { flagEvents } from './flagEvents.ts';
+import { QueueChoice } from './QueueChoice.tsx';
 import './ChartPanel.css';
 
 const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
@@ -27,6 +29,7 @@ const selectNeeds = ({ chart, queue, canUndo, canRedo }: SessionState) => ({
 
 export function ChartPanel() {
   const session = useSessionActions();
+  const workspace = useWorkspace();
   const host = useChart(session);
   const { chart, queue, canUndo, canRedo } = useSession(selectNeeds);
   const isGroup = useAtPlayhead(({ world }) => world.logs.isGroup(queue));
@@ -74,42 +77,29 @@ export function ChartPanel() {
             onClick={() => session.redo()}
           />
           {hasGhost && (
-            <button
-              type="button"
-              className="chart-panel-link"
-              onClick={() => session.clearGhosts()}
-            >
-              clear the ghost
-            </button>
+            <>
+              {workspace !== null && (
+                <button
+                  type="button"
+                  className="chart-panel-link"
+                  onClick={() => void compareWithGhost(workspace)}
+                >
+                  compare with the ghost
+                </button>
+              )}
+              <button
+                type="button"
+                className="chart-panel-link"
+                onClick={() => session.clearGhosts()}
+              >
+                clear the ghost
+              </button>
+            </>
           )}
         </span>
       </div>
       <div ref={host} className="chart-panel-host" />
     </section>
-  );
-}
-
-/** Which queue or group the bar and the chart are about, where there is more than one. */
-function QueueChoice() {
-  const session = useSessionActions();
-  const { queue } = useSession(({ queue }) => ({ queue }));
-  const queues = useAtPlayhead(({ world: { plan } }) =>
-    focusesOf(plan).map((node) => ({ node, title: plan.nodes[node]?.title ?? '' })),
-  );
-  if (queues.length < 2) return null;
-  return (
-    <select
-      className="chart-panel-queue"
-      aria-label="Queue or group"
-      value={queue}
-      onChange={(event) => session.set({ queue: Number(event.target.value) })}
-    >
-      {queues.map(({ node, title }) => (
-        <option key={node} value={node}>
-          {title}
-        </option>
-      ))}
-    </select>
   );
 }
 

@@ -23,6 +23,8 @@ export interface ComparisonState {
   readonly inHand: number;
   /** The world that is shown alone; null: all. */
   readonly shown: number | null;
+  /** There is room for one only: the one in hand. */
+  readonly flips: boolean;
 }
 
 /** What is said of the whole screen, whichever world it is said in. */
@@ -59,9 +61,13 @@ export class Comparison implements Company {
     const [first] = starts;
     const seed = first?.seed ?? first?.scenario.seed ?? 1;
     const atUs = first?.atUs ?? 0;
-    this.sessions = starts.map((start) => new Session({ ...start, seed, atUs }, wallMs));
+    // What is looked at is one thing, in the first world.
+    this.sessions = starts.map(({ view, ...start }, i) => {
+      const looked = i === 0 && view !== undefined ? { view } : {};
+      return new Session({ ...start, ...looked, seed, atUs }, wallMs);
+    });
     this.traces = starts.map(() => new TraceFigures());
-    this.store = createStore<ComparisonState>(() => ({ inHand: shown ?? 0, shown }));
+    this.store = createStore<ComparisonState>(() => ({ inHand: shown ?? 0, shown, flips: false }));
     this.playable = new SideBySide(() => this.timelines);
     this.player = new Player(this.playable, wallMs);
     for (const session of this.sessions) {
@@ -70,6 +76,7 @@ export class Comparison implements Company {
     }
     for (const session of this.sessions)
       session.store.subscribe((state, before) => this.mirror(session, state, before));
+    for (const other of this.sessions.slice(1)) focusOn(other, focusIn(this.sessions[0]));
   }
 
   get timelines(): readonly Timeline[] {
@@ -104,9 +111,13 @@ export class Comparison implements Company {
     this.store.setState(shown === null ? { shown } : { shown, inHand: shown });
   }
 
-  /** All, then each world alone. */
+  /** All, then each world alone; where there is room for one only, one after the other. */
   showNext(): void {
-    const { shown } = this.store.getState();
+    const { shown, inHand, flips } = this.store.getState();
+    if (flips) {
+      this.take((inHand + 1) % this.sessions.length);
+      return;
+    }
     const next = shown === null ? 0 : shown + 1;
     this.show(next < this.sessions.length ? next : null);
   }
@@ -130,17 +141,17 @@ export class Comparison implements Company {
   }
 
   /**
-   * Goes to where they part and, from there, to the first headline that not all have; simulates ahead as
-   * far as need be. Returns the instant; null, and stays, where they do not differ up to the end.
+   * Goes to where they part; from there on to the first headline that not all have. Simulates ahead as far
+   * as need be. Returns the instant; null, and stays, where they do not differ up to the end.
    */
   goToDifference(): number | null {
     const fromUs = this.playable.nowUs;
     const atUs = this.inHand.visit((timeline) => {
       const parting = this.findAhead(() => this.parting());
       if (parting === null) return this.back(timeline, fromUs);
-      const isThere = fromUs >= parting.atUs;
+      const isThere = fromUs === parting.atUs;
       const fate = isThere ? this.findAhead(() => this.otherFate()) : null;
-      const toUs = fate !== null && fate.atUs > fromUs ? fate.atUs : parting.atUs;
+      const toUs = fate?.atUs ?? parting.atUs;
       timeline.seek(toUs);
       return toUs;
     });
@@ -190,11 +201,15 @@ export class Comparison implements Company {
       this.take(this.sessions.indexOf(session));
     }
     if (state.queue !== before.queue) {
-      const id = session.timeline.world.plan.nodes[state.queue]?.id;
-      for (const other of others) focusOn(other, id);
+      for (const other of others) focusOn(other, focusIn(session));
     }
     this.isMirroring = false;
   }
+}
+
+/** The name of the queue or group in focus. */
+function focusIn(session: Session | undefined): string | undefined {
+  return session?.timeline.world.plan.nodes[session.store.getState().queue]?.id;
 }
 
 /** The queue or group of that name, where there is one. */

@@ -6,7 +6,9 @@
 import { Fact, spreadOf, type World } from '../../engine/index.ts';
 
 export interface TimesTaken {
-  /** First effects. */
+  /** Orders that came. */
+  readonly offered: number;
+  /** Effects, of each message and consumer the first: what was done at least once. */
   readonly done: number;
   /**
    * From order to first effect: 95 of 100 took no longer, in microseconds. Who still waits counts with
@@ -42,6 +44,10 @@ class Waits {
   private readonly began = new Map<number, number>();
   private readonly open = new Set<number>();
   private readonly tookUs: number[] = [];
+
+  get begun(): number {
+    return this.began.size;
+  }
 
   get ended(): number {
     return this.tookUs.length;
@@ -90,6 +96,7 @@ export class TraceFigures {
     if (isOther || trace.length < this.read) this.reset(world);
     for (; this.read < trace.length; this.read++) this.take(world, this.read);
     return {
+      offered: this.toDone.begun,
       done: this.toDone.ended,
       doneP95Us: this.toDone.p95Us(nowUs),
       answerP95Us: this.toAnswer.p95Us(nowUs),

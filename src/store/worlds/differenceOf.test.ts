@@ -22,9 +22,9 @@ describe('the difference of two runs', () => {
     ['l5-ack-a5', 'l5-ack-b5', '5 → 0 LOST'],
     // Eight crashes after the effect.
     ['l7-idempotency-a', 'l7-idempotency-b', '8 → 0 done twice; no price in these figures'],
-    ['l7-idempotency-a', 'l7-idempotency-c', '8 → 0 done twice; price: −1 done'],
+    ['l7-idempotency-a', 'l7-idempotency-c', '8 → 0 done twice; price: −1 effect'],
     // One blocks all behind it, or is taken out after three attempts.
-    ['l13-poison-a', 'l13-poison-b', '19 → 99 done; price: +1 dead-letter'],
+    ['l13-poison-a', 'l13-poison-b', '19 → 99 effects; price: +1 dead-letter'],
     // 100 orders, five attempts within 2.5 s or none.
     ['l14-retries-a', 'l14-retries-c', '0 → 100 LOST; gain: −400 delivered again'],
     ['l10-consumers-a', 'l10-consumers-b', '; price: +1 consumer'],
@@ -37,7 +37,7 @@ describe('the difference of two runs', () => {
     const there = between('l13-poison-a', 'l13-poison-b');
     const back = between('l13-poison-b', 'l13-poison-a');
     expect(back.head).toMatchObject({ name: 'done', from: 99, to: 19, isBetter: false });
-    expect(differenceText(back)).toBe('99 → 19 done; gain: −1 dead-letter');
+    expect(differenceText(back)).toBe('99 → 19 effects; gain: −1 dead-letter');
     expect(back.changes.map(({ name }) => name)).toEqual(there.changes.map(({ name }) => name));
   });
 

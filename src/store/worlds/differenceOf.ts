@@ -28,14 +28,26 @@ export function differenceOf(a: Figures, b: Figures): Difference {
       return [];
     return [{ name, from, to, isBetter: to < from === (figureKinds[name].better === 'less') }];
   });
-  const head = weightiest(changes);
-  const others = changes.filter(
+  const isSameLoad = hasSameLoad(a, b);
+  const told = changes.filter(
+    ({ name }) => figureKinds[name].says !== 'state' && (isSameLoad || !growsWithLoad.has(name)),
+  );
+  const head = weightiest(told);
+  const others = told.filter(
     ({ name, isBetter }) =>
       isBetter !== head?.isBetter && !(notDone.has(name) && notDone.has(head?.name ?? name)),
   );
   const first = weightiest(others);
   const second = others.find((change) => change !== first && isCost(change));
   return { head, against: [first, second].flatMap((change) => change ?? []), changes };
+}
+
+/** More is done where more comes: that is no merit. */
+export const growsWithLoad: ReadonlySet<FigureName> = new Set<FigureName>(['done', 'answered']);
+
+/** Whether the same orders came in both, but for one that is just coming. */
+export function hasSameLoad(a: Figures, b: Figures): boolean {
+  return Math.abs((a.offered ?? 0) - (b.offered ?? 0)) <= 1;
 }
 
 /** Ways not to be done: that a message is lost instead of dead is no price of anything. */

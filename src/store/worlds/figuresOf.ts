@@ -34,18 +34,19 @@ export const figureNames = [
   'backlogMax',
   'waiting',
   'consumers',
+  'offered',
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export interface FigureKind {
-  /** In a table: "done twice". */
+  /** In a table: "effects". Not "done": the books call done what was acked, effect or not. */
   readonly title: string;
   /** Behind a number: "consumers"; `one` where a single one is called otherwise. */
   readonly unit: string;
   readonly one?: string;
   readonly better: 'more' | 'less';
-  /** Counts messages by what became of them, or says what that took. */
-  readonly says: 'outcome' | 'cost';
+  /** What became of messages, what that took, or how things stand: neither a gain nor a price. */
+  readonly says: 'outcome' | 'cost' | 'state';
   readonly isTime?: boolean;
 }
 
@@ -61,11 +62,11 @@ export const figureKinds: Readonly<Record<FigureName, FigureKind>> = {
   duplicates: { title: 'done twice', unit: 'done twice', better: 'less', says: 'outcome' },
   dead: { title: 'dead-letter', unit: 'dead-letter', better: 'less', says: 'outcome' },
   outOfOrder: { title: 'out of order', unit: 'out of order', better: 'less', says: 'outcome' },
-  done: { title: 'done', unit: 'done', better: 'more', says: 'outcome' },
+  done: { title: 'effects', unit: 'effects', one: 'effect', better: 'more', says: 'outcome' },
   answered: { title: 'orders answered', unit: 'answered', better: 'more', says: 'outcome' },
   doneP95Us: {
-    title: 'order to done, 95 %',
-    unit: 'from order to done (95 %)',
+    title: 'order to effect, 95 %',
+    unit: 'from order to effect (95 %)',
     better: 'less',
     says: 'cost',
     isTime: true,
@@ -83,7 +84,7 @@ export const figureKinds: Readonly<Record<FigureName, FigureKind>> = {
     better: 'less',
     says: 'cost',
   },
-  waiting: { title: 'waiting now', unit: 'waiting now', better: 'less', says: 'cost' },
+  waiting: { title: 'waiting now', unit: 'waiting now', better: 'less', says: 'state' },
   confirmMeanUs: {
     title: 'publish to confirm',
     unit: 'from publish to confirm',
@@ -104,6 +105,7 @@ export const figureKinds: Readonly<Record<FigureName, FigureKind>> = {
     better: 'less',
     says: 'cost',
   },
+  offered: { title: 'orders came', unit: 'orders', better: 'more', says: 'state' },
   consumers: {
     title: 'consumers',
     unit: 'consumers',
@@ -124,6 +126,7 @@ export function figuresOf({ world, samples, nowUs }: Timeline, trace: TraceFigur
   const lag = groups.reduce((sum, group) => sum + groupReport(world, group).lag, 0);
   const isQueued = queues.length + groups.length > 0;
   return {
+    offered: times.offered,
     lost: counters.lost + counters.dropped,
     nowhere: times.unroutable,
     failed: counters.refused + orders.timedOut,
