@@ -222,8 +222,7 @@ export class Session {
   }
 
   zoom(by: 1 | -1): void {
-    for (const session of this.together)
-      for (const listener of session.zoomListeners) listener(by);
+    for (const session of this.together) for (const listener of session.zoomListeners) listener(by);
   }
 
   /** One frame of the wall clock, for all of a company. */

@@ -6,10 +6,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Session, type SessionStart } from './Session.ts';
 import type { SessionState } from './SessionState.ts';
-import type { Comparison } from './worlds/Comparison.ts';
+import type { WorldComparison } from './worlds/WorldComparison.ts';
 
 export interface WorkspaceState {
-  readonly comparison: Comparison | null;
+  readonly comparison: WorldComparison | null;
 }
 
 export class Workspace {
@@ -30,7 +30,7 @@ export class Workspace {
     this.listenTo(this.lab);
   }
 
-  get comparison(): Comparison | null {
+  get comparison(): WorldComparison | null {
     return this.store.getState().comparison;
   }
 
@@ -57,11 +57,14 @@ export class Workspace {
   }
 
   /** Compares runs: with the seed and at the instant of the first. Returns the comparison. */
-  async compare(starts: readonly SessionStart[], shown: number | null = null): Promise<Comparison> {
-    const { Comparison, screenOf } = await import('./worlds/Comparison.ts');
+  async compare(
+    starts: readonly SessionStart[],
+    shown: number | null = null,
+  ): Promise<WorldComparison> {
+    const { WorldComparison, screenOf } = await import('./worlds/WorldComparison.ts');
     this.session.pause();
     const screen = { ...screenOf(this.session.store.getState()), dialog: null };
-    const comparison = new Comparison(starts, screen, this.wallMs, shown);
+    const comparison = new WorldComparison(starts, screen, this.wallMs, shown);
     // What was opened before is another page of the history, however often it was opened itself.
     this.comparisons = this.opened + 1;
     for (const session of comparison.sessions) this.listenTo(session);

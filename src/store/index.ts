@@ -44,19 +44,18 @@ export {
 } from './useWorkspace.tsx';
 export { Workspace } from './Workspace.ts';
 export type { WhatIfState } from './whatIf.ts';
-export type { Comparison } from './worlds/Comparison.ts';
 export {
   againstText,
   type Change,
+  type Contrast,
   changeText,
-  type Difference,
-  differenceOf,
-  differenceText,
+  contrastOf,
+  contrastText,
   growsWithLoad,
   hasSameLoad,
   unitText,
   valueText,
-} from './worlds/differenceOf.ts';
+} from './worlds/contrastOf.ts';
 export type { Parting } from './worlds/FirstDifference.ts';
 export {
   type FigureName,
@@ -64,3 +63,5 @@ export {
   figureKinds,
   figureNames,
 } from './worlds/figuresOf.ts';
+export { isAsked } from './worlds/isAsked.ts';
+export type { WorldComparison } from './worlds/WorldComparison.ts';

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { SessionProvider } from './useSession.tsx';
 import type { Workspace } from './Workspace.ts';
-import type { Comparison, ComparisonState } from './worlds/Comparison.ts';
+import type { ComparisonState, WorldComparison } from './worlds/WorldComparison.ts';
 
 const WorkspaceContext = createContext<Workspace | null>(null);
 
@@ -30,18 +30,18 @@ export function useWorkspaceActions(): Workspace {
 }
 
 /** The comparison, where there is one. */
-export function useComparison(): Comparison | null {
+export function useComparison(): WorldComparison | null {
   return useStore(useWorkspaceActions().store, ({ comparison }) => comparison);
 }
 
-const ComparisonContext = createContext<Comparison | null>(null);
+const ComparisonContext = createContext<WorldComparison | null>(null);
 
 /** Gives those below the comparison, and the session in hand as theirs. */
 export function ComparisonProvider({
   comparison,
   children,
 }: {
-  comparison: Comparison;
+  comparison: WorldComparison;
   children: ReactNode;
 }) {
   const inHand = useStore(comparison.store, (state) => state.inHand);
@@ -53,7 +53,7 @@ export function ComparisonProvider({
   );
 }
 
-export function useComparisonActions(): Comparison {
+export function useComparisonActions(): WorldComparison {
   const comparison = useContext(ComparisonContext);
   if (comparison === null) throw new Error('there is no ComparisonProvider above');
   return comparison;
@@ -67,7 +67,7 @@ export function useCompared<Part>(select: (state: ComparisonState) => Part): Par
  * Something read from all worlds at their common playhead: read again at each revision, and with the
  * identity of the last value where it is equal.
  */
-export function useAcrossWorlds<Value>(read: (comparison: Comparison) => Value): Value {
+export function useAcrossWorlds<Value>(read: (comparison: WorldComparison) => Value): Value {
   const comparison = useComparisonActions();
   const [first] = comparison.sessions;
   useStore((first ?? comparison.inHand).store, (state) => state.revision);

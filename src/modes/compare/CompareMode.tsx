@@ -20,16 +20,16 @@ import {
 } from '../../panels/index.ts';
 import { letterOf, topicOf } from '../../scenarios/index.ts';
 import {
-  type Comparison,
   ComparisonProvider,
   useCompared,
   useComparisonActions,
   useSession,
+  type WorldComparison,
 } from '../../store/index.ts';
 import { StatusRegion } from '../../ui/index.ts';
 import './CompareMode.css';
 
-export function CompareMode({ comparison }: { comparison: Comparison }) {
+export function CompareMode({ comparison }: { comparison: WorldComparison }) {
   return (
     <ComparisonProvider comparison={comparison}>
       <Worlds />
@@ -82,7 +82,7 @@ function Worlds() {
 }
 
 /** The lesson to which all belong, or the one system; else that there are several. */
-function titleOf({ sessions }: Comparison): string {
+function titleOf({ sessions }: WorldComparison): string {
   const systems = sessions.map(({ system }) => system);
   const [first] = systems;
   if (first === undefined) return '';

@@ -1,10 +1,10 @@
 /** ComparedBooks are the equations of all worlds, one below the other, with the same parts in each. */
 import { letterOf } from '../../scenarios/index.ts';
 import {
-  type Comparison,
   SessionProvider,
   useAcrossWorlds,
   useComparisonActions,
+  type WorldComparison,
 } from '../../store/index.ts';
 import { ConservationPanel } from '../conservation/ConservationPanel.tsx';
 import { ledgerOf } from '../conservation/ledgerOf.ts';
@@ -25,7 +25,7 @@ export function ComparedBooks() {
 }
 
 /** What is somewhere now, in any world; and what everybody asks for first. */
-function partsInAny({ sessions }: Comparison): string[] {
+function partsInAny({ sessions }: WorldComparison): string[] {
   const there = sessions.flatMap(({ timeline, store }) =>
     ledgerOf(timeline.world, store.getState().queue).parts.flatMap(({ id, count }) =>
       count > 0 ? [id] : [],

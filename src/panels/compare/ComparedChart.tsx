@@ -3,11 +3,11 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createTimeChart } from '../../charts/index.ts';
 import {
-  type Comparison,
   type SessionState,
   useComparisonActions,
   useSession,
   useSessionActions,
+  type WorldComparison,
 } from '../../store/index.ts';
 import { IconButton, SegmentedControl } from '../../ui/index.ts';
 import { QueueChoice } from '../chart/QueueChoice.tsx';
@@ -58,7 +58,7 @@ export function ComparedChart() {
 }
 
 /** The chart lives as long as its element and is drawn each frame; React renders it once. */
-function useComparedChart(comparison: Comparison) {
+function useComparedChart(comparison: WorldComparison) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;

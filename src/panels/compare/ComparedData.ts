@@ -5,7 +5,7 @@
 import type { TimeChartData } from '../../charts/index.ts';
 import { ORDERS, type Samples } from '../../playback/index.ts';
 import { letterOf } from '../../scenarios/index.ts';
-import { actLabel, type Comparison, type Session } from '../../store/index.ts';
+import { actLabel, isAsked, type Session, type WorldComparison } from '../../store/index.ts';
 import { RateCurve } from '../chart/RateCurve.ts';
 import { SumCurve } from './SumCurve.ts';
 
@@ -19,7 +19,7 @@ export class ComparedData {
   private readonly sums = strokes.map(() => new SumCurve());
   private readonly rates = strokes.map(() => new RateCurve());
 
-  read(comparison: Comparison): TimeChartData {
+  read(comparison: WorldComparison): TimeChartData {
     const { sessions, titles, playable, timelines } = comparison;
     const { chart } = comparison.inHand.store.getState();
     const subjects = subjectsOf(sessions);
@@ -74,20 +74,8 @@ function subjectsOf(sessions: readonly Session[]): number[] {
   const isSome = queues.some((queue) => queue < 0);
   return sessions.map((session, i) => {
     const queue = queues[i] ?? ORDERS;
-    return queue < 0 || (isSome && isAsked(session)) ? ORDERS : queue;
+    return queue < 0 || (isSome && isAsked(session.timeline.world)) ? ORDERS : queue;
   });
-}
-
-/** Whether somebody waits for an answer of a service. */
-function isAsked({ timeline }: Session): boolean {
-  const { plan } = timeline.world;
-  return plan.nodes.some(
-    ({ kind }, node) =>
-      kind === 'producer' &&
-      (plan.wiresFrom[node] ?? []).some(
-        (wire) => plan.nodes[plan.wireTo[wire] ?? -1]?.kind === 'service',
-      ),
-  );
 }
 
 function unitOf(sessions: readonly Session[], subjects: readonly number[]): string {
@@ -142,7 +130,7 @@ export function actOfFlag(flag: string): { world: number; id: string } | null {
   return world === 'found' ? null : { world: Number(world), id };
 }
 
-function foundFlags(comparison: Comparison): Flags[number][] {
+function foundFlags(comparison: WorldComparison): Flags[number][] {
   const parting = comparison.parting();
   const fate = comparison.otherFate();
   const found = { untilUs: undefined, origin: 'found', selected: false } as const;

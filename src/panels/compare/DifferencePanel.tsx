@@ -8,10 +8,9 @@ import { sentenceOf } from '../../explain/index.ts';
 import { letterOf } from '../../scenarios/index.ts';
 import {
   againstText,
-  type Comparison,
+  type Contrast,
   changeText,
-  type Difference,
-  differenceOf,
+  contrastOf,
   type Figures,
   hasSameLoad,
   type Parting,
@@ -20,6 +19,7 @@ import {
   useAcrossWorlds,
   useComparisonActions,
   valueText,
+  type WorldComparison,
 } from '../../store/index.ts';
 import { Button } from '../../ui/index.ts';
 import { SentenceText } from '../why/SentenceText.tsx';
@@ -39,7 +39,7 @@ export function DifferencePanel() {
           key={letterOf(i + 1)}
           world={i + 1}
           of={others.length}
-          difference={differenceOf(first, other)}
+          contrast={contrastOf(first, other)}
         />
       ))}
       <Loads figures={figures} />
@@ -51,12 +51,12 @@ export function DifferencePanel() {
 interface ChipProps {
   readonly world: number;
   readonly of: number;
-  readonly difference: Difference;
+  readonly contrast: Contrast;
 }
 
 /** "A → B  213 → 0 LOST", and below it the price. */
-function Chip({ world, of, difference }: ChipProps) {
-  const { head } = difference;
+function Chip({ world, of, contrast }: ChipProps) {
+  const { head } = contrast;
   const letters = `A → ${letterOf(world)}`;
   return (
     <p className="difference-chip" data-size={of > 1 ? 'small' : 'large'}>
@@ -67,7 +67,7 @@ function Chip({ world, of, difference }: ChipProps) {
         <>
           <strong className="difference-number">{changeText(head)}</strong>{' '}
           <span className="difference-unit">{unitText(head.name, head.to)}</span>{' '}
-          <span className="difference-against">{againstText(difference)}</span>
+          <span className="difference-against">{againstText(contrast)}</span>
         </>
       )}
     </p>
@@ -134,7 +134,7 @@ interface WorldFact {
   readonly fact: number;
 }
 
-function partingsOf(comparison: Comparison): Told[] {
+function partingsOf(comparison: WorldComparison): Told[] {
   const parting = comparison.parting();
   const fate = comparison.otherFate();
   if (parting === null) return [];
@@ -152,7 +152,7 @@ function partingsOf(comparison: Comparison): Told[] {
 }
 
 /** Of what happens in one world alone where they part, what tells most; of equals, what came first. */
-function weightiestAlone({ timelines }: Comparison, { alone }: Parting): WorldFact | null {
+function weightiestAlone({ timelines }: WorldComparison, { alone }: Parting): WorldFact | null {
   const facts = alone.flatMap((of, world) => of.map((fact) => ({ world, fact })));
   const rank = ({ world, fact }: WorldFact): number => {
     const { trace } = timelines[world]?.world ?? {};

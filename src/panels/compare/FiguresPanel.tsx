@@ -1,7 +1,7 @@
 /** FiguresPanel is every figure by which the worlds can be told apart, side by side. */
 import { letterOf } from '../../scenarios/index.ts';
 import {
-  differenceOf,
+  contrastOf,
   type FigureName,
   type Figures,
   figureKinds,
@@ -19,7 +19,7 @@ export function FiguresPanel() {
   const [first, ...others] = figures;
   if (first === undefined) return null;
   const changed = new Set(
-    others.flatMap((other) => differenceOf(first, other).changes.map(({ name }) => name)),
+    others.flatMap((other) => contrastOf(first, other).changes.map(({ name }) => name)),
   );
   const shown = figureNames.filter((name) => changed.has(name) || isAlways(name));
   return (

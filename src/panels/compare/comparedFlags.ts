@@ -1,11 +1,11 @@
 /** comparedFlags is what happens when somebody takes hold of the chart of a comparison. */
 import type { TimeChartEvents } from '../../charts/index.ts';
-import type { Comparison } from '../../store/index.ts';
+import type { WorldComparison } from '../../store/index.ts';
 import { flagEvents } from '../chart/flagEvents.ts';
 import { actOfFlag } from './ComparedData.ts';
 
 /** A flag belongs to one world, and its session reaches all that have the same act. */
-export function comparedFlags(comparison: Comparison): TimeChartEvents {
+export function comparedFlags(comparison: WorldComparison): TimeChartEvents {
   const events = comparison.sessions.map(flagEvents);
   const of = (flag: string, then: (events: TimeChartEvents, id: string) => void): void => {
     const act = actOfFlag(flag);
@@ -24,7 +24,7 @@ export function comparedFlags(comparison: Comparison): TimeChartEvents {
   };
 }
 
-function goToFound(comparison: Comparison, flag: string): void {
+function goToFound(comparison: WorldComparison, flag: string): void {
   const found = flag === 'found fate' ? comparison.otherFate() : comparison.parting();
   if (found === null) return;
   comparison.inHand.pause();

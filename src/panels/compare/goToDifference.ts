@@ -1,8 +1,8 @@
 /** goToDifference goes to where the worlds part, or on to the first other fate, and says where that is. */
-import type { Comparison } from '../../store/index.ts';
+import type { WorldComparison } from '../../store/index.ts';
 import { announce } from '../../ui/index.ts';
 
-export function goToDifference(comparison: Comparison): void {
+export function goToDifference(comparison: WorldComparison): void {
   const atUs = comparison.goToDifference();
   if (atUs === null) {
     announce('Up to the end, the same happens in all worlds.');

@@ -4,10 +4,10 @@
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import {
-  type Comparison,
   focusesOf,
   useAcrossWorlds,
   useComparisonActions,
+  type WorldComparison,
 } from '../../store/index.ts';
 
 const narrow = matchMedia('(max-width: 70rem)');
@@ -23,7 +23,7 @@ export function useFlips(): boolean {
   return flips;
 }
 
-function isSomeLarge({ timelines }: Comparison): boolean {
+function isSomeLarge({ timelines }: WorldComparison): boolean {
   return timelines.some(({ world }) => focusesOf(world.plan).length > 1);
 }
 

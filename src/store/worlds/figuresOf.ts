@@ -10,7 +10,9 @@ import {
   queueReport,
   type World,
 } from '../../engine/index.ts';
+import { outcomesOf } from '../../explain/index.ts';
 import type { Samples, Timeline } from '../../playback/index.ts';
+import { isAsked } from './isAsked.ts';
 import type { TraceFigures } from './TraceFigures.ts';
 
 /** Of all figures; null where a system has no such thing, or nothing has come so far. */
@@ -23,6 +25,7 @@ export const figureNames = [
   'failed',
   'duplicates',
   'dead',
+  'parked',
   'outOfOrder',
   'done',
   'answered',
@@ -61,6 +64,7 @@ export const figureKinds: Readonly<Record<FigureName, FigureKind>> = {
   failed: { title: 'refused or timed out', unit: 'failed', better: 'less', says: 'outcome' },
   duplicates: { title: 'done twice', unit: 'done twice', better: 'less', says: 'outcome' },
   dead: { title: 'dead-letter', unit: 'dead-letter', better: 'less', says: 'outcome' },
+  parked: { title: 'left alone', unit: 'left alone', better: 'less', says: 'outcome' },
   outOfOrder: { title: 'out of order', unit: 'out of order', better: 'less', says: 'outcome' },
   done: { title: 'effects', unit: 'effects', one: 'effect', better: 'more', says: 'outcome' },
   answered: { title: 'orders answered', unit: 'answered', better: 'more', says: 'outcome' },
@@ -119,45 +123,36 @@ export function figuresOf({ world, samples, nowUs }: Timeline, trace: TraceFigur
   const counters = countersOf(world);
   const orders = ordersOf(world);
   const times = trace.at(world);
+  const outcomes = new Map(outcomesOf(world).map(({ id, value }) => [id, value]));
+  const of = (id: string): number => outcomes.get(id) ?? 0;
   const queues = nodesWhere(world, (node) => world.plan.isPrimary[node] === 1);
   const groups = nodesWhere(world, (node) => world.logs.isGroup(node));
-  const asks = askersOf(world) > 0;
+  const asks = isAsked(world);
+  const isQueued = queues.length + groups.length > 0;
   const inside = counters.ready + counters.delayed + counters.unacked;
   const lag = groups.reduce((sum, group) => sum + groupReport(world, group).lag, 0);
-  const isQueued = queues.length + groups.length > 0;
+  const backlogMax = Math.max(mostQueued(world, queues), mostLag(samples, groups, nowUs));
   return {
     offered: times.offered,
-    lost: counters.lost + counters.dropped,
+    lost: of('lost'),
     nowhere: times.unroutable,
-    failed: counters.refused + orders.timedOut,
-    duplicates: counters.duplicateEffects,
-    dead: counters.deadLettered,
+    // Whoever was refused and whoever waited in vain has no answer: worlds differ in which of the two it is.
+    failed: of('refused') + of('failed'),
+    duplicates: of('twice'),
+    dead: of('dead'),
+    parked: of('parked'),
     outOfOrder: isQueued ? times.outOfOrder : null,
     done: isQueued ? times.done : orders.done,
-    answered: asks ? orders.done : null,
+    answered: asks ? of('answered') : null,
     doneP95Us: isQueued ? times.doneP95Us : times.answerP95Us,
     answerP95Us: asks ? times.answerP95Us : null,
-    backlogMax: isQueued
-      ? Math.max(mostQueued(world, queues), mostLag(samples, groups, nowUs))
-      : null,
+    backlogMax: isQueued ? backlogMax : null,
     waiting: isQueued ? inside + lag : orders.waiting,
     confirmMeanUs: times.confirmMeanUs,
-    redeliveries: isQueued ? counters.redeliveries : null,
+    redeliveries: isQueued ? of('again') : null,
     failedAttempts: times.failedAttempts,
     consumers: isQueued ? consumersNow(world) : null,
   };
-}
-
-/** Producers whose orders a service answers. */
-export function askersOf({ plan }: World): number {
-  return plan.nodes.filter(
-    ({ kind }, node) =>
-      kind === 'producer' &&
-      (plan.wiresFrom[node] ?? []).some((wire) => {
-        const to = plan.nodes[plan.wireTo[wire] ?? -1];
-        return to?.kind === 'service';
-      }),
-  ).length;
 }
 
 function mostQueued(world: World, queues: readonly number[]): number {

@@ -1,5 +1,5 @@
 /**
- * Comparison is two or three runs side by side: one clock, the same seed, and what is done to one is done
+ * WorldComparison is two or three runs side by side: one clock, the same seed, and what is done to one is done
  * to all. It finds where they part and what the difference is; how it looks is the mode's business.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -42,7 +42,7 @@ export type Screen = Pick<SessionState, (typeof screenFields)[number]>;
 /** How much of the axis is simulated at a time in search of where runs part. */
 const STRIDES = 48;
 
-export class Comparison implements Company {
+export class WorldComparison implements Company {
   readonly sessions: readonly Session[];
   readonly playable: SideBySide;
   readonly player: Player;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Timeline } from '../../playback/index.ts';
 import { type ShippedName, shippedScenario } from '../../scenarios/index.ts';
-import { type Difference, differenceOf, differenceText } from './differenceOf.ts';
+import { type Contrast, contrastOf, contrastText } from './contrastOf.ts';
 import { type Figures, figuresOf } from './figuresOf.ts';
 import { TraceFigures } from './TraceFigures.ts';
 
@@ -11,8 +11,8 @@ function figuresAt(name: ShippedName, atUs?: number): Figures {
   return figuresOf(timeline, new TraceFigures());
 }
 
-function between(a: ShippedName, b: ShippedName, atUs?: number): Difference {
-  return differenceOf(figuresAt(a, atUs), figuresAt(b, atUs));
+function between(a: ShippedName, b: ShippedName, atUs?: number): Contrast {
+  return contrastOf(figuresAt(a, atUs), figuresAt(b, atUs));
 }
 
 describe('the difference of two runs', () => {
@@ -30,14 +30,14 @@ describe('the difference of two runs', () => {
     ['l10-consumers-a', 'l10-consumers-b', '; price: +1 consumer'],
     ['truth-confirm-a', 'truth-confirm-b', '10 → 0 in no queue'],
   ])('%s and %s: %s', (a, b, says) => {
-    expect(differenceText(between(a, b))).toContain(says);
+    expect(contrastText(between(a, b))).toContain(says);
   });
 
   it('says the other way round what is a loss and what it is good for', () => {
     const there = between('l13-poison-a', 'l13-poison-b');
     const back = between('l13-poison-b', 'l13-poison-a');
     expect(back.head).toMatchObject({ name: 'done', from: 99, to: 19, isBetter: false });
-    expect(differenceText(back)).toBe('99 → 19 effects; gain: −1 dead-letter');
+    expect(contrastText(back)).toBe('99 → 19 effects; gain: −1 dead-letter');
     expect(back.changes.map(({ name }) => name)).toEqual(there.changes.map(({ name }) => name));
   });
 
@@ -45,7 +45,7 @@ describe('the difference of two runs', () => {
     for (const atUs of [0, 7e6, 10.6e6, 20e6]) {
       const same = between('l4-durability-a', 'l4-durability-a', atUs);
       expect(same).toEqual({ head: null, against: [], changes: [] });
-      expect(differenceText(same)).toBe('no difference so far');
+      expect(contrastText(same)).toBe('no difference so far');
     }
   });
 

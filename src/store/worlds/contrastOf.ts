@@ -1,5 +1,5 @@
 /**
- * differenceOf says how one run differs from another in its figures: what is gained, and at what price. No
+ * contrastOf sets one run against another, in its figures: what is gained, and at what price. No
  * mechanism is free, so a gain is never said alone where there is a price.
  */
 import { grouped, time } from '../../explain/index.ts';
@@ -12,7 +12,7 @@ export interface Change {
   readonly isBetter: boolean;
 }
 
-export interface Difference {
+export interface Contrast {
   /** What is told first: most messages had another fate by it. null: there is no difference. */
   readonly head: Change | null;
   /** The other way round: the price of a gain, or what a loss is the price of. Two at most. */
@@ -21,7 +21,7 @@ export interface Difference {
   readonly changes: readonly Change[];
 }
 
-export function differenceOf(a: Figures, b: Figures): Difference {
+export function contrastOf(a: Figures, b: Figures): Contrast {
   const changes = figureNames.flatMap((name): Change[] => {
     const [from, to] = [a[name], b[name]];
     if (from === null || to === null || !isOther(name, from, to, a.waiting === b.waiting))
@@ -51,7 +51,7 @@ export function hasSameLoad(a: Figures, b: Figures): boolean {
 }
 
 /** Ways not to be done: that a message is lost instead of dead is no price of anything. */
-const notDone = new Set<FigureName>(['lost', 'nowhere', 'failed', 'dead']);
+const notDone = new Set<FigureName>(['lost', 'nowhere', 'failed', 'dead', 'parked']);
 
 /** The outcome by which most messages differ; without one, the first of what it costs. */
 function weightiest(changes: readonly Change[]): Change | null {
@@ -94,7 +94,7 @@ export function byText({ name, from, to }: Change): string {
 }
 
 /** "price: +4 ms from publish to confirm", or that there is none. */
-export function againstText({ head, against }: Difference): string {
+export function againstText({ head, against }: Contrast): string {
   if (head === null) return '';
   const what = head.isBetter ? 'price' : 'gain';
   if (against.length === 0) return `no ${what} in these figures`;
@@ -102,10 +102,10 @@ export function againstText({ head, against }: Difference): string {
 }
 
 /** "213 → 0 LOST; price: +4 ms from publish to confirm" */
-export function differenceText(difference: Difference): string {
-  const { head } = difference;
+export function contrastText(contrast: Contrast): string {
+  const { head } = contrast;
   if (head === null) return 'no difference so far';
-  return `${changeText(head)} ${unitText(head.name, head.to)}; ${againstText(difference)}`;
+  return `${changeText(head)} ${unitText(head.name, head.to)}; ${againstText(contrast)}`;
 }
 
 /** What stands behind a number: "consumers", "consumer". */

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Act } from '../../engine/index.ts';
 import { type ShippedName, shippedScenario } from '../../scenarios/index.ts';
 import { Session } from '../Session.ts';
-import { Comparison } from './Comparison.ts';
+import { WorldComparison } from './WorldComparison.ts';
 
 function comparisonOf(names: readonly ShippedName[], atUs = 0) {
   const starts = names.map((name) => ({ scenario: shippedScenario(name), atUs }));
-  const comparison = new Comparison(starts, {}, () => 0);
+  const comparison = new WorldComparison(starts, {}, () => 0);
   const instants = () => comparison.timelines.map(({ nowUs }) => nowUs);
   const acts = () => comparison.timelines.map((one) => one.acts.map(({ act }) => act));
   return { comparison, instants, acts, first: comparison.sessions[0] as Session };
@@ -22,7 +22,7 @@ describe('a comparison', () => {
       seed: i + 7,
       atUs: (i + 1) * 1e6,
     }));
-    const comparison = new Comparison(starts, {}, () => 0);
+    const comparison = new WorldComparison(starts, {}, () => 0);
     expect(comparison.timelines.map(({ seed }) => seed)).toEqual([7, 7, 7]);
     expect(comparison.timelines.map(({ nowUs }) => nowUs)).toEqual([1e6, 1e6, 1e6]);
   });
@@ -149,7 +149,7 @@ describe('a comparison', () => {
       atUs: 5e6,
     } as const;
     const titles = (...all: (typeof crash)[][]): string[] =>
-      new Comparison(
+      new WorldComparison(
         all.map((acts) => ({ scenario, acts })),
         {},
         () => 0,
@@ -160,7 +160,7 @@ describe('a comparison', () => {
       'with crash C1 at 6.00 s',
     ]);
     const scripted = [{ scenario }, { scenario, leftOut: [0] }];
-    expect(new Comparison(scripted, {}, () => 0).titles).toEqual([
+    expect(new WorldComparison(scripted, {}, () => 0).titles).toEqual([
       'with crash a consumer',
       'without crash a consumer',
     ]);
