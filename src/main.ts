@@ -5,19 +5,21 @@
  * the panels are fetched while that appears, and what reads links when there is one to read.
  */
 import { fetchChallenges, fetchPage, showFirstPicture } from './modes/index.ts';
-import { fetchLinks, firstScenario, type Links } from './scenarios/index.ts';
-import { chartKinds, Session, type SessionStart } from './store/index.ts';
+import { fetchLinks, firstScenario, type Links, type RunLink } from './scenarios/index.ts';
+import { chartKinds, type SessionStart, type SessionState, Workspace } from './store/index.ts';
 import './ui/fonts.css';
 import './ui/theme.css';
 
 interface Start {
   readonly run: SessionStart;
+  /** What it is compared with. */
+  readonly compared: Pick<RunLink, 'others' | 'shown'> | null;
   /** What is wrong with the address. */
   readonly problem: string | null;
 }
 
 /** Where no address says otherwise. */
-const cold: Start = { run: { scenario: firstScenario }, problem: null };
+const cold: Start = { run: { scenario: firstScenario }, compared: null, problem: null };
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
@@ -33,85 +35,111 @@ const page = isChallenge() ? null : fetchPage();
 async function startChallenges(root: HTMLElement): Promise<void> {
   const { showChallenges } = await fetchChallenges();
   const session = showChallenges(root);
-  showTheme(session);
-  session.store.subscribe(() => showTheme(session));
+  showTheme(session.store.getState());
+  session.store.subscribe(showTheme);
   runFrames(session);
 }
 
 async function start(root: HTMLElement, page: ReturnType<typeof fetchPage>): Promise<void> {
-  const { run, problem } = isCold ? cold : readAddress(await fetchLinks());
-  const session = new Session(run, () => performance.now());
-  if (problem !== null) session.set({ problem });
-  showTheme(session);
-  session.store.subscribe(() => showTheme(session));
-  const endFirstPicture = showFirstPicture(root, session);
-  runFrames(session);
+  const { run, compared, problem } = isCold ? cold : readAddress(await fetchLinks());
+  const workspace = new Workspace(run, () => performance.now());
+  if (problem !== null) workspace.session.set({ problem });
+  showTheme(workspace.session.store.getState());
+  workspace.onState(showTheme);
+  const endFirstPicture =
+    compared === null ? showFirstPicture(root, workspace.lab) : () => undefined;
+  runFrames(workspace);
   // A cold link opens on a running system, with its pause in reach; not for those who asked for no motion.
-  if (isCold && !matchMedia('(prefers-reduced-motion: reduce)').matches) session.togglePlaying();
+  if (isCold && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+    workspace.session.togglePlaying();
 
-  const panels = (await page).showPage(root, session);
+  if (compared !== null) await workspace.compare([run, ...compared.others], compared.shown);
+  const panels = (await page).showPage(root, workspace);
   endFirstPicture();
   // What writes the address brings the whole library: it does not compete with what there is to see.
   await panels;
-  keepLink(session, await fetchLinks());
+  keepLink(workspace, await fetchLinks());
 }
 
 function readAddress({ readRunLink }: Links): Start {
   const reading = readRunLink(location.hash, chartKinds);
   if (reading === null) return cold;
-  return reading.ok ? { run: reading.link, problem: null } : { ...cold, problem: reading.error };
+  if (!reading.ok) return { ...cold, problem: reading.error };
+  const { link } = reading;
+  return { run: link, compared: link.others.length === 0 ? null : link, problem: null };
 }
 
 /**
  * The address always holds the run and what is looked at, so that a reload and a copied link restore it.
  * Another run is another page of the history: the back button returns to the one before.
  */
-function keepLink(session: Session, { readRunLink, writeRunLink }: Links): void {
-  let { loading } = session.store.getState();
+function keepLink(workspace: Workspace, links: Links): void {
+  let { opened } = workspace;
+  let isReading = false;
   const write = (): void => {
-    const { system, presets, timeline, view } = session;
-    const { seed, acts, leftOut, nowUs } = timeline;
-    const isOther = session.store.getState().loading !== loading;
-    loading = session.store.getState().loading;
-    const made = acts.map((placed) => placed.act);
-    const hash = writeRunLink({ system, presets, seed, acts: made, leftOut, atUs: nowUs, view });
-    if (location.hash === `#${hash}`) return;
-    if (isOther) history.pushState(null, '', `#${hash}`);
-    else history.replaceState(null, '', `#${hash}`);
+    if (isReading) return;
+    const isOther = workspace.opened !== opened;
+    opened = workspace.opened;
+    const hash = `#${addressOf(workspace, links)}`;
+    if (location.hash === hash) return;
+    if (isOther) history.pushState(null, '', hash);
+    else history.replaceState(null, '', hash);
   };
-  session.onChange(write);
-  session.store.subscribe((state, before) => {
+  workspace.onSettled(write);
+  workspace.onState((state, before) => {
     const isLookedAtAnew =
-      state.selection !== before.selection ||
-      state.queue !== before.queue ||
-      state.chart !== before.chart ||
-      state.stageView !== before.stageView;
+      before !== null &&
+      (state.selection !== before.selection ||
+        state.queue !== before.queue ||
+        state.chart !== before.chart ||
+        state.stageView !== before.stageView);
     if (isLookedAtAnew && state.loading === before.loading) write();
   });
   // While it plays nothing settles; what was last seen is written when the page goes.
   window.addEventListener('pagehide', write);
-  window.addEventListener('hashchange', () => {
+  window.addEventListener('hashchange', () => void openAddress());
+
+  /** Opens what the address says. It is the page that the history already shows: nothing is written. */
+  async function openAddress(): Promise<void> {
     if (isChallenge()) location.reload();
-    const reading = readRunLink(location.hash, chartKinds);
-    if (reading === null) return;
-    if (reading.ok) {
-      // It is the page that the address already shows.
-      loading++;
-      session.open(reading.link);
-    } else session.set({ problem: reading.error });
-  });
+    // The link to the Lab names no run: it is the one that is there.
+    if (location.hash === '') {
+      workspace.leave();
+      return;
+    }
+    const { run, compared, problem } = readAddress(links);
+    if (problem !== null) {
+      workspace.session.set({ problem });
+      return;
+    }
+    isReading = true;
+    if (compared === null) workspace.open(run);
+    else await workspace.compare([run, ...compared.others], compared.shown);
+    opened = workspace.opened;
+    isReading = false;
+  }
 }
 
-function runFrames(session: Session): void {
+/** What is before the person, as a link says it. */
+function addressOf({ comparison, sessions }: Workspace, { writeRunLink }: Links): string {
+  const [first, ...others] = sessions.map(({ system, presets, timeline, view }) => {
+    const { seed, acts, leftOut, nowUs } = timeline;
+    const made = acts.map(({ act }) => act);
+    return { system, presets, seed, acts: made, leftOut, atUs: nowUs, view };
+  });
+  if (first === undefined) return '';
+  return writeRunLink({ ...first, others, shown: comparison?.store.getState().shown ?? null });
+}
+
+function runFrames(shown: { frame(nowMs: number): void }): void {
   const frame = (nowMs: number): void => {
-    session.frame(nowMs);
+    shown.frame(nowMs);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
 }
 
-function showTheme(session: Session): void {
-  const { theme, isPresenting } = session.store.getState();
+function showTheme({ theme, isPresenting }: SessionState): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;

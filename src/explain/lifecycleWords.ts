@@ -10,7 +10,6 @@ export const stateWords: Readonly<Record<CopyState | ConsumerState | BrokerState
   done: 'done',
   deadLettered: 'dead-letter',
   dropped: 'dropped',
-  redriven: 'sent back',
   lost: 'LOST',
   refused: 'refused',
   redriven: 'sent back',
@@ -38,7 +37,6 @@ const events: Readonly<Record<string, string>> = {
   DUE: 'the pause is over',
   DEAD_LETTER: 'its queue gives it up, with a dead-letter queue',
   DROP: 'its queue gives it up, without one',
-  REDRIVE: 'it is sent back as a new message',
   RESURRECT: 'its ack was not on disk',
   REDRIVE: 'somebody sends it back from the dead letters',
   // A consumer.

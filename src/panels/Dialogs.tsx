@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import { type SessionState, useSession } from '../store/index.ts';
 import {
+  CompareDialog,
   DiagramsDialog,
   KeysDialog,
   RunDialog,
@@ -16,6 +17,7 @@ export function Dialogs() {
   return (
     <>
       {wanted.current.has('systems') && <SystemsDialog />}
+      {wanted.current.has('compare') && <CompareDialog />}
       {wanted.current.has('run') && <RunDialog />}
       {wanted.current.has('sweep') && <SweepDialog />}
       {wanted.current.has('keys') && <KeysDialog />}

@@ -1,4 +1,13 @@
 /** The panels: each is something that a learner can point at. */
+export { CompareAdd } from './compare/CompareAdd.tsx';
+export { CompareButton } from './compare/CompareButton.tsx';
+export { ComparedBooks } from './compare/ComparedBooks.tsx';
+export { ComparedChart } from './compare/ComparedChart.tsx';
+export { DifferencePanel } from './compare/DifferencePanel.tsx';
+export { FiguresPanel } from './compare/FiguresPanel.tsx';
+export { useFlips } from './compare/useFlips.ts';
+export { WorldPanel } from './compare/WorldPanel.tsx';
+export { WorldSwitch } from './compare/WorldSwitch.tsx';
 export { ControlsPanel } from './controls/ControlsPanel.tsx';
 export { TimeControls } from './controls/TimeControls.tsx';
 export { Dialogs } from './Dialogs.tsx';

@@ -19,6 +19,9 @@ export const PromisesPanel = later(() => story.then(({ PromisesPanel }) => Promi
 export const DiagramsDialog = later(() =>
   import('./diagrams/DiagramsDialog.tsx').then(({ DiagramsDialog }) => DiagramsDialog),
 );
+export const CompareDialog = later(() =>
+  import('./compare/CompareDialog.tsx').then(({ CompareDialog }) => CompareDialog),
+);
 export const KeysDialog = later(() =>
   import('./keys/KeysDialog.tsx').then(({ KeysDialog }) => KeysDialog),
 );

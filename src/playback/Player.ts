@@ -1,14 +1,14 @@
 /**
- * Player turns wall-clock time into simulated time: it moves a timeline's playhead, frame by frame.
+ * Player turns wall-clock time into simulated time: it moves the playhead of a run, frame by frame.
  *
  * It owns no timer: whoever has frames calls `frame`. A frame has a budget; when the engine needs more
  * than that, playback slows down and says so, and input never waits. A long gap between two frames (a
  * hidden tab, a sleeping laptop) is ignored, so that nothing leaps.
  */
 import { stateAfter } from '../engine/index.ts';
+import type { Playable } from './Playable.ts';
 import { type PlayerEvent, type PlayerState, playerLifecycle } from './playerLifecycle.ts';
 import { realTime, type Speed, speeds } from './speeds.ts';
-import type { Timeline } from './Timeline.ts';
 
 /** Milliseconds of a frame that the engine may use. */
 const FRAME_BUDGET_MS = 9;
@@ -18,7 +18,7 @@ const GAP_MS = 250;
 const SLICE = 400;
 
 export class Player {
-  private timeline: Timeline;
+  private run: Playable;
   private current = playerLifecycle.initial;
   private readonly wallMs: () => number;
   private speedIndex = realTime;
@@ -28,8 +28,8 @@ export class Player {
   /** Until then time stands still, though it plays. */
   private heldUntilMs = Number.NEGATIVE_INFINITY;
 
-  constructor(timeline: Timeline, wallMs: () => number) {
-    this.timeline = timeline;
+  constructor(run: Playable, wallMs: () => number) {
+    this.run = run;
     this.wallMs = wallMs;
   }
 
@@ -54,16 +54,16 @@ export class Player {
     this.speedIndex = Math.max(0, Math.min(speeds.length - 1, Math.round(index)));
   }
 
-  /** Plays another timeline from now on, paused. */
-  load(timeline: Timeline): void {
-    this.timeline = timeline;
+  /** Plays another run from now on, paused. */
+  load(run: Playable): void {
+    this.run = run;
     this.tell('PAUSE');
     this.tell('MOVE');
   }
 
   play(): void {
     // Playing at the end of the axis lets the run go on beyond it.
-    if (this.timeline.nowUs >= this.timeline.endUs) this.timeline.extend();
+    if (this.run.nowUs >= this.run.endUs) this.run.extend();
     this.lastFrameMs = Number.NaN;
     this.tell('PLAY');
   }
@@ -86,7 +86,7 @@ export class Player {
   /** The playhead was moved by hand: a player at the end is at the end no more. */
   moved(): void {
     this.heldUntilMs = Number.NEGATIVE_INFINITY;
-    if (this.timeline.nowUs < this.timeline.endUs) this.tell('MOVE');
+    if (this.run.nowUs < this.run.endUs) this.tell('MOVE');
   }
 
   /** Call once for each frame. Returns whether the playhead moved. */
@@ -95,11 +95,11 @@ export class Player {
     this.lastFrameMs = nowMs;
     if (!this.isPlaying || !(gapMs > 0) || gapMs > GAP_MS) return false;
     if (this.wallMs() < this.heldUntilMs) return false;
-    this.timeline.aim(this.targetUs(gapMs));
+    this.run.aim(this.targetUs(gapMs));
     const isThere = this.goOnWithinBudget();
     this.tell(isThere ? 'CATCH_UP' : 'FALL_BEHIND');
     // A slow machine may stand at the last instant with some of its events still to come.
-    if ((isThere && this.timeline.nowUs >= this.timeline.endUs) || this.timeline.stopped !== null) {
+    if ((isThere && this.run.nowUs >= this.run.endUs) || this.run.stopped !== null) {
       this.tell('REACH_END');
     }
     return true;
@@ -112,7 +112,7 @@ export class Player {
 
   private targetUs(gapMs: number): number {
     const { usPerS } = this.speed;
-    const { nowUs, endUs } = this.timeline;
+    const { nowUs, endUs } = this.run;
     if (usPerS === Number.POSITIVE_INFINITY) return endUs;
     const advance = (gapMs / 1_000) * usPerS + this.fractionUs;
     const wholeUs = Math.floor(advance);
@@ -122,8 +122,8 @@ export class Player {
 
   private goOnWithinBudget(): boolean {
     const startMs = this.wallMs();
-    while (!this.timeline.goOn(SLICE)) {
-      if (this.timeline.stopped !== null) return true;
+    while (!this.run.goOn(SLICE)) {
+      if (this.run.stopped !== null) return true;
       if (this.wallMs() - startMs > FRAME_BUDGET_MS) return false;
     }
     return true;

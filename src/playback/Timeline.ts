@@ -9,6 +9,7 @@ import { type Intervention, type Scenario, Simulation, type World } from '../eng
 import { Checkpoints } from './Checkpoints.ts';
 import { Ghost } from './Ghost.ts';
 import type { PlacedAct } from './PlacedAct.ts';
+import type { Playable } from './Playable.ts';
 import { optionsOf, type RunDeeds } from './RunDeeds.ts';
 import { Samples } from './Samples.ts';
 
@@ -26,7 +27,7 @@ export interface TimelineOptions {
   readonly checkpointEvery?: number;
 }
 
-export class Timeline {
+export class Timeline implements Playable {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly samples: Samples;

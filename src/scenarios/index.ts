@@ -3,6 +3,7 @@
 export { documentOf } from './documentOf.ts';
 export { MAX_DURATION_US, parseDuration, writeDuration } from './durationText.ts';
 export { fetchLinks, type Links } from './fetchLinks.ts';
+export { worldLetter, worldsLike } from './library/families.ts';
 export { FIRST, firstScenario } from './library/firstScenario.ts';
 export {
   isShippedName,
@@ -14,7 +15,9 @@ export {
   shippedScenarios,
 } from './library/index.ts';
 export { type Topic, topicOf } from './library/topics.ts';
+export type { LinkedRun } from './linkedRun.ts';
 export { nearest, suggestion } from './nearest.ts';
+export { objectionToAct } from './objectionToAct.ts';
 export {
   type JsonObject,
   type JsonValue,
@@ -29,4 +32,5 @@ export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
 export { type LinkedSelection, type LinkedView, plainView } from './viewLink.ts';
+export { letterOf, MOST_WORLDS } from './worldLetters.ts';
 export { writeScenario } from './writeScenario.ts';

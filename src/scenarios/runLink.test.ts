@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Intervention } from '../engine/index.ts';
 import { shippedNames, shippedScenario } from './library/index.ts';
 import { withPresets } from './presets/withPresets.ts';
 import { type RunLink, readRunLink, writeRunLink } from './runLink.ts';
@@ -32,6 +33,8 @@ const whole: RunLink = {
     chart: 'throughput',
     isTable: true,
   },
+  others: [],
+  shown: null,
 };
 const charts = ['depth', 'throughput'];
 
@@ -90,7 +93,7 @@ describe('a link', () => {
           // Every second fault of the script stays away.
           const leftOut = system.faults.map((_, fault) => fault).filter((fault) => fault % 2 === 0);
           const run = { system, presets: [], scenario: system, seed, acts: [], leftOut, atUs };
-          const link = { ...run, view: plainView };
+          const link = { ...run, view: plainView, others: [], shown: null };
           expect(readRunLink(`#${writeRunLink(link)}`)).toEqual({ ok: true, link });
         },
       ),
@@ -139,5 +142,85 @@ describe('a link', () => {
   it('goes without what a kind of queue cannot have where it says so', () => {
     const reading = readRunLink('s=payment-system&as=emails~rabbitmq-classic~4.2~mended');
     expect(reading).toMatchObject({ ok: true, link: { presets: [{ isMended: true }] } });
+  });
+});
+
+describe('a link that compares', () => {
+  const ghost = { system: payment, presets: [], scenario: payment, acts: [], leftOut: [] };
+  const durable = (letter: string, acts: readonly Intervention[] = []) => {
+    const system = shippedScenario(`l4-durability-${letter}` as 'l4-durability-a');
+    return { system, presets: [], scenario: system, acts, leftOut: [] };
+  };
+  const stop = { kind: 'startBroker', target: 'broker', atUs: 12_000_000 } as const;
+
+  it.each<[string, RunLink]>([
+    ['a run with what it was before an act', { ...whole, others: [ghost] }],
+    [
+      'a run with itself as it is shipped, and with another of its pasts',
+      {
+        ...whole,
+        others: [{ ...ghost, acts: [crash] }, ghost],
+        shown: 2,
+      },
+    ],
+    [
+      'other systems, to which the same was done',
+      {
+        ...whole,
+        ...durable('a', [stop]),
+        view: plainView,
+        others: [durable('b', [stop]), durable('d', [stop])],
+        shown: 0,
+      },
+    ],
+    [
+      'a run with what it would be without a fault of its script',
+      {
+        ...whole,
+        ...durable('a'),
+        view: plainView,
+        others: [{ ...durable('a'), leftOut: [0] }],
+      },
+    ],
+    [
+      'another system, to which something else was done',
+      {
+        ...whole,
+        ...durable('a', [stop]),
+        view: plainView,
+        others: [durable('b')],
+      },
+    ],
+  ])('is read as it was written: %s', (_, link) => {
+    expect(readRunLink(writeRunLink(link), charts)).toEqual({ ok: true, link });
+  });
+
+  it('names worlds to which nothing was done, and those to which the same was, by their system', () => {
+    const plain = { ...whole, ...durable('a'), others: [durable('b'), durable('d')] };
+    expect(writeRunLink(plain)).toMatch(/&with=l4-durability-b&with=l4-durability-d$/);
+    const same = { ...whole, ...durable('a', [stop]), others: [durable('b', [stop])] };
+    expect(writeRunLink(same)).toMatch(/&with=l4-durability-b$/);
+  });
+
+  it.each([
+    ['with=nowhere', 'has a part with that names no system of the library'],
+    ['with=a&with=b&with=c', 'compares with 3 others; at most 2 are possible'],
+    ['with=s%3Dl8-spike-a%26seed%3D3', 'has a part with that has an unknown part "seed"'],
+    [
+      'with=s%3Dpayment-system%26acts%3D!',
+      'has a part with that has a part acts that is not base64',
+    ],
+    ['with=l8-spike-a&show=C', 'has a part show that is no world of it: "C"; known: A, B'],
+    ['show=A', 'has a part show that is no world of it: "A"; there is nothing to compare'],
+  ])('%s is refused in one sentence', (hash, says) => {
+    expect(errorOf(hash)).toContain(says);
+    expect(errorOf(hash)).toMatch(/^This link [^\n]+\.$/);
+  });
+
+  it('is refused where another system cannot have what was done to the first', () => {
+    const link = writeRunLink({ ...whole, presets: [] });
+    expect(errorOf(`${link}&with=l8-spike-a`)).toMatch(
+      /^This link has a part with that cannot have what was done to the first: .+target.+\.$/,
+    );
   });
 });

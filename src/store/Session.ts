@@ -17,6 +17,8 @@ import {
   Comparison,
   type Ghost,
   nothingDone,
+  type PlacedAct,
+  type Playable,
   Player,
   type RunDeeds,
   realTime,
@@ -24,6 +26,7 @@ import {
 } from '../playback/index.ts';
 import { type LinkedView, type PresetChoice, plainView } from '../scenarios/index.ts';
 import { actLabel } from './actLabel.ts';
+import type { Company } from './Company.ts';
 import { viewedIn, viewOf } from './linkedView.ts';
 import { initialState, type Selection, type SessionState } from './SessionState.ts';
 import { changedRun, runOf } from './whatIf.ts';
@@ -59,7 +62,9 @@ export class Session {
   timeline: Timeline;
   /** The system before any presets. */
   system: Scenario;
-  readonly player: Player;
+  /** Those with whom it is compared, itself among them: what is done to one is done to all. */
+  private company: Company | null = null;
+  private readonly ownPlayer: Player;
   private readonly frameListeners = new Set<() => void>();
   private readonly changeListeners = new Set<() => void>();
   private readonly zoomListeners = new Set<(by: 1 | -1) => void>();
@@ -76,38 +81,70 @@ export class Session {
     this.system = start.system ?? start.scenario;
     this.store = createStore<SessionState>(() => initialState);
     this.timeline = this.timelineOf(start);
-    this.player = new Player(this.timeline, wallMs);
+    this.ownPlayer = new Player(this.timeline, wallMs);
     this.begin(start);
+  }
+
+  /** What moves the playhead. */
+  get player(): Player {
+    return this.company?.player ?? this.ownPlayer;
+  }
+
+  private get playable(): Playable {
+    return this.company?.playable ?? this.timeline;
+  }
+
+  private get together(): readonly Session[] {
+    return this.company?.sessions ?? [this];
+  }
+
+  /** From now on time and acts are those of a company. */
+  join(company: Company): void {
+    this.ownPlayer.pause();
+    this.company = company;
+    this.forgetPast();
   }
 
   // Loading
 
   /** Opens a run in place of the present one. */
   open(start: SessionStart): void {
-    this.system = start.system ?? start.scenario;
-    this.timeline = this.timelineOf(start);
-    this.player.load(this.timeline);
-    this.begin(start);
+    this.replace(start);
+    // The axis may be another one, and undoing would not be the same for all.
+    for (const session of this.together) session.forgetPast();
+    this.align();
   }
 
   /** The system from the start, without any act of the person. With the same seed it can be undone. */
   startOver(seed = this.timeline.seed): void {
-    if (seed !== this.timeline.seed) {
-      const { system, presets, timeline } = this;
-      this.open({ scenario: timeline.scenario, system, presets, seed });
-      return;
-    }
     this.player.pause();
-    const { acts, leftOut } = this.timeline;
-    if (acts.length + leftOut.length > 0) this.remember();
-    this.guard(() => {
-      this.timeline.seek(0);
-      this.timeline.replaceDeeds(nothingDone, 'before');
-      this.timeline.clearGhosts();
-    });
+    const isDone = this.together.some(
+      ({ timeline }) => timeline.acts.length + timeline.leftOut.length > 0,
+    );
+    for (const session of this.together) {
+      const { system, presets, timeline } = session;
+      if (seed !== timeline.seed) {
+        session.replace({ scenario: timeline.scenario, system, presets, seed });
+        continue;
+      }
+      if (isDone) session.remember();
+      session.guard(() => {
+        timeline.seek(0);
+        timeline.replaceDeeds(nothingDone, 'before');
+        timeline.clearGhosts();
+      });
+      session.set({ flag: null, selection: null });
+    }
+    this.align();
     this.player.moved();
-    this.set({ flag: null, selection: null });
-    this.changed();
+    this.allChanged();
+  }
+
+  private replace(start: SessionStart): void {
+    this.system = start.system ?? start.scenario;
+    this.timeline = this.timelineOf(start);
+    this.player.load(this.playable);
+    this.begin(start);
   }
 
   get presets(): readonly PresetChoice[] {
@@ -124,10 +161,15 @@ export class Session {
    * playhead. `scenario` is the system with these presets.
    */
   setPresets(presets: readonly PresetChoice[], scenario: Scenario): void {
-    const { system, view } = this;
-    const { seed, acts, leftOut, nowUs } = this.timeline;
+    this.open({ ...this.asStart(), scenario, presets });
+  }
+
+  /** What opens this very run. */
+  asStart(): SessionStart {
+    const { system, presets, view } = this;
+    const { scenario, seed, acts, leftOut, nowUs } = this.timeline;
     const made = acts.map(({ act }) => act);
-    this.open({ scenario, system, presets, seed, acts: made, leftOut, atUs: nowUs, view });
+    return { scenario, system, presets, seed, acts: made, leftOut, atUs: nowUs, view };
   }
 
   private timelineOf({ scenario, seed, acts = [], leftOut = [] }: SessionStart): Timeline {
@@ -144,12 +186,12 @@ export class Session {
     this.past = [];
     this.future = [];
     this.endWhatIf();
-    this.player.pace = realTime;
+    if (this.company === null) this.player.pace = realTime;
     this.guard(() => this.timeline.seek(Math.min(atUs, this.timeline.endUs)));
     this.set({
       loading: this.store.getState().loading + 1,
       presets,
-      pace: realTime,
+      pace: this.player.pace,
       ...viewedIn(this.timeline.world, view),
       flag: null,
       zoomed: null,
@@ -182,15 +224,24 @@ export class Session {
   }
 
   zoom(by: 1 | -1): void {
-    for (const listener of this.zoomListeners) listener(by);
+    for (const session of this.together) for (const listener of session.zoomListeners) listener(by);
   }
 
-  /** One frame of the wall clock. */
+  /** One frame of the wall clock, for all of a company. */
   frame(nowMs: number): void {
     let moved = false;
     this.guard(() => {
-      moved = this.player.frame(nowMs);
-      if (!moved && this.timeline.workOnGhosts(GHOST_STEPS)) this.tellFrames();
+      // In the middle of a stride one would be seen ahead of another.
+      moved = this.player.frame(nowMs) && (this.company?.playable.isTogether ?? true);
+    });
+    for (const session of this.together) session.framed(nowMs, moved);
+  }
+
+  /** Shows what a frame has brought; a quiet one goes on with what was given up. */
+  private framed(nowMs: number, moved: boolean): void {
+    const isQuiet = !moved && !this.player.isPlaying;
+    this.guard(() => {
+      if (isQuiet && this.timeline.workOnGhosts(GHOST_STEPS)) this.tellFrames();
     });
     if (moved) this.tellFrames();
     this.workOnWhatIf();
@@ -207,25 +258,28 @@ export class Session {
 
   togglePlaying(): void {
     this.player.toggle();
-    this.changed();
+    this.align();
+    this.allChanged();
   }
 
   pause(): void {
     this.player.pause();
-    this.changed();
+    this.align();
+    this.allChanged();
   }
 
   seek(atUs: number): void {
-    this.guard(() => this.timeline.seek(Math.max(0, Math.min(atUs, this.timeline.endUs))));
+    this.guard(() => this.playable.seek(Math.max(0, Math.min(atUs, this.playable.endUs))));
     this.player.moved();
-    this.changed();
+    this.allChanged();
   }
 
   step(direction: 1 | -1): void {
     this.player.pause();
-    this.guard(() => this.timeline.step(direction));
+    this.align();
+    this.guard(() => this.playable.step(direction));
     this.player.moved();
-    this.changed();
+    this.allChanged();
   }
 
   /** Lets `go` move the playhead, and returns what it found there. */
@@ -234,47 +288,74 @@ export class Session {
     let found: Found | null = null;
     this.guard(() => {
       found = go(this.timeline);
+      this.playable.seek(this.timeline.nowUs);
     });
     this.player.moved();
-    this.changed();
+    this.allChanged();
     return found;
   }
 
   setPace(index: number): void {
-    this.player.pace = index;
-    this.set({ pace: this.player.pace });
+    const { player } = this;
+    player.pace = index;
+    for (const session of this.together) session.set({ pace: player.pace });
   }
 
   runOn(): void {
-    this.timeline.extend();
+    this.playable.extend();
     this.player.moved();
-    this.changed();
+    this.allChanged();
+  }
+
+  /** In a company all stand at the same instant, on the same axis. */
+  private align(): void {
+    this.guard(() => this.company?.playable.align());
   }
 
   // Acts
 
   /** Does something to the system, now. */
   act(act: Act): void {
-    this.actAt({ ...act, atUs: this.timeline.actingUs });
+    const atUs = Math.max(...this.together.map(({ timeline }) => timeline.actingUs));
+    this.actAt({ ...act, atUs });
   }
 
   actAt(act: Intervention): void {
-    this.remember();
-    const id = `act-${++this.actsMade}`;
-    this.guard(() => this.timeline.intervene(id, act, `without ${this.label(act)}`));
-    this.changed();
+    const without = this.together.filter(
+      (session) => session !== this && this.company?.takes(session, act) === false,
+    );
+    for (const session of this.together) {
+      session.remember();
+      if (without.includes(session)) continue;
+      const id = `act-${++session.actsMade}`;
+      session.guard(() => session.timeline.intervene(id, act, `without ${session.label(act)}`));
+    }
+    if (without.length > 0) this.company?.leftOut(act, without);
+    this.align();
+    this.allChanged();
   }
 
   /** Replaces an act. While it is dragged, `isLive`: the ghost stays what it was before the drag. */
   editAct(id: string, act: Intervention, isLive = false): void {
     const old = this.timeline.acts.find((placed) => placed.id === id);
     if (old === undefined) return;
-    if (!isLive) this.remember();
     const label = `before: ${this.label(old.act)} at ${(old.act.atUs / 1e6).toFixed(2)} s`;
     // Simulated time is whole microseconds, wherever the hand let go.
     const whole = { ...act, atUs: Math.max(0, Math.round(act.atUs)) };
-    this.guard(() => this.timeline.edit(id, whole, label, isLive));
-    this.changed();
+    for (const session of this.together) {
+      const same = session === this ? old : session.likeIt(old);
+      if (!isLive) session.remember();
+      if (same === undefined) continue;
+      session.guard(() => session.timeline.edit(same.id, whole, label, isLive));
+    }
+    this.align();
+    this.allChanged();
+  }
+
+  /** The act of this run that is the same as one of another run. */
+  private likeIt({ act }: PlacedAct): PlacedAct | undefined {
+    const text = JSON.stringify(act);
+    return this.timeline.acts.find((placed) => JSON.stringify(placed.act) === text);
   }
 
   /** A drag begins: what follows is one change, to be undone at once. */
@@ -287,20 +368,31 @@ export class Session {
   removeAct(id: string): void {
     const old = this.timeline.acts.find((placed) => placed.id === id);
     if (old === undefined) return;
-    this.remember();
-    this.guard(() => this.timeline.remove(id, `with ${this.label(old.act)}`));
-    if (this.store.getState().flag === id) this.set({ flag: null });
-    this.changed();
+    const label = `with ${this.label(old.act)}`;
+    for (const session of this.together) {
+      const same = session === this ? old : session.likeIt(old);
+      session.remember();
+      if (same === undefined) continue;
+      session.guard(() => session.timeline.remove(same.id, label));
+      if (session.store.getState().flag === same.id) session.set({ flag: null });
+    }
+    this.align();
+    this.allChanged();
   }
 
   /** Leaves a fault of the script out of this run. */
   leaveOut(fault: number): void {
     const act = this.timeline.scenario.faults[fault];
     if (act === undefined) return;
-    this.remember();
-    this.guard(() => this.timeline.leaveOut(fault, `with ${this.label(act)}`));
-    this.set({ flag: null });
-    this.changed();
+    for (const session of this.together) {
+      const { timeline } = session;
+      const same = session === this ? fault : faultLike(timeline.scenario, act);
+      session.remember();
+      session.guard(() => timeline.leaveOut(same, `with ${this.label(act)}`));
+      session.set({ flag: null });
+    }
+    this.align();
+    this.allChanged();
   }
 
   /**
@@ -314,13 +406,14 @@ export class Session {
     const isForked = after.scenario === before.scenario;
     const untilUs = this.timeline.endUs;
     if (isForked) {
-      this.remember();
+      for (const session of this.together) session.remember();
       this.guard(() => this.timeline.replaceDeeds(after.deeds, 'as it was'));
     }
     this.comparison = new Comparison(before, after, untilUs);
     this.compare = compare;
     this.set({ whatIf: { label, untilUs, isForked, differences: null } });
-    this.changed();
+    this.align();
+    this.allChanged();
   }
 
   /** Lets go of a what-if; the run stays as it is. */
@@ -342,18 +435,19 @@ export class Session {
   }
 
   clearGhosts(): void {
-    this.timeline.clearGhosts();
-    this.changed();
+    for (const session of this.together) session.timeline.clearGhosts();
+    this.allChanged();
   }
 
   /** Takes up a future that was given up; the present one takes its place among those. */
   takeUp(ghost: Ghost): void {
-    this.remember();
+    for (const session of this.together) session.remember();
     this.guard(() => {
       this.timeline.forget(ghost);
       this.timeline.replaceDeeds(ghost.deeds, `the run before “${ghost.label}”`);
     });
-    this.changed();
+    this.align();
+    this.allChanged();
   }
 
   forget(ghost: Ghost): void {
@@ -362,11 +456,21 @@ export class Session {
   }
 
   undo(): void {
-    this.travel(this.past, this.future);
+    for (const session of this.together) session.travel(session.past, session.future);
+    this.align();
+    this.allChanged();
   }
 
   redo(): void {
-    this.travel(this.future, this.past);
+    for (const session of this.together) session.travel(session.future, session.past);
+    this.align();
+    this.allChanged();
+  }
+
+  private forgetPast(): void {
+    this.past = [];
+    this.future = [];
+    this.set({ canUndo: false, canRedo: false });
   }
 
   private remember(): void {
@@ -382,7 +486,6 @@ export class Session {
     this.endWhatIf();
     to.push(this.timeline.deeds);
     this.guard(() => this.timeline.replaceDeeds(deeds, 'before'));
-    this.changed();
   }
 
   private label(act: Intervention): string {
@@ -406,6 +509,10 @@ export class Session {
       if (queue !== undefined && (kind === 'queue' || kind === 'group')) this.set({ queue });
     }
     this.tellFrames();
+  }
+
+  private allChanged(): void {
+    for (const session of this.together) session.changed();
   }
 
   /** Says that the world at the playhead is another one, or that the run is. */
@@ -444,4 +551,10 @@ export class Session {
   now(): number {
     return this.wallMs();
   }
+}
+
+/** The position in a script of the fault that is the same as one of another script; -1 where there is none. */
+function faultLike({ faults }: Scenario, act: Intervention): number {
+  const text = JSON.stringify(act);
+  return faults.findIndex((fault) => JSON.stringify(fault) === text);
 }

@@ -61,7 +61,7 @@ export interface SessionState {
   readonly stageView: 'picture' | 'table';
   readonly theme: ThemeChoice;
   readonly isPresenting: boolean;
-  readonly dialog: 'keys' | 'systems' | 'run' | 'sweep' | 'diagrams' | null;
+  readonly dialog: 'keys' | 'systems' | 'compare' | 'run' | 'sweep' | 'diagrams' | null;
   /** What went wrong, in a sentence that a person can use. */
   readonly problem: string | null;
   readonly canUndo: boolean;

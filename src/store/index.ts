@@ -33,4 +33,36 @@ export {
   useSession,
   useSessionActions,
 } from './useSession.tsx';
+export {
+  ComparisonProvider,
+  useAcrossWorlds,
+  useCompared,
+  useComparison,
+  useComparisonActions,
+  useWorkspace,
+  useWorkspaceActions,
+  WorkspaceProvider,
+} from './useWorkspace.tsx';
+export { Workspace } from './Workspace.ts';
 export type { WhatIfState } from './whatIf.ts';
+export {
+  againstText,
+  type Change,
+  type Contrast,
+  changeText,
+  contrastOf,
+  contrastText,
+  growsWithLoad,
+  hasSameLoad,
+  unitText,
+  valueText,
+} from './worlds/contrastOf.ts';
+export type { Parting } from './worlds/FirstDifference.ts';
+export {
+  type FigureName,
+  type Figures,
+  figureKinds,
+  figureNames,
+} from './worlds/figuresOf.ts';
+export { isAsked } from './worlds/isAsked.ts';
+export type { WorldComparison } from './worlds/WorldComparison.ts';

@@ -3,7 +3,8 @@
  * and a pole down to the axis. A flag that lasts has a bracket over its time.
  *
  * The script's flags are outlined, a person's are filled. Each is a button that can be moved with
- * the arrow keys or dragged, and taken away with Delete.
+ * the arrow keys or dragged, and taken away with Delete. What was found in the run, instead of done to
+ * it, is a diamond: a place to go to, that nobody can move.
  */
 import { pointer, type Selection } from 'd3';
 import type { TextMeasure } from '../textMeasure';
@@ -16,7 +17,7 @@ export interface TimeFlag {
   readonly atUs: number;
   readonly untilUs?: number | undefined;
   readonly label: string;
-  readonly origin: 'script' | 'person';
+  readonly origin: 'script' | 'person' | 'found';
   readonly selected: boolean;
 }
 
@@ -55,6 +56,7 @@ interface Grip {
 /** Less than this is a click with an unsteady hand. */
 const slopPx = 3;
 const swallowtail = 'M0,0H10L7,4.5L10,9H0Z';
+const diamond = 'M0,-0.5L5,4.5L0,9.5L-5,4.5Z';
 
 /** The poles stand in front of the curves, the washes behind them, the flags above all. */
 export interface FlagGroups {
@@ -90,8 +92,8 @@ export function createFlagLayer(
     grip = { id: flag.id, startUs: flag.atUs, startX, atUs: flag.atUs, moved: false };
   }
 
-  function onPointerMove(event: PointerEvent): void {
-    if (!grip) return;
+  function onPointerMove(event: PointerEvent, flag: DrawnFlag): void {
+    if (!grip || flag.origin === 'found') return;
     const dx = pointer(event, svg.node())[0] - grip.startX;
     if (!grip.moved && Math.abs(dx) < slopPx) return;
     grip.moved = true;
@@ -116,6 +118,8 @@ export function createFlagLayer(
   }
 
   function handleKey(event: KeyboardEvent, flag: DrawnFlag): boolean {
+    const isPress = event.key === 'Enter' || event.key === ' ';
+    if (flag.origin === 'found' && !isPress) return false;
     const [from = 0, to = 0] = x.domain();
     const step = keyStepUs(to - from) * (event.shiftKey ? 10 : 1);
     switch (event.key) {
@@ -157,15 +161,20 @@ export function createFlagLayer(
       .attr('class', 'time-chart-flag')
       .attr('role', 'button')
       .attr('tabindex', 0)
-      .attr('aria-roledescription', 'flag')
-      .attr('aria-keyshortcuts', 'ArrowLeft ArrowRight Delete')
+      .attr('aria-roledescription', (flag) => (flag.origin === 'found' ? 'moment' : 'flag'))
+      .attr('aria-keyshortcuts', (flag) =>
+        flag.origin === 'found' ? null : 'ArrowLeft ArrowRight Delete',
+      )
       .on('pointerdown', onPointerDown)
       .on('pointermove', onPointerMove)
       .on('pointerup pointercancel', onPointerEnd)
       .on('keydown', onKeyDown)
       .on('keyup blur', settleKeys);
     enter.append('rect').attr('class', 'time-chart-flag-hit');
-    enter.append('path').attr('class', 'time-chart-pennant').attr('d', swallowtail);
+    enter
+      .append('path')
+      .attr('class', 'time-chart-pennant')
+      .attr('d', (flag) => (flag.origin === 'found' ? diamond : swallowtail));
     enter.append('text').attr('dy', '0.36em');
     return enter;
   }
@@ -180,7 +189,7 @@ export function createFlagLayer(
       .attr('data-origin', (flag) => flag.origin)
       .attr('data-selected', (flag) => flag.selected)
       .attr('data-side', (flag) => flag.place.side)
-      .attr('aria-pressed', (flag) => flag.selected)
+      .attr('aria-pressed', (flag) => (flag.origin === 'found' ? null : flag.selected))
       .attr('aria-label', accessibleName)
       .attr(
         'transform',
@@ -220,6 +229,7 @@ export function createFlagLayer(
         return group;
       })
       .attr('data-selected', (flag) => flag.selected)
+      .attr('data-origin', (flag) => flag.origin)
       .attr('transform', (flag) => `translate(${x(flag.atUs).toFixed(1)},0)`);
     groups
       .select('line')
@@ -276,6 +286,7 @@ function accessibleName({ label, atUs, untilUs, origin }: TimeFlag): string {
     untilUs === undefined
       ? `at ${formatInstant(atUs)}`
       : `from ${formatInstant(atUs)} to ${formatInstant(untilUs)}`;
+  if (origin === 'found') return `${label}, ${time}`;
   return `${label}, ${time}, ${origin === 'script' ? 'from the script' : 'added by you'}`;
 }
 

@@ -1,6 +1,7 @@
 /** LabMode is the workbench: the stage, the story, the books, time, and everything one can do. */
 import {
   ChartPanel,
+  CompareButton,
   ConservationPanel,
   ControlsPanel,
   Dialogs,
@@ -19,7 +20,9 @@ export function LabMode() {
   useKeys();
   return (
     <div className="lab">
-      <HeaderPanel />
+      <HeaderPanel page="lab">
+        <CompareButton />
+      </HeaderPanel>
       <main className="lab-main">
         <div className="lab-stage">
           <StagePanel />

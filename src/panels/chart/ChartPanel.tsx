@@ -8,18 +8,20 @@ import { createTimeChart, type TimeChart } from '../../charts/index.ts';
 import { ORDERS } from '../../playback/index.ts';
 import {
   type ChartKind,
-  focusesOf,
   type Session,
   type SessionState,
   type TimeWindow,
   useAtPlayhead,
   useSession,
   useSessionActions,
+  useWorkspace,
 } from '../../store/index.ts';
 import { IconButton } from '../../ui/index.ts';
+import { compareWithGhost } from '../compare/compareWith.ts';
 import { ChartData } from './ChartData.ts';
 import { chartsFor, chartTitle } from './chartChoices.ts';
 import { flagEvents } from './flagEvents.ts';
+import { QueueChoice } from './QueueChoice.tsx';
 import './ChartPanel.css';
 import { TheoryNote } from './TheoryNote.tsx';
 
@@ -31,6 +33,7 @@ const selectNeeds = ({ zoomed, canUndo, canRedo }: SessionState) => ({
 
 export function ChartPanel() {
   const session = useSessionActions();
+  const workspace = useWorkspace();
   const host = useChart(session);
   const { zoomed, canUndo, canRedo } = useSession(selectNeeds);
   const hasGhost = useAtPlayhead((timeline) => timeline.ghosts.length > 0);
@@ -82,13 +85,24 @@ export function ChartPanel() {
             onClick={() => session.set({ zoomed: null })}
           />
           {hasGhost && (
-            <button
-              type="button"
-              className="chart-panel-link"
-              onClick={() => session.clearGhosts()}
-            >
-              clear the ghost
-            </button>
+            <>
+              {workspace !== null && (
+                <button
+                  type="button"
+                  className="chart-panel-link"
+                  onClick={() => void compareWithGhost(workspace)}
+                >
+                  compare with the ghost
+                </button>
+              )}
+              <button
+                type="button"
+                className="chart-panel-link"
+                onClick={() => session.clearGhosts()}
+              >
+                clear the ghost
+              </button>
+            </>
           )}
         </span>
       </div>
@@ -152,30 +166,6 @@ function keepInSight(session: Session): void {
   // Going on, what comes is of more interest than what was.
   const around = nowUs > zoomed.toUs ? nowUs + spanUs * 0.35 : nowUs;
   session.set({ zoomed: windowAround(around, spanUs, endUs) });
-}
-
-/** Which queue or group the bar and the chart are about, where there is more than one. */
-function QueueChoice() {
-  const session = useSessionActions();
-  const { queue } = useSession(({ queue }) => ({ queue }));
-  const queues = useAtPlayhead(({ world: { plan } }) =>
-    focusesOf(plan).map((node) => ({ node, title: plan.nodes[node]?.title ?? '' })),
-  );
-  if (queues.length < 2) return null;
-  return (
-    <select
-      className="chart-panel-queue"
-      aria-label="Queue or group"
-      value={queue}
-      onChange={(event) => session.set({ queue: Number(event.target.value) })}
-    >
-      {queues.map(({ node, title }) => (
-        <option key={node} value={node}>
-          {title}
-        </option>
-      ))}
-    </select>
-  );
 }
 
 /** The chart lives as long as its element and is drawn each frame; React renders it once. */

@@ -5,14 +5,29 @@ import { ledgerOf } from './ledgerOf.ts';
 import { useBar } from './useBar.ts';
 import './ConservationPanel.css';
 
-export function ConservationPanel() {
+export interface ConservationPanelProps {
+  /** "A": which of several books it is. Those stand one above the other, without their bars. */
+  readonly letter?: string;
+  /** Parts that are shown, by their ids; all where it is not given. */
+  readonly shows?: readonly string[];
+}
+
+export function ConservationPanel({ letter, shows }: ConservationPanelProps) {
   const { queue } = useSession(({ queue }) => ({ queue }));
   const ledger = useEachFrame(({ world }) => ledgerOf(world, queue));
   const bar = useBar(ledger);
+  // What is left out is nothing: the sum stays what it is.
+  const parts = ledger.parts.filter(
+    ({ id, count }) => shows === undefined || count > 0 || shows.includes(id),
+  );
   const number = (value: number): string => value.toLocaleString('en-GB');
   return (
-    <section className="conservation" aria-label="Where everything is">
+    <section
+      className="conservation"
+      aria-label={letter === undefined ? 'Where everything is' : `Where everything is in ${letter}`}
+    >
       <p className="conservation-sum">
+        {letter !== undefined && <strong className="conservation-letter">{letter}</strong>}
         <span className="conservation-part">
           <strong data-testid="offered">{number(ledger.offered)}</strong> offered
         </span>
@@ -24,7 +39,7 @@ export function ConservationPanel() {
             </span>
           </span>
         ))}
-        {ledger.parts.map((part, i) => (
+        {parts.map((part, i) => (
           <span key={part.id} className="conservation-term">
             <span className="conservation-sign">{i === 0 ? '=' : '+'}</span>
             <span className="conservation-part" data-empty={part.count === 0}>
@@ -33,11 +48,13 @@ export function ConservationPanel() {
             </span>
           </span>
         ))}
-        <span className="conservation-verdict">
-          {ledger.balances ? 'balances' : 'does not balance'}
-        </span>
+        {(letter === undefined || !ledger.balances) && (
+          <span className="conservation-verdict">
+            {ledger.balances ? 'balances' : 'does not balance'}
+          </span>
+        )}
       </p>
-      <div ref={bar} className="conservation-strip" />
+      {letter === undefined && <div ref={bar} className="conservation-strip" />}
     </section>
   );
 }

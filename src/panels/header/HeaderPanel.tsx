@@ -1,5 +1,6 @@
 /** HeaderPanel says what this is and which system is open, and holds what concerns the whole screen. */
 import { ChevronDown, CircleHelp, Link2, Moon, Presentation, Sun, Table2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import {
   type SessionState,
   useAtPlayhead,
@@ -8,7 +9,7 @@ import {
 } from '../../store/index.ts';
 import { Button, IconButton, NumberKnob } from '../../ui/index.ts';
 import { copyLink } from './copyLink.ts';
-import { ModeNav } from './ModeNav.tsx';
+import { ModeNav, type Page } from './ModeNav.tsx';
 import './HeaderPanel.css';
 
 const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
@@ -17,9 +18,20 @@ const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
   stageView,
 });
 
-export function HeaderPanel() {
+export interface HeaderPanelProps {
+  readonly page: Page;
+  /** What is open, where it is not the title of the system. */
+  readonly title?: string;
+  /** What belongs to the mode: it stands beside the title. */
+  readonly children?: ReactNode;
+}
+
+export function HeaderPanel({ page, title, children }: HeaderPanelProps) {
   const session = useSessionActions();
-  const { title, seed } = useAtPlayhead(({ scenario, seed }) => ({ title: scenario.title, seed }));
+  const { ofSystem, seed } = useAtPlayhead(({ scenario, seed }) => ({
+    ofSystem: scenario.title,
+    seed,
+  }));
   const hash = useAtPlayhead((timeline) => timeline.hash());
   const { theme, isPresenting, stageView } = useSession(selectNeeds);
   const isDark =
@@ -27,15 +39,16 @@ export function HeaderPanel() {
   return (
     <header className="header">
       <h1 className="header-name">Queuescope</h1>
-      <ModeNav current="lab" />
+      <ModeNav current={page} />
       <button
         type="button"
         className="header-system"
         aria-haspopup="dialog"
         onClick={() => session.set({ dialog: 'systems' })}
       >
-        {title} <ChevronDown aria-hidden="true" />
+        {title ?? ofSystem} <ChevronDown aria-hidden="true" />
       </button>
+      {children}
       <span className="header-rest">
         <span className="header-seed" data-hash={hash} title={`Everything up to here: ${hash}`}>
           seed{' '}

@@ -1,5 +1,12 @@
 /** keyMap is every key and what it does: the one list behind the handler and the dialog. */
-import { groupsOf, type QuickAct, quickActs, type Session } from '../../store/index.ts';
+import {
+  groupsOf,
+  type QuickAct,
+  quickActs,
+  type Session,
+  type Workspace,
+} from '../../store/index.ts';
+import { goToDifference } from '../compare/goToDifference.ts';
 import { goToMoment } from '../controls/goToMoment.ts';
 import { copyLink } from '../header/copyLink.ts';
 import { askWhy, askWhyNot } from '../why/askWhy.ts';
@@ -12,7 +19,8 @@ export interface KeyBinding {
   readonly does: string;
   /** It moves through time, or looks closer: of use on every page that shows a run. */
   readonly isTime?: boolean;
-  readonly run: (session: Session) => void;
+  /** `workspace` is null on a page that compares nothing. */
+  readonly run: (session: Session, workspace: Workspace | null) => void;
 }
 
 const SECOND_US = 1_000_000;
@@ -95,6 +103,25 @@ export const keyMap: readonly KeyBinding[] = [
     does: 'To the moment before',
     isTime: true,
     run: (s) => void goToMoment(s, -1),
+  },
+  {
+    keys: ['a'],
+    caps: ['A'],
+    does: 'Compare this run; then: all worlds, or one alone',
+    run: (s, workspace) => {
+      const comparison = workspace?.comparison ?? null;
+      if (comparison === null) s.set({ dialog: 'compare' });
+      else comparison.showNext();
+    },
+  },
+  {
+    keys: ['u'],
+    caps: ['U'],
+    does: 'Compared: to where the worlds part, and on to the first other fate',
+    run: (_, workspace) => {
+      const comparison = workspace?.comparison ?? null;
+      if (comparison !== null) goToDifference(comparison);
+    },
   },
   { keys: ['Home'], caps: ['Home'], does: 'To the start', isTime: true, run: (s) => s.seek(0) },
   { keys: ['-'], caps: ['−'], does: 'Slower', isTime: true, run: pace(-1) },

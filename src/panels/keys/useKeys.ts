@@ -1,7 +1,7 @@
 /** useKeys listens for the keys of the key map, except while somebody types or holds a control. */
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { useSessionActions } from '../../store/index.ts';
+import { useSessionActions, useWorkspace } from '../../store/index.ts';
 import { isKeyTaken } from '../../ui/index.ts';
 import { type KeyBinding, keyMap } from './keyMap.ts';
 
@@ -19,6 +19,7 @@ const timeKeys = /* @__PURE__ */ keyMap.filter(({ isTime }) => isTime === true);
 
 function useKeysOf(used: readonly KeyBinding[]): void {
   const session = useSessionActions();
+  const workspace = useWorkspace();
   useEffect(letGoOfPressedButtons, []);
   useEffect(() => {
     const bindings = used.flatMap(({ keys, run }) => keys.map((key) => [key, run] as const));
@@ -31,12 +32,12 @@ function useKeysOf(used: readonly KeyBinding[]): void {
             if (event.isComposing || isKeyTaken(event) || document.querySelector('dialog[open]'))
               return;
             event.preventDefault();
-            run(session);
+            run(session, workspace);
           },
         ]),
       ),
     );
-  }, [session, used]);
+  }, [session, workspace, used]);
 }
 
 /**

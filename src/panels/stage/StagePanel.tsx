@@ -9,15 +9,24 @@ import { StageTable } from './StageTable.tsx';
 import { showStage } from './showStage.ts';
 import './StagePanel.css';
 
-export function StagePanel() {
+export interface StagePanelProps {
+  /** "A": which of several systems it is. */
+  readonly letter?: string;
+}
+
+export function StagePanel({ letter }: StagePanelProps) {
   const session = useSessionActions();
   const { stageView } = useSession(({ stageView }) => ({ stageView }));
   const host = useStage(session);
   return (
-    <section className="stage-panel" aria-label="The system" data-view={stageView}>
+    <section
+      className="stage-panel"
+      aria-label={letter === undefined ? 'The system' : `The system of ${letter}`}
+      data-view={stageView}
+    >
       <div ref={host} className="stage-panel-host" hidden={stageView === 'table'} />
       <div className="stage-panel-table">
-        <StageTable isShown={stageView === 'table'} />
+        <StageTable isShown={stageView === 'table'} letter={letter} />
       </div>
     </section>
   );

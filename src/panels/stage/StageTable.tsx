@@ -15,11 +15,17 @@ const columns = [
   { id: 'refused', label: 'Refused', numeric: true },
 ] as const;
 
-export function StageTable({ isShown }: { isShown: boolean }) {
+export interface StageTableProps {
+  readonly isShown: boolean;
+  /** "A": which of several systems it is. */
+  readonly letter?: string | undefined;
+}
+
+export function StageTable({ isShown, letter }: StageTableProps) {
   const rows = useAtPlayhead(({ world }) => stageRows(world));
   const table = (
     <DataTable
-      caption="The system now"
+      caption={letter === undefined ? 'The system now' : `The system now, in ${letter}`}
       hideCaption
       columns={columns}
       rows={rows}

@@ -1,17 +1,23 @@
 /** SystemsDialog is the library: every ready-made system with what there is to notice. */
+import { Columns2 } from 'lucide-react';
 import { useMemo } from 'react';
 import {
+  MOST_WORLDS,
   type ShippedScenario,
   shippedScenarios,
   type Topic,
   topicOf,
+  worldLetter,
+  worldsLike,
 } from '../../scenarios/index.ts';
-import { useSession, useSessionActions } from '../../store/index.ts';
-import { Dialog } from '../../ui/index.ts';
+import { useSession, useSessionActions, useWorkspaceActions } from '../../store/index.ts';
+import { Button, Dialog } from '../../ui/index.ts';
+import { compareWorlds } from '../compare/compareWithSystem.ts';
 import './SystemsDialog.css';
 
 export function SystemsDialog() {
   const session = useSessionActions();
+  const workspace = useWorkspaceActions();
   const { dialog } = useSession(({ dialog }) => ({ dialog }));
   const isOpen = dialog === 'systems';
   // Reading the library takes a while: only when somebody wants to see it.
@@ -30,19 +36,52 @@ export function SystemsDialog() {
                   aria-current={scenario.name === session.timeline.scenario.name}
                   onClick={() => {
                     close();
-                    session.open({ scenario });
-                    session.togglePlaying();
+                    workspace.open({ scenario });
+                    workspace.session.togglePlaying();
                   }}
                 >
-                  <strong>{scenario.title}</strong>
+                  <strong>
+                    <Letter name={scenario.name} /> {scenario.title}
+                  </strong>
                   <span>{scenario.about}</span>
                 </button>
+                {isLastWorld(scenario.name) && (
+                  <CompareFamily name={scenario.name} onGone={close} />
+                )}
               </li>
             ))}
           </ul>
         </section>
       ))}
     </Dialog>
+  );
+}
+
+/** "B": which world of its lesson a system is. */
+function Letter({ name }: { name: string }) {
+  const letter = worldLetter(name);
+  return letter === null ? null : <span className="systems-letter">{letter}</span>;
+}
+
+function isLastWorld(name: ShippedScenario['name']): boolean {
+  return worldsLike(name).at(-1) === name;
+}
+
+/** Below the worlds of a lesson: all of them side by side. */
+function CompareFamily({ name, onGone }: { name: string; onGone: () => void }) {
+  const workspace = useWorkspaceActions();
+  const worlds = worldsLike(name).slice(0, MOST_WORLDS);
+  const letters = worlds.map(worldLetter);
+  return (
+    <Button
+      icon={<Columns2 />}
+      onClick={() => {
+        onGone();
+        void compareWorlds(workspace, worlds);
+      }}
+    >
+      Compare {letters.join(' | ')}
+    </Button>
   );
 }
 
