@@ -41,7 +41,7 @@ async function startChallenges(root: HTMLElement): Promise<void> {
 }
 
 async function start(root: HTMLElement, page: ReturnType<typeof fetchPage>): Promise<void> {
-  const { run, compared, problem } = isCold ? cold : readAddress(await fetchLinks());
+  const { run, compared, problem } = isCold ? cold : readAddress(location.hash, await fetchLinks());
   const workspace = new Workspace(run, () => performance.now());
   if (problem !== null) workspace.session.set({ problem });
   showTheme(workspace.session.store.getState());
@@ -61,8 +61,8 @@ async function start(root: HTMLElement, page: ReturnType<typeof fetchPage>): Pro
   keepLink(workspace, await fetchLinks());
 }
 
-function readAddress({ readRunLink }: Links): Start {
-  const reading = readRunLink(location.hash, chartKinds);
+function readAddress(hash: string, { readRunLink }: Links): Start {
+  const reading = readRunLink(hash, chartKinds);
   if (reading === null) return cold;
   if (!reading.ok) return { ...cold, problem: reading.error };
   const { link } = reading;
@@ -97,17 +97,18 @@ function keepLink(workspace: Workspace, links: Links): void {
   });
   // While it plays nothing settles; what was last seen is written when the page goes.
   window.addEventListener('pagehide', write);
-  window.addEventListener('hashchange', () => void openAddress());
+  // The event says where somebody went: meanwhile the address may have been written again.
+  window.addEventListener('hashchange', ({ newURL }) => void openAddress(new URL(newURL).hash));
 
   /** Opens what the address says. It is the page that the history already shows: nothing is written. */
-  async function openAddress(): Promise<void> {
+  async function openAddress(hash: string): Promise<void> {
     if (isChallenge()) location.reload();
     // The link to the Lab names no run: it is the one that is there.
-    if (location.hash === '') {
+    if (hash === '') {
       workspace.leave();
       return;
     }
-    const { run, compared, problem } = readAddress(links);
+    const { run, compared, problem } = readAddress(hash, links);
     if (problem !== null) {
       workspace.session.set({ problem });
       return;
@@ -115,6 +116,7 @@ function keepLink(workspace: Workspace, links: Links): void {
     isReading = true;
     if (compared === null) workspace.open(run);
     else await workspace.compare([run, ...compared.others], compared.shown);
+    history.replaceState(null, '', hash);
     opened = workspace.opened;
     isReading = false;
   }
