@@ -28,6 +28,9 @@ export type MechanismName =
   | 'longerLife'
   | 'retention'
   | 'writtenLog'
+  | 'confirmInSync'
+  | 'cleanElection'
+  | 'moreInSync'
   | 'noSuchAct';
 
 /** KnobTurn is what an act of kind `setKnob` needs. */

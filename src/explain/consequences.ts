@@ -10,6 +10,8 @@ const kinds: ReadonlySet<number> = new Set([
   Fact.brokerStarted,
   Fact.serviceDown,
   Fact.serviceUp,
+  Fact.replicaDown,
+  Fact.replicaUp,
 ]);
 
 export function isConsequenceOfAct(kind: number): boolean {

@@ -12,6 +12,7 @@ import { handTemplates } from './tellHands.ts';
 import { logTemplates } from './tellLogs.ts';
 import { orderTemplates } from './tellOrders.ts';
 import { publishingTemplates } from './tellPublishing.ts';
+import { replicaTemplates } from './tellReplicas.ts';
 import { settlingTemplates } from './tellSettling.ts';
 import { workTemplates } from './tellWork.ts';
 import { time, times } from './words.ts';
@@ -24,6 +25,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...faultTemplates,
   ...handTemplates,
   ...logTemplates,
+  ...replicaTemplates,
 };
 
 export function tell(chronicle: Chronicle, batch: Batch): Part[] {

@@ -16,6 +16,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   restartService: ['service'],
   stopBroker: ['broker'],
   startBroker: ['broker'],
+  crashReplica: ['log'],
+  restartReplica: ['log'],
   poisonNext: ['queue', 'log'],
   dropNextAck: ['consumer'],
   setKnob: ['producer', 'service', 'broker', 'exchange', 'queue', 'consumer', 'log', 'group'],
@@ -84,6 +86,9 @@ function checkHand(
   nodes: Nodes,
 ): Problem | undefined {
   switch (fault.do) {
+    case 'crashReplica':
+    case 'restartReplica':
+      return checkReplica(path, fault, node);
     case 'publish': {
       const ends = wires.filter((wire) => wire.from === node.id).map((wire) => wire.to);
       const isService = nodes.get(fault.to)?.kind === 'service';
@@ -117,6 +122,26 @@ function checkHand(
     default:
       return undefined;
   }
+}
+
+/** A replica that fails must be there. */
+function checkReplica(
+  path: readonly PropertyKey[],
+  fault: FaultDocument & { do: 'crashReplica' | 'restartReplica' },
+  node: NodeDocument,
+): Problem | undefined {
+  const replication = 'replication' in node ? node.replication : null;
+  if (replication === null)
+    return problemAt(
+      [...path, 'target'],
+      `must name a log with replicas, got ${quote(node.id)}, which has none`,
+    );
+  return fault.replica === null || fault.replica <= replication.replicas
+    ? undefined
+    : problemAt(
+        [...path, 'replica'],
+        `must be a whole number from 1 to ${replication.replicas}, or null, got ${fault.replica}`,
+      );
 }
 
 function checkKnob(

@@ -11,6 +11,7 @@ import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
 import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
 import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
+import { replicaLawsBroken } from './replicaLaws.ts';
 import type { LostMessage, QueueAccount } from './TotalQueue.ts';
 
 export type PromiseOfRun =
@@ -26,7 +27,9 @@ export type PromiseOfRun =
   /** Whatever is unfinished has somebody that will finish it. */
   | 'nothingStray'
   /** ∫N dt is the sum of the sojourns. */
-  | 'littlesLaw';
+  | 'littlesLaw'
+  /** What is read, or confirmed by all in sync, is on all of them, and stays there. */
+  | 'replicasKeep';
 
 export interface BrokenPromise {
   readonly promise: PromiseOfRun;
@@ -84,6 +87,7 @@ export function brokenLaws(
     ...strays(world).map(of('nothingStray')),
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
     ...littleDiffers(world).map(of('littlesLaw')),
+    ...replicaLawsBroken(world).map(of('replicasKeep')),
     ...(isAtRest ? [...unfinished(world), ...unanswered(world)].map(of('comesToRest')) : []),
   ];
 }

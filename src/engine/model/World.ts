@@ -40,6 +40,7 @@ import { NodeList } from './NodeList.ts';
 import { OrderState } from './order/OrderState.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
+import { ReplicaState } from './replicas/ReplicaState.ts';
 import type { Scenario } from './Scenario.ts';
 import {
   Brokers,
@@ -143,6 +144,7 @@ export class World {
   readonly tallies: Tallies;
   readonly guarantees: Guarantees;
   readonly logs: LogState;
+  readonly replicas: ReplicaState;
   readonly order: OrderState;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
@@ -173,6 +175,7 @@ export class World {
     this.tallies = new Tallies(nodes);
     this.guarantees = new Guarantees(nodes);
     this.logs = new LogState(scenario);
+    this.replicas = new ReplicaState(scenario, this.logs.plan);
     this.order = new OrderState(nodes, plan.writesLetters);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
@@ -199,6 +202,7 @@ export class World {
       this.deaths,
       ...this.logs.tables,
       ...this.order.tables,
+      ...this.replicas.tables,
     ];
     this.setUp();
   }

@@ -4,6 +4,7 @@
  * `rank` is how much of the story it is: 1 a headline (fates and faults), 2 a change of state, 3 the log.
  */
 import { logFactKinds } from './logFactKinds.ts';
+import { replicaFactKinds } from './replicaFactKinds.ts';
 
 export const factKinds = [
   { name: 'offered', rank: 3 },
@@ -66,6 +67,7 @@ export const factKinds = [
   { name: 'queueDeclared', rank: 2 },
   { name: 'queueDeleted', rank: 1 },
   ...logFactKinds,
+  ...replicaFactKinds,
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -4,6 +4,7 @@
  * MODEL.md explains each and names its source.
  */
 import { logRules } from './logRules.ts';
+import { replicaRules } from './replicaRules.ts';
 
 export const rules = [
   { name: 'none', says: '' },
@@ -151,6 +152,7 @@ export const rules = [
     name: 'missedDelete',
     says: 'A server that did not hear of the delete hands the message out again.',
   },
+  ...replicaRules,
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -12,6 +12,7 @@ import { playAndCheck } from './playAndCheck.ts';
 import { playHands } from './playHands.ts';
 import { anyHandRun } from './randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
+import { anyReplicaRun } from './replicaRuns.ts';
 
 /** A run of a log is short, and there is more that can be done to it. */
 const LOG_RUNS_EACH = 4;
@@ -28,10 +29,14 @@ export function huntBug(runs: number, seed: number): string | null {
   const ofLogs = fc.property(anyLogRun(), (run) => {
     playLogAndCheck(run);
   });
+  const ofReplicas = fc.property(anyReplicaRun(), (run) => {
+    playLogAndCheck(run);
+  });
   return (
     found(property, runs, seed) ??
     found(byHand, runs, seed) ??
-    found(ofLogs, LOG_RUNS_EACH * runs, seed)
+    found(ofLogs, LOG_RUNS_EACH * runs, seed) ??
+    found(ofReplicas, LOG_RUNS_EACH * runs, seed)
   );
 }
 

@@ -3,6 +3,7 @@
  * with the model's own checks.
  */
 import { strays } from '../faults/laws.ts';
+import { replicaLawsBroken } from '../faults/replicaLaws.ts';
 import { Fact, Simulation } from '../index.ts';
 import type { LogRun } from './logRuns.ts';
 import { MS } from './worlds.ts';
@@ -37,7 +38,11 @@ function playAndHold({ scenario, acts }: LogRun): void {
     // A member that is dying at this very instant still counts as at work.
     if (simulation.nextUs() > simulation.world.nowUs) hold(strays(simulation.world));
   }
-  const broken = [...ghosts(simulation), ...neverDone(simulation)];
+  const broken = [
+    ...ghosts(simulation),
+    ...neverDone(simulation),
+    ...replicaLawsBroken(simulation.world),
+  ];
   hold(broken);
 }
 
@@ -116,4 +121,6 @@ const moves: ReadonlySet<number> = new Set([
   Fact.groupMade,
   Fact.logSetBack,
   Fact.logLost,
+  Fact.recordLost,
+  Fact.recordForgotten,
 ]);

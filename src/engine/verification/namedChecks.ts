@@ -21,6 +21,10 @@ const checks = [
   { name: 'invariant 14: committed', says: /committed \d+, done \d+, position/ },
   { name: 'invariant 15: one owner', says: /a partition of generation/ },
   { name: 'invariant 17: what is not read', says: /records stand from/ },
+  {
+    name: 'invariant 18: replicas',
+    says: /records are safe, and the log|its leader, replica \d|in sync and has \d|records, and the log ends/,
+  },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
   { name: 'law boundsBroken (2, 5)', says: /, at most \d+$/m },
@@ -38,6 +42,7 @@ const checks = [
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
+  { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {
     name: 'law policiesBroken',
     says: /another beside an exclusive consumer|an expired message at its head|over its limit|outside its window|is gone, with copies/,
