@@ -1,6 +1,7 @@
 /** actMenu lists every act that the system allows now, grouped by what it hits, with what to expect. */
 import { type Act, Broker, Consumer, type World } from '../engine/index.ts';
 import { busiestOf, groupsOf, memberWord, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
+import { replicaChoices } from './replicaChoices.ts';
 
 export interface ActChoice {
   readonly label: string;
@@ -189,6 +190,7 @@ function queueActs(world: World, queue: number): ActGroup[] {
           note: 'No consumer can ever process it.',
           act: { kind: 'poisonNext', target: node.id },
         },
+        ...replicaChoices(world, queue, node.id),
       ],
     },
   ];

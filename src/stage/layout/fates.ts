@@ -1,5 +1,5 @@
 /** fates counts who met which end that is not done: what the trays hold. */
-import { Copy, ordersOf, type Plan, type World } from '../../engine/index.ts';
+import { Copy, lostRecords, ordersOf, type Plan, type World } from '../../engine/index.ts';
 import { type TrayKind, trayKinds } from './Layout.ts';
 import { shapeOf } from './shape.ts';
 
@@ -32,7 +32,11 @@ export function fatesOf(world: World): Fates {
       part: 'timed out',
     },
     deadLettered: { count: dead, special: 0, part: '' },
-    lost: { count: lost + dropped, special: dropped, part: 'of them dropped' },
+    lost: {
+      count: lost + dropped + lostRecords(world),
+      special: dropped,
+      part: 'of them dropped',
+    },
   };
 }
 
