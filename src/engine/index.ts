@@ -47,6 +47,10 @@ export {
   type QueuePolicy,
 } from './model/QueuePolicy.ts';
 export { isRedriven } from './model/redriving.ts';
+export { type LogReplication, MAX_REPLICAS } from './model/replicas/Replication.ts';
+export { replicaOfCount } from './model/replicas/replicaCount.ts';
+export { NO_LEADER } from './model/replicas/replicaTables.ts';
+export { lostRecords, type PartitionReplicas } from './model/replicas/reportReplicas.ts';
 export {
   type Counters,
   countersOf,

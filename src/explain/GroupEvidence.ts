@@ -14,6 +14,8 @@ export class GroupEvidence extends TraceReader {
   private readonly first = new Map<string, number>();
   /** By message, when the log took it and into which partition: what order there is, is in there. */
   private readonly taken = new Map<number, { readonly fact: number; readonly partition: number }>();
+  /** By message, the latest fact by which its record went with what its leader did not pass on. */
+  private readonly cutOff = new Map<number, number>();
   /** When a log came back other than it was: what it had taken before may be gone. */
   private readonly setBacks: number[] = [];
   /** By group and partition, the latest record that has had its effect: its append, and the fact of it. */
@@ -48,6 +50,13 @@ export class GroupEvidence extends TraceReader {
         if (trace.count(fact) === 0) return;
         for (const group of world.logs.plan.groupsOf[place] ?? []) this.note(group, 'loss', fact);
         return;
+      case Fact.recordForgotten:
+        this.cutOff.set(trace.message(fact), fact);
+        return;
+      case Fact.recordLost:
+        this.cutOff.set(trace.message(fact), fact);
+        for (const group of world.logs.plan.groupsOf[place] ?? []) this.note(group, 'loss', fact);
+        return;
       case Fact.logLost:
       case Fact.logSetBack:
         this.setBacks.push(fact);
@@ -62,6 +71,7 @@ export class GroupEvidence extends TraceReader {
   protected override cut(length: number): void {
     for (const [key, fact] of this.first) if (fact >= length) this.first.delete(key);
     for (const [message, { fact }] of this.taken) if (fact >= length) this.taken.delete(message);
+    for (const [message, fact] of this.cutOff) if (fact >= length) this.cutOff.delete(message);
     while ((this.setBacks.at(-1) ?? NO_FACT) >= length) this.setBacks.pop();
     for (const steps of this.reached.values())
       while ((steps.at(-1)?.fact ?? NO_FACT) >= length) steps.pop();
@@ -70,18 +80,19 @@ export class GroupEvidence extends TraceReader {
   /** Of a message that came twice the first record counts, as long as the log has it for sure. */
   private take(message: number, fact: number, partition: number): void {
     const known = this.taken.get(message);
-    if (known === undefined || !this.isSure(known.fact))
+    if (known === undefined || !this.isSure(message, known.fact))
       this.taken.set(message, { fact, partition });
   }
 
-  private isSure(append: number): boolean {
-    return (this.setBacks.at(-1) ?? NO_FACT) < append;
+  private isSure(message: number, append: number): boolean {
+    const gone = Math.max(this.setBacks.at(-1) ?? NO_FACT, this.cutOff.get(message) ?? NO_FACT);
+    return gone < append;
   }
 
   /** The first effect of a record counts: what is read again after a commit was lost is done already. */
   private effect(group: number, message: number, fact: number): void {
     const taken = this.taken.get(message);
-    if (group === NO_NODE || taken === undefined || !this.isSure(taken.fact)) return;
+    if (group === NO_NODE || taken === undefined || !this.isSure(message, taken.fact)) return;
     const key = `${group} ${taken.partition}`;
     const steps = this.reached.get(key) ?? [];
     this.reached.set(key, steps);

@@ -30,6 +30,9 @@ export type MechanismName =
   | 'longerLife'
   | 'retention'
   | 'writtenLog'
+  | 'confirmInSync'
+  | 'cleanElection'
+  | 'moreInSync'
   | 'noSuchAct';
 
 /** KnobTurn is what an act of kind `setKnob` needs. */

@@ -13,6 +13,8 @@ export const turningKinds: ReadonlySet<number> = new Set([
   Fact.brokerRecovered,
   Fact.serviceDown,
   Fact.serviceUp,
+  Fact.replicaDown,
+  Fact.replicaUp,
 ]);
 
 export class Turns extends TraceReader {

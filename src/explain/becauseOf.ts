@@ -10,6 +10,7 @@ import {
 } from '../engine/index.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { logClauses } from './becauseOfLogs.ts';
+import { replicaClauses } from './becauseOfReplicas.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { actOf, isArmedAct } from './consequences.ts';
 import { actorOf, deedOf } from './deeds.ts';
@@ -125,6 +126,7 @@ const clauses: Readonly<Record<FactName, Clause>> = {
     return say`${actor} ${toIt ?? deedOf(c.world, act)}`;
   },
   ...logClauses,
+  ...replicaClauses,
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
   unroutable: ({ it }) => say`no queue took ${it}`,
   sentBack: ({ it }) => say`no queue took ${it}`,
@@ -160,6 +162,8 @@ const faults: ReadonlySet<number> = new Set([
   Fact.brokerStarted,
   Fact.serviceDown,
   Fact.serviceUp,
+  Fact.replicaDown,
+  Fact.replicaUp,
 ]);
 
 /** "crashed it", where the link before has named what it is. */
@@ -177,6 +181,10 @@ function deedToIt(act: Intervention): string | null {
       return act.how === 'kill' ? 'killed it' : 'stopped it in order';
     case 'startBroker':
       return 'started it';
+    case 'crashReplica':
+      return 'killed it';
+    case 'restartReplica':
+      return 'restarted it';
     case 'crashService':
       return 'took it down';
     case 'restartService':

@@ -12,6 +12,8 @@ const kinds: ReadonlySet<number> = new Set([
   Fact.serviceUp,
   Fact.redriveBegan,
   Fact.redriveEnded,
+  Fact.replicaDown,
+  Fact.replicaUp,
 ]);
 
 export function isConsequenceOfAct(kind: number): boolean {

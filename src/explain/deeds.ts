@@ -44,6 +44,12 @@ export function deedOf(world: World, act: Intervention): Piece {
         : say`stopped ${target(world, act)} in order`;
     case 'startBroker':
       return say`started ${target(world, act)}`;
+    case 'crashReplica': {
+      const disk = act.how === 'loseDisk' ? ' with its disk' : '';
+      return say`killed ${replica(world, act, 'the leader')}${disk}`;
+    }
+    case 'restartReplica':
+      return say`restarted ${replica(world, act, 'a replica')}`;
     case 'poisonNext':
       return say`poisoned the next message for ${target(world, act)}`;
     case 'redrive':
@@ -102,9 +108,11 @@ export function whyInVain(act: Intervention): string | null {
   switch (act.kind) {
     case 'crashConsumer':
     case 'crashService':
+    case 'crashReplica':
     case 'stopBroker':
       return 'was down already';
     case 'restartConsumer':
+    case 'restartReplica':
     case 'restartService':
     case 'startBroker':
       return 'was not down';
@@ -140,6 +148,10 @@ export function intended(world: World, act: Intervention): Piece {
       return say`tried to redrive ${target(world, act)}`;
     case 'stopRedrive':
       return say`tried to stop a redrive of ${target(world, act)}`;
+    case 'crashReplica':
+      return say`tried to kill ${replica(world, act, 'the leader')}`;
+    case 'restartReplica':
+      return say`tried to restart ${replica(world, act, 'a replica')}`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;
@@ -180,6 +192,15 @@ function member(
   const group = nodeCalled(world.plan, act.target);
   const place = act.member === null ? null : placeOfMember(world, group, act.member);
   return place === null ? say`a consumer of ${target(world, act)}` : name(world, place);
+}
+
+function replica(
+  world: World,
+  act: { readonly target: string; readonly replica: number | null },
+  nobody: string,
+): Piece {
+  const which = act.replica === null ? nobody : `replica ${act.replica}`;
+  return say`${which} of ${target(world, act)}`;
 }
 
 function pace(factor: number): string {

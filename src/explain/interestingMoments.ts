@@ -52,11 +52,11 @@ const firstKinds: readonly {
   {
     name: 'firstCrash',
     title: 'first crash',
-    kinds: [Fact.consumerCrashed, Fact.brokerDown, Fact.serviceDown],
+    kinds: [Fact.consumerCrashed, Fact.brokerDown, Fact.serviceDown, Fact.replicaDown],
   },
   { name: 'firstRedelivery', title: 'first redelivery', kinds: [Fact.redelivered] },
   { name: 'firstDuplicateEffect', title: 'first duplicate effect', kinds: [Fact.effectRepeated] },
-  { name: 'firstLoss', title: 'first loss', kinds: [Fact.lost, Fact.dropped] },
+  { name: 'firstLoss', title: 'first loss', kinds: [Fact.lost, Fact.dropped, Fact.recordLost] },
   { name: 'firstDeadLetter', title: 'first dead letter', kinds: [Fact.deadLettered] },
   {
     name: 'firstRefusal',

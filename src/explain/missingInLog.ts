@@ -1,8 +1,22 @@
 /** missingInLog is what would have saved a record, or a whole log. */
 import { Fact, Rule, type TraceEntry } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
-import { isPoisoned, type Missing, nodeIdAt, undone, unprocessable } from './Missing.ts';
-import { kept, keptInLog, retained } from './remedies.ts';
+import {
+  isPoisoned,
+  type Missing,
+  nodeIdAt,
+  publisherIds,
+  undone,
+  unprocessable,
+} from './Missing.ts';
+import {
+  confirmedInSync,
+  electedInSync,
+  kept,
+  keptInLog,
+  restartedSoon,
+  retained,
+} from './remedies.ts';
 import { say } from './Sentence.ts';
 
 export function missingInLog(c: Chronicle, entry: TraceEntry): Missing | null {
@@ -21,6 +35,8 @@ export function missingInLog(c: Chronicle, entry: TraceEntry): Missing | null {
       return entry.rule === Rule.logFull || entry.rule === Rule.logKeyFull
         ? { name: 'retention', with: 'more room in its log', change: retained(id) }
         : null;
+    case Fact.recordLost:
+      return missingReplica(c, entry, id);
     case Fact.logLost:
     case Fact.logSetBack:
       if (entry.count === 0) return null;
@@ -33,6 +49,23 @@ export function missingInLog(c: Chronicle, entry: TraceEntry): Missing | null {
     default:
       return null;
   }
+}
+
+/** What is lost with a leader: by the way in which the next one was chosen. */
+function missingReplica(c: Chronicle, entry: TraceEntry, log: string): Missing {
+  if (entry.rule === Rule.uncleanElection)
+    return {
+      name: 'cleanElection',
+      with: 'a leader that has to be in sync',
+      change: electedInSync(log),
+    };
+  return entry.rule === Rule.diskLost
+    ? { name: 'moreInSync', with: 'another replica in sync', change: restartedSoon(log) }
+    : {
+        name: 'confirmInSync',
+        with: 'a confirm that waits for all in sync, and a resend',
+        change: confirmedInSync(log, publisherIds(c, entry)),
+      };
 }
 
 const retentionRules: ReadonlySet<number> = new Set([Rule.maxRecords, Rule.maxPerKey, Rule.maxAge]);

@@ -77,6 +77,7 @@ const fates: Readonly<Record<number, string>> = {
   [Fact.appendRefused]: 'would have been taken with',
   [Fact.recordRemoved]: 'would have been read with',
   [Fact.recordParked]: 'would have been handed out again with',
+  [Fact.recordLost]: 'would have survived with',
 };
 
 function find(c: Chronicle, entry: TraceEntry): Missing | null {

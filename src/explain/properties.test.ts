@@ -19,6 +19,7 @@ import { anyKeyedRun } from '../engine/verification/keyedRuns.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
 import { anyHandRun } from '../engine/verification/randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from '../engine/verification/randomRuns.ts';
+import { anyReplicaRun } from '../engine/verification/replicaRuns.ts';
 import { chronicleOf } from './Chronicle.ts';
 import { flawsOf } from './flawsOf.ts';
 import { lifeOf } from './lifeOf.ts';
@@ -80,6 +81,7 @@ const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 2, arbitrary: anyRun() },
   { weight: 1, arbitrary: anyHandRun() },
   { weight: 2, arbitrary: anyLogSystem },
+  { weight: 2, arbitrary: anyReplicaRun().map((run) => ({ ...run, strides: [1] })) },
   { weight: 1, arbitrary: anyKeyedRun.map((run) => ({ ...run, strides: [1] })) },
   { weight: 2, arbitrary: anyGuardedRun() },
 );

@@ -69,6 +69,9 @@ const logNotes: Readonly<Record<number, string>> = {
   [Fact.recordParked]: 'parked',
   [Fact.pendingDropped]: 'off the list',
   [Fact.waitExtended]: 'more time',
+  [Fact.recordReplicated]: 'on all in sync',
+  [Fact.recordLost]: 'lost with its leader',
+  [Fact.recordForgotten]: 'not on the new leader',
 };
 
 /** "P1, offset 7": where it is, as long as it is there. */

@@ -9,6 +9,7 @@ import {
   NO_NODE,
   NO_ROW,
   Reading as Read,
+  Rule,
   type TraceEntry,
 } from '../engine/index.ts';
 import type { Chronicle } from './Chronicle.ts';
@@ -49,6 +50,10 @@ function recordStories(c: Chronicle, life: RecordLife, row: number, fact: number
     (group) => groups.exists[group] === 1 && ((records.readers[row] ?? 0) & bit(c, group)) !== 0,
   );
   const where = whereWords(c, life.log, row);
+  if (!isSafe(c, row)) {
+    const words = say`${where} – not yet on all that are in sync`;
+    return [story(c, life.log, fact, { state: 'ready', words, deliveries: 0 })];
+  }
   if (readers.length === 0) {
     const unread: Standing = {
       state: 'ready',
@@ -64,6 +69,15 @@ function recordStories(c: Chronicle, life: RecordLife, row: number, fact: number
       : sharedStanding(c, life, group, row);
     return story(c, group, fact, { ...standing, words: say`${where} – ${standing.words}` });
   });
+}
+
+/** Whether all replicas in sync have a record, where its log has replicas. */
+function isSafe({ world }: Chronicle, row: number): boolean {
+  const { records } = world.logs;
+  const { plan, leaderships } = world.replicas;
+  const partition = records.partition[row] ?? 0;
+  const isReplicated = (plan.firstHolding[partition] ?? -1) >= 0;
+  return !isReplicated || (records.offset[row] ?? 0) < (leaderships.highWatermark[partition] ?? 0);
 }
 
 function bit({ world }: Chronicle, group: number): number {
@@ -193,11 +207,16 @@ function notThere(log: Piece, facts: readonly TraceEntry[]): Standing {
   const is = (state: CopyState, words: Piece): Standing => ({ state, words, deliveries: 0 });
   if (last?.kind === Fact.gaveUp) return is('refused', 'given up by its producer');
   if (last?.kind === Fact.duplicateIgnored) return is('done', say`known to ${log} already`);
+  if (last?.kind === Fact.appendRefused && notNow.has(last.rule))
+    return is('inTransit', say`not taken by ${log} yet`);
   if (last?.kind === Fact.appendRefused || last?.kind === Fact.refused)
     return is('refused', say`refused by ${log}`);
   if (last?.kind === Fact.packetLost) return is('lost', say`gone on its way to ${log}`);
   return is('inTransit', say`on its way to ${log}`);
 }
+
+/** Reasons that pass. */
+const notNow: ReadonlySet<number> = new Set([Rule.noLeader, Rule.notEnoughInSync]);
 
 const isOutcome: ReadonlySet<number> = new Set([
   Fact.published,
@@ -210,9 +229,19 @@ const isOutcome: ReadonlySet<number> = new Set([
 ]);
 
 function removedWords(c: Chronicle, facts: readonly TraceEntry[], append: TraceEntry): Standing {
-  const removed = facts.findLast(({ kind }) => kind === Fact.recordRemoved);
+  const removed = facts.findLast(
+    ({ kind }) => kind === Fact.recordRemoved || kind === Fact.recordLost,
+  );
   const partitions = c.world.logs.plan.logs[append.place]?.partitions ?? 1;
   const from = partitions > 1 ? `partition ${append.count}` : the(c.world, append.place);
+  if (removed?.kind === Fact.recordLost) {
+    const words = say`${strong('LOST')} with the old leader of ${the(c.world, append.place)}`;
+    return { state: 'lost', words, deliveries: 0 };
+  }
+  if (facts.at(-1)?.kind === Fact.recordForgotten) {
+    const words = say`not on the new leader of ${the(c.world, append.place)}, its producer has it`;
+    return { state: 'inTransit', words, deliveries: 0 };
+  }
   if (removed === undefined) {
     return {
       state: 'lost',

@@ -6,6 +6,7 @@
 import type {
   ConsumerSpec,
   GroupSpec,
+  LogReplication,
   LogSpec,
   NodeSpec,
   ProducerSpec,
@@ -23,6 +24,7 @@ const PAUSES_US = [1, 2, 4, 8, 16, 32, 60].map((seconds) => seconds * 1e6);
 const LONGER = 20;
 const FLUSH_US = 4_000;
 const CONFIRM_TIMEOUT_US = 1e6;
+const RESTART_US = 100_000;
 
 /** The disk has a message before its producer is told that it is safe. */
 export function onDiskBeforeConfirm(queue: string, publishers: readonly string[]): SystemChange {
@@ -140,6 +142,29 @@ export function retained(log: string): SystemChange {
 /** A log that writes each change before it answers. */
 export function keptInLog(log: string): SystemChange {
   return onNode<LogSpec>(log, 'log', () => ({ storage: { kind: 'written' } }));
+}
+
+/** All replicas in sync have a record before its producer is told, and it sends until it is. */
+export function confirmedInSync(log: string, publishers: readonly string[]): SystemChange {
+  const wait = onReplicas(log, { confirmAfter: 'inSync' });
+  const publish = confirmed(publishers);
+  return (scenario) => publish(wait(scenario));
+}
+
+/** Only a replica in sync may lead. */
+export function electedInSync(log: string): SystemChange {
+  return onReplicas(log, { uncleanElection: false });
+}
+
+/** Replicas that come back by themselves, before they have missed much. */
+export function restartedSoon(log: string): SystemChange {
+  return onReplicas(log, { restartUs: RESTART_US });
+}
+
+function onReplicas(id: string, set: Partial<LogReplication>): SystemChange {
+  return onNode<LogSpec>(id, 'log', ({ replication }) =>
+    replication === undefined ? {} : { replication: { ...replication, ...set } },
+  );
 }
 
 function onQueue(id: string, set: (node: QueueSpec) => Partial<QueueSpec>): SystemChange {

@@ -120,6 +120,7 @@ export function groupRestsOn(world: World, name: VerdictName, group: number): Su
           'removes nothing unread',
           'removes records, read or not',
         ),
+        ...replicasRestOn(log, logSpec),
         ...takersOf(world, group).map((one) =>
           says(one, acksAfterWork(world, one), 'acks after the work', 'acks before the work'),
         ),
@@ -167,6 +168,35 @@ export function groupRestsOn(world: World, name: VerdictName, group: number): Su
         ),
       ];
   }
+}
+
+/** What a confirm of a log on several brokers is worth. */
+function replicasRestOn(place: number, { replication }: LogSpec): Support[] {
+  if (replication === undefined) return [];
+  const { confirmAfter, minInSync, uncleanElection } = replication;
+  const says = (holds: boolean, yes: string, no: string): Support => ({
+    place,
+    words: holds ? yes : no,
+    holds,
+  });
+  const isAll = confirmAfter !== 'leader';
+  return [
+    says(isAll, 'confirms what all replicas in sync have', 'confirms what its leader alone has'),
+    ...(isAll
+      ? [
+          says(
+            minInSync >= 2,
+            `confirms with ${minInSync} replicas in sync or more`,
+            'confirms with a single replica in sync',
+          ),
+        ]
+      : []),
+    says(
+      !uncleanElection,
+      'is led only by a replica in sync',
+      'may be led by a replica that is not in sync',
+    ),
+  ];
 }
 
 function whyAgain({ reading }: GroupSpec): string {

@@ -58,6 +58,7 @@ const fates: ReadonlySet<number> = new Set([
   Fact.effectRepeated,
   Fact.storedAgain,
   Fact.recordParked,
+  Fact.recordLost,
 ]);
 
 describe.each(shippedNames)('%s', { timeout: 120_000 }, (name) => {
@@ -283,4 +284,5 @@ const lossKinds: ReadonlySet<number> = new Set([
   Fact.unroutable,
   Fact.logLost,
   Fact.logSetBack,
+  Fact.recordLost,
 ]);

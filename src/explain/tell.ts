@@ -13,6 +13,7 @@ import { logTemplates } from './tellLogs.ts';
 import { orderTemplates } from './tellOrders.ts';
 import { publishingTemplates } from './tellPublishing.ts';
 import { redriveTemplates } from './tellRedrives.ts';
+import { replicaTemplates } from './tellReplicas.ts';
 import { settlingTemplates } from './tellSettling.ts';
 import { workTemplates } from './tellWork.ts';
 import { time, times } from './words.ts';
@@ -26,6 +27,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...handTemplates,
   ...logTemplates,
   ...redriveTemplates,
+  ...replicaTemplates,
 };
 
 export function tell(chronicle: Chronicle, batch: Batch): Part[] {

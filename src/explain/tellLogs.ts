@@ -148,6 +148,8 @@ const refusedBecause: Readonly<Record<number, string>> = {
   [Rule.expectedOffset]: 'it ends elsewhere than expected',
   [Rule.entryNotAbove]: 'its number is not above the last',
   [Rule.logFull]: 'it is full',
+  [Rule.noLeader]: 'it has no leader',
+  [Rule.notEnoughInSync]: 'too few of its replicas are in sync',
   [Rule.logKeyFull]: 'its key is full',
   [Rule.noSuchGroup]: 'there is no such group',
   [Rule.groupExists]: 'it is there already',

@@ -7,7 +7,7 @@
  * Schema. A phrase completes "must be …".
  */
 import * as z from 'zod/mini';
-import { plainPolicy } from '../engine/index.ts';
+import { MAX_REPLICAS, plainPolicy } from '../engine/index.ts';
 import {
   about,
   above0,
@@ -91,7 +91,7 @@ const work = z.union(
 /** What arrivals are where a file does not say. */
 export const arrivalsStandard = { from: '0s', count: null, at: '0s' } as const;
 /** What a fault is where a file does not say. */
-export const faultStandard = { member: null, point: 'now', how: 'kill' } as const;
+export const faultStandard = { member: null, point: 'now', how: 'kill', replica: null } as const;
 /** What acts by hand are where a file does not say. */
 export const handStandards = {
   publish: {
@@ -684,6 +684,7 @@ const member = about(
   'Which one of the group, from 1; null: the busiest.',
   z._default(z.nullable(whole(1, limits.consumersPerGroup)), faultStandard.member),
 );
+const replica = whole(1, MAX_REPLICAS);
 const factorFor = {
   factor: about('So many times as much.', above0(limits.factor)),
   length: about('For so long.', durationAbove0),
@@ -731,6 +732,24 @@ const fault = z.discriminatedUnion(
       how: z._default(choice('kill', 'graceful'), faultStandard.how),
     }),
     act('startBroker', 'A stopped broker starts.', { target }),
+    act('crashReplica', 'One of the replicas of a log dies.', {
+      target,
+      replica: about(
+        'Which one, from 1; null: the one that leads.',
+        z._default(z.nullable(replica), faultStandard.replica),
+      ),
+      how: about(
+        'kill: its disk stays as it is. loseDisk: it will come back with nothing.',
+        z._default(choice('kill', 'loseDisk'), faultStandard.how),
+      ),
+    }),
+    act('restartReplica', 'A dead replica runs again.', {
+      target,
+      replica: about(
+        'Which one, from 1; null: the first that is down.',
+        z._default(z.nullable(replica), faultStandard.replica),
+      ),
+    }),
     act('poisonNext', 'The next message this queue stores can never be processed.', { target }),
     act('redrive', 'What a dead-letter queue has ready goes back, as new messages.', {
       target,

@@ -21,6 +21,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   restartService: ['service'],
   stopBroker: ['broker'],
   startBroker: ['broker'],
+  crashReplica: ['log'],
+  restartReplica: ['log'],
   poisonNext: ['queue', 'log'],
   dropNextAck: ['consumer'],
   redrive: ['queue'],
@@ -92,6 +94,9 @@ function checkHand(
   nodes: Nodes,
 ): Problem | undefined {
   switch (fault.do) {
+    case 'crashReplica':
+    case 'restartReplica':
+      return checkReplica(path, fault, node);
     case 'publish': {
       const ends = wires.filter((wire) => wire.from === node.id).map((wire) => wire.to);
       const isService = nodes.get(fault.to)?.kind === 'service';
@@ -160,6 +165,26 @@ function mayGetDeadLetters(node: QueueDocument, nodes: Nodes): boolean {
       (other.deadLetterTo === node.id ||
         (other.broker === node.broker && (other.policy?.deadLetter ?? null) !== null)),
   );
+}
+
+/** A replica that fails must be there. */
+function checkReplica(
+  path: readonly PropertyKey[],
+  fault: FaultDocument & { do: 'crashReplica' | 'restartReplica' },
+  node: NodeDocument,
+): Problem | undefined {
+  const replication = 'replication' in node ? node.replication : null;
+  if (replication === null)
+    return problemAt(
+      [...path, 'target'],
+      `must name a log with replicas, got ${quote(node.id)}, which has none`,
+    );
+  return fault.replica === null || fault.replica <= replication.replicas
+    ? undefined
+    : problemAt(
+        [...path, 'replica'],
+        `must be a whole number from 1 to ${replication.replicas}, or null, got ${fault.replica}`,
+      );
 }
 
 function checkKnob(

@@ -95,7 +95,10 @@ function checkTimes(node: NodeDocument, i: number): Problem | undefined {
 
 /** The ids that a node itself mentions. */
 function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | undefined {
-  if (node.kind === 'log') return named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
+  if (node.kind === 'log')
+    return (
+      named(['nodes', i, 'broker'], node.broker, ['broker'], nodes) ?? checkLogReplication(node, i)
+    );
   if (node.kind === 'group') return checkGroup(node, i, nodes);
   if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
   const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
@@ -138,6 +141,21 @@ function exchangeOf(
     path,
     `must name an exchange of the same broker (${node.broker}), got ${quote(id)} of ${target.broker}`,
   );
+}
+
+/** Replicas keep what is written at once, and no more of them are asked for than there are. */
+function checkLogReplication(
+  { replication, storage }: NodeDocument & { kind: 'log' },
+  i: number,
+): Problem | undefined {
+  if (replication === null) return undefined;
+  const path = ['nodes', i, 'replication'];
+  if (storage.kind !== 'written')
+    return problemAt(path, `must be null unless storage is "written", got "${storage.kind}"`);
+  const { minInSync, replicas } = replication;
+  return minInSync <= replicas
+    ? undefined
+    : problemAt([...path, 'minInSync'], `must be at most replicas (${replicas}), got ${minInSync}`);
 }
 
 /** A group reads a log of its own broker. */

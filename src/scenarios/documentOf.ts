@@ -326,6 +326,10 @@ function faultDocument(fault: Intervention): FaultDocument {
       return { at, do: fault.kind, target: fault.target, member: fault.member };
     case 'stopBroker':
       return { at, do: fault.kind, target: fault.target, how: fault.how };
+    case 'crashReplica':
+      return { at, do: fault.kind, target: fault.target, replica: fault.replica, how: fault.how };
+    case 'restartReplica':
+      return { at, do: fault.kind, target: fault.target, replica: fault.replica };
     case 'delayPacket':
       return { at, do: fault.kind, from: fault.from, to: fault.to, by: writeDuration(fault.byUs) };
     case 'cutWire':

@@ -13,6 +13,7 @@ import {
   whole,
   yesOrNo,
 } from './fields.ts';
+import { logReplication } from './replicaDocument.ts';
 
 const MOST = 1_000_000;
 const id = name('an id');
@@ -81,6 +82,7 @@ export const logNode = object({
     'An approximate trim removes whole blocks of so many records.',
     z._default(whole(1, 10_000), 100),
   ),
+  replication: logReplication,
 });
 
 const commit = z.discriminatedUnion(

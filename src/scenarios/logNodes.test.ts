@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../engine/index.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
+import { anyReplicaRun } from '../engine/verification/replicaRuns.ts';
 import { documentOf } from './documentOf.ts';
 import { readScenario } from './readScenario.ts';
 import { writeScenario } from './writeScenario.ts';
@@ -69,6 +70,51 @@ describe('logs and groups in files', () => {
     );
     expect(errorOf(with_('clerk', { byHand: 'channel' }))).toBe(
       'shop.json: nodes[5].byHand must not be given to members of a group of a log.',
+    );
+  });
+});
+
+describe('replicas in files', () => {
+  const errorOf = (replication: object | null, log: object, fault?: object): string => {
+    const with_ = file((nodes) => {
+      nodes['log'] = { ...nodes['log'], replication, ...log };
+    });
+    const whole = { ...JSON.parse(with_), faults: fault === undefined ? [] : [fault] };
+    const reading = readScenario(JSON.stringify(whole), 'shop.json');
+    return reading.ok ? 'none' : reading.error;
+  };
+  const kill = { at: '1s', do: 'crashReplica', target: 'log', replica: 3 };
+
+  it('any system whose log has replicas, and any that fail, come back as they were written', () => {
+    fc.assert(
+      fc.property(anyReplicaRun(), ({ scenario, acts }) => {
+        const whole: Scenario = { ...scenario, faults: acts };
+        const reading = readScenario(writeScenario(documentOf(whole)), 'any.json');
+        expect(reading).toEqual({ ok: true, scenario: whole, document: documentOf(whole) });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('no more have to be in sync than there are, and each change is written', () => {
+    expect(errorOf({ replicas: 3 }, {}, kill)).toBe('none');
+    expect(errorOf({ replicas: 0 }, {})).toBe(
+      'shop.json: nodes[3].replication.replicas must be a whole number from 1 to 9, got 0.',
+    );
+    expect(errorOf({ replicas: 3, minInSync: 4 }, {})).toBe(
+      'shop.json: nodes[3].replication.minInSync must be at most replicas (3), got 4.',
+    );
+    expect(errorOf({ replicas: 3 }, { storage: { kind: 'memory' } })).toBe(
+      'shop.json: nodes[3].replication must be null unless storage is "written", got "memory".',
+    );
+  });
+
+  it('only a replica that is there can fail', () => {
+    expect(errorOf(null, {}, kill)).toBe(
+      'shop.json: faults[0].target must name a log with replicas, got "log", which has none.',
+    );
+    expect(errorOf({ replicas: 2 }, {}, kill)).toBe(
+      'shop.json: faults[0].replica must be a whole number from 1 to 2, or null, got 3.',
     );
   });
 });

@@ -7,6 +7,7 @@ import {
   type LogStorage,
 } from '../engine/index.ts';
 import { usOf, writeDuration } from './durationText.ts';
+import { logReplicationDocument, logReplicationOf } from './replicaNodes.ts';
 import type { FaultDocument, NodeDocument } from './ScenarioDocument.ts';
 
 type LogDocument = NodeDocument & { kind: 'log' };
@@ -16,7 +17,8 @@ export type LogFaultDocument = Extract<FaultDocument, { do: LogAct['kind'] }>;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export function logOf(node: LogDocument): LogSpec {
-  const { title, maxRecords, maxPerKey, maxAge, duplicateWindow, storage, keys, ...same } = node;
+  const { title, maxRecords, maxPerKey, maxAge, duplicateWindow, storage, keys, ...rest } = node;
+  const { replication, ...same } = rest;
   return {
     ...same,
     title: title ?? node.id,
@@ -26,11 +28,13 @@ export function logOf(node: LogDocument): LogSpec {
     duplicateWindowUs: usOf(duplicateWindow),
     storage: storage.kind === 'interval' ? { kind: 'interval', us: usOf(storage.every) } : storage,
     keys: [...keys],
+    ...(replication === null ? {} : { replication: logReplicationOf(replication) }),
   };
 }
 
 export function logDocument(log: LogSpec): LogDocument {
-  const { title, maxRecords, maxPerKey, maxAgeUs, duplicateWindowUs, storage, keys, ...same } = log;
+  const { title, maxRecords, maxPerKey, maxAgeUs, duplicateWindowUs, storage, keys, ...rest } = log;
+  const { replication, ...same } = rest;
   return {
     ...same,
     title: title === log.id ? undefined : title,
@@ -40,6 +44,7 @@ export function logDocument(log: LogSpec): LogDocument {
     duplicateWindow: writeDuration(duplicateWindowUs),
     storage: storageDocument(storage),
     keys: [...keys],
+    replication: replication === undefined ? null : logReplicationDocument(replication),
   };
 }
 

@@ -286,6 +286,10 @@ function actOf(fault: FaultDocument): Act {
       return { kind: fault.do, target: fault.target, member: fault.member };
     case 'stopBroker':
       return { kind: fault.do, target: fault.target, how: fault.how };
+    case 'crashReplica':
+      return { kind: fault.do, target: fault.target, replica: fault.replica, how: fault.how };
+    case 'restartReplica':
+      return { kind: fault.do, target: fault.target, replica: fault.replica };
     case 'delayPacket':
       return { kind: fault.do, from: fault.from, to: fault.to, byUs: usOf(fault.by) };
     case 'cutWire':

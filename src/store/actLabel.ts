@@ -58,6 +58,10 @@ export function actLabel(scenario: Scenario, act: Act): string {
       return act.how === 'kill' ? 'kill broker' : 'stop broker';
     case 'startBroker':
       return 'start broker';
+    case 'crashReplica':
+      return act.replica === null ? 'kill the leader' : `kill replica ${act.replica}`;
+    case 'restartReplica':
+      return act.replica === null ? 'restart a replica' : `restart replica ${act.replica}`;
     case 'poisonNext':
       return 'poison';
     case 'redrive':

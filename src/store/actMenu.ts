@@ -8,6 +8,7 @@ import {
   type World,
 } from '../engine/index.ts';
 import { busiestOf, groupsOf, memberWord, SPIKE_FACTOR, SPIKE_US } from './quickActs.ts';
+import { replicaChoices } from './replicaChoices.ts';
 
 export interface ActChoice {
   readonly label: string;
@@ -202,6 +203,7 @@ function queueActs(world: World, queue: number): ActGroup[] {
           act: { kind: 'poisonNext', target: node.id },
         },
         ...redriveChoices(world, queue),
+        ...replicaChoices(world, queue, node.id),
       ],
     },
   ];

@@ -5,6 +5,7 @@
  * The numbers in the comments are those of the section "Logs" of MODEL.md.
  */
 import { EngineError, NO_ROW } from '../kernel/index.ts';
+import { brokenBound, type InspectedReplicas } from './replicaBounds.ts';
 
 type Column = { readonly [row: number]: number };
 
@@ -13,7 +14,9 @@ export interface InspectedLogs {
   readonly seed: number;
   readonly nowUs: number;
   readonly events: number;
-  readonly plan: { readonly nodes: readonly { readonly id: string }[] };
+  readonly plan: { readonly nodes: readonly { readonly id: string }[]; readonly brokerOf: Column };
+  isRunning(broker: number): boolean;
+  readonly replicas: InspectedReplicas;
   readonly logs: {
     readonly touched: { take(): number };
     readonly plan: {
@@ -111,7 +114,7 @@ export class LogInvariants {
     }
   }
 
-  /** 12 to 15: what can be said without a walk. */
+  /** 12 to 15, and 19: what can be said without a walk. */
   private sums(log: number): void {
     const { partitions, plan } = this.world.logs;
     for (const p of this.partitionsOf(log)) {
@@ -127,6 +130,16 @@ export class LogInvariants {
     for (const group of plan.groupsOf[log]) {
       this.account(group);
       this.bounds(log, group);
+    }
+    if (this.world.replicas.plan.count[log] > 0) this.replicas(log);
+  }
+
+  private replicas(log: number): void {
+    const { logs, replicas, plan } = this.world;
+    if (!this.world.isRunning(plan.brokerOf[log])) return;
+    for (const p of this.partitionsOf(log)) {
+      const broken = brokenBound(replicas, log, p, logs.partitions.nextOffset[p]);
+      if (broken !== null) this.fail(log, broken);
     }
   }
 

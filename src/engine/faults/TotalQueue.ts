@@ -241,6 +241,8 @@ export class TotalQueue {
         this.goes(message, place, rule);
         break;
       case Fact.recordRemoved:
+      case Fact.recordLost:
+      case Fact.recordForgotten:
         for (const node of [place, ...groupsOf[place]]) this.goes(message, node, rule);
         break;
       case Fact.groupDeleted:

@@ -11,7 +11,7 @@ import { wireOfPacket } from '../model/packets.ts';
 import type { World } from '../model/World.ts';
 
 export interface Fault {
-  /** A node, a member of a group (`clerks/2`), or a wire (`shop→orders`). */
+  /** A node, a member of a group (`clerks/2`), a replica of a log (`orders/2`), or a wire (`shop→orders`). */
   readonly component: string;
   /** One word for it, and unlike that of any other fault of the component. */
   readonly how: string;
@@ -23,6 +23,10 @@ export function crashesOf(world: World): Fault[] {
   return world.plan.nodes.flatMap((node, i): Fault[] => {
     const { id } = node;
     switch (node.kind) {
+      case 'log':
+        return replicasUp(world, i).map(({ component, replica }) =>
+          fault(component, 'kill', { kind: 'crashReplica', target: id, replica, how: 'kill' }),
+        );
       case 'broker': {
         const state = world.brokers.state[i];
         const kill = fault(id, 'kill', { kind: 'stopBroker', target: id, how: 'kill' });
@@ -47,7 +51,7 @@ export function crashesOf(world: World): Fault[] {
   });
 }
 
-/** What else can go wrong: crashes at a point of the next work, an ack dropped, a wire cut. */
+/** What else can go wrong: crashes at a point of the next work, an ack dropped, a disk lost, a wire cut. */
 export function otherFaultsOf(world: World): Fault[] {
   const { plan, wires, groups } = world;
   const inWork = plan.nodes.flatMap((node, i): Fault[] => {
@@ -61,10 +65,15 @@ export function otherFaultsOf(world: World): Fault[] {
     if (groups.acksToDrop[i] > 0) return points;
     return [...points, fault(id, 'dropNextAck', { kind: 'dropNextAck', target: id })];
   });
+  const emptied = plan.nodes.flatMap(({ id }, i) =>
+    replicasUp(world, i).map(({ component, replica }) =>
+      fault(component, 'loseDisk', { kind: 'crashReplica', target: id, replica, how: 'loseDisk' }),
+    ),
+  );
   const cuts = plan.scenario.wires.flatMap(({ from, to }, wire) =>
     wires.isCut[wire] === 0 ? [fault(`${from}→${to}`, 'cut', { kind: 'cutWire', from, to })] : [],
   );
-  return [...inWork, ...cuts];
+  return [...inWork, ...emptied, ...cuts];
 }
 
 /** What can happen to the packet whose arrival is the next event: it is lost, late or, a publish, doubled. */
@@ -87,6 +96,16 @@ export function packetFaultsOf(world: World, lateByUs: number): Fault[] {
 
 function fault(component: string, how: string, act: Act): Fault {
   return { component, how, act };
+}
+
+/** The replicas of a node that run, while their cluster does. */
+function replicasUp(world: World, node: number): { component: string; replica: number }[] {
+  const { plan, replicas } = world.replicas;
+  if (plan.count[node] === 0 || !world.isRunning(world.plan.brokerOf[node])) return [];
+  const { id } = world.plan.nodes[node];
+  return Array.from({ length: plan.count[node] }, (_, i) => i + 1)
+    .filter((replica) => replicas.isUp[plan.firstReplica[node] + replica - 1] === 1)
+    .map((replica) => ({ component: `${id}/${replica}`, replica }));
 }
 
 function membersUp(world: World, group: number) {

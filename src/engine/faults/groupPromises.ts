@@ -6,6 +6,8 @@
  * members ever has its effect and none ever will.
  */
 import type { LogSpec } from '../model/log/LogSpec.ts';
+import { partitionsOf } from '../model/replicas/crashing.ts';
+import { countOf, firstOf } from '../model/replicas/holding.ts';
 import { OnFailure } from '../model/tables.ts';
 import { type Verdict, whyEffectsRepeat } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
@@ -41,7 +43,8 @@ export function riskOfGroup(world: World, group: number): string | null {
   const log = plan.logs[plan.logOf[group]];
   const spec = plan.groups[group];
   if (log === undefined || spec === undefined) return 'it reads no log';
-  const risk = riskOfStorage(log) ?? riskOfRetention(log);
+  const risk =
+    riskOfStorage(log) ?? riskOfReplicas(world, plan.logOf[group], log) ?? riskOfRetention(log);
   if (risk !== null) return risk;
   if (!spec.isThere) return 'the group is not there from the start';
   if (isTouchedByHand(world, spec.log, spec.id))
@@ -73,6 +76,30 @@ function riskOfStorage({ storage }: LogSpec): string | null {
     case 'snapshot':
       return 'what came after the last snapshot is not on disk';
   }
+}
+
+/**
+ * What replicas may lose that is confirmed. With two in sync before the confirm one disk may be lost, as
+ * long as nobody leads that is not in sync; of the last one that has it, it may not.
+ */
+function riskOfReplicas(world: World, node: number, { replication }: LogSpec): string | null {
+  if (replication === undefined) return null;
+  if (replication.confirmAfter === 'leader') return 'a confirm waits for the leader alone';
+  if (replication.uncleanElection) return 'a replica that is not in sync may lead';
+  if (replication.minInSync < 2) return 'one replica in sync is enough for a confirm';
+  return partitionsOf(world, node).some((partition) => keepersOf(world, partition) < 2)
+    ? 'only one replica has what is safe, at the moment'
+    : null;
+}
+
+/** How many replicas, running or not, have all of a partition that is safe. */
+function keepersOf(world: World, partition: number): number {
+  const { holdings, leaderships } = world.replicas;
+  const first = firstOf(world, partition);
+  let keepers = 0;
+  for (let row = first; row < first + countOf(world, partition); row++)
+    if (holdings.end[row] >= leaderships.highWatermark[partition]) keepers++;
+  return keepers;
 }
 
 /** Retention looks at records, not at readers. What a full log refuses, it does not confirm. */

@@ -1,4 +1,4 @@
-/** healing is what makes everything work again: wires whole, brokers and services up, consumers back. */
+/** healing is what makes everything work again: wires whole, brokers, replicas and services up, consumers back. */
 import type { Act, Intervention } from '../model/Intervention.ts';
 import type { Scenario } from '../model/Scenario.ts';
 
@@ -12,6 +12,10 @@ export function healing(scenario: Scenario, atUs: number): Intervention[] {
   for (const node of scenario.nodes) {
     const target = node.id;
     if (node.kind === 'broker') acts.push({ kind: 'startBroker', target });
+    if (node.kind === 'log') {
+      for (let i = 0; i < (node.replication?.replicas ?? 0); i++)
+        acts.push({ kind: 'restartReplica', target, replica: null });
+    }
     if (node.kind === 'service') acts.push({ kind: 'restartService', target });
     if (node.kind === 'consumer') {
       const members = Math.max(node.count, MEMBERS);

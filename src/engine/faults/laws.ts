@@ -119,6 +119,8 @@ export function strays(world: World): string[] {
       const its = deliveries.copy[row] as number;
       if (deliveries.state[row] !== Delivering.free && copies.message[its] === message) refs++;
     }
+    const { awaited } = world.replicas;
+    for (let row = 0; row < awaited.rows; row++) if (awaited.message[row] === message) refs++;
     if (refs !== messages.refs[message])
       found.push(
         `m${messages.number[message]} counts ${messages.refs[message]} references, ${refs} are there`,
@@ -155,6 +157,9 @@ const roots: readonly number[] = [
   Fact.logSaved,
   Fact.claimEnded,
   Fact.partitionDealt,
+  // Who keeps up with a leader, somebody sees by the clock.
+  Fact.leftInSync,
+  Fact.joinedInSync,
 ];
 
 /** What the record says is a story: in order, each fact caused by an earlier one, nothing from nowhere. */

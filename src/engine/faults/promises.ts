@@ -12,6 +12,7 @@ import { Fact, rules } from '../trace/index.ts';
 import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
 import { keysMisremembered } from './keyLaws.ts';
 import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
+import { replicaLawsBroken } from './replicaLaws.ts';
 import type { LostMessage, QueueAccount } from './TotalQueue.ts';
 
 export type PromiseOfRun =
@@ -29,7 +30,9 @@ export type PromiseOfRun =
   /** Whatever is unfinished has somebody that will finish it. */
   | 'nothingStray'
   /** ∫N dt is the sum of the sojourns. */
-  | 'littlesLaw';
+  | 'littlesLaw'
+  /** What is read, or confirmed by all in sync, is on all of them, and stays there. */
+  | 'replicasKeep';
 
 export interface BrokenPromise {
   readonly promise: PromiseOfRun;
@@ -88,6 +91,7 @@ export function brokenLaws(
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
     ...(world.keyStores.isOn ? keysMisremembered(simulation) : []).map(of('keysAreKept')),
     ...littleDiffers(world).map(of('littlesLaw')),
+    ...replicaLawsBroken(world).map(of('replicasKeep')),
     ...(isAtRest ? [...unfinished(world), ...unanswered(world)].map(of('comesToRest')) : []),
   ];
 }

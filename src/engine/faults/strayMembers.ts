@@ -5,7 +5,7 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { hasRoom, isAtWork } from '../model/log/consuming.ts';
 import { Reading } from '../model/log/logTables.ts';
-import { undeliveredOf } from '../model/log/positions.ts';
+import { canRead } from '../model/log/positions.ts';
 import type { World } from '../model/World.ts';
 import { automatic } from './logsAtRest.ts';
 
@@ -92,8 +92,7 @@ function unserved(world: World, group: number): string[] {
   if (spec.reading === 'shared') {
     const isAnybodyFree = there.some((consumer) => hasRoom(world, consumer));
     const isFull = spec.ack !== 'none' && groups.pending[group] >= spec.maxAckPending;
-    const isLeft =
-      groups.firstAgain[group] !== NO_ROW || (undeliveredOf(world, group) > 0 && !isFull);
+    const isLeft = groups.firstAgain[group] !== NO_ROW || (hasSomething(world, group) && !isFull);
     return isAnybodyFree && isLeft
       ? [`a member of ${spec.id} is free, and nobody has what is there`]
       : [];
@@ -115,11 +114,19 @@ function unserved(world: World, group: number): string[] {
     const first = plan.firstShare[group];
     for (let share = first; plan.groupOfShare[share] === group; share++) {
       const isIts = shares.owner[share] === consumer && shares.retry[share] === NO_EVENT;
-      if (isIts && members.isIn[consumer] && shares.undelivered[share] > 0)
+      if (isIts && members.isIn[consumer] && canRead(world, share))
         found.push(`consumer ${consumer} is free, and nobody has what is there in its partition`);
     }
   }
   return found;
+}
+
+/** Whether a group can read something new of any partition. */
+function hasSomething(world: World, group: number): boolean {
+  const { plan } = world.logs;
+  for (let share = plan.firstShare[group]; plan.groupOfShare[share] === group; share++)
+    if (canRead(world, share)) return true;
+  return false;
 }
 
 /** Its wish to join is on the way. */

@@ -49,6 +49,18 @@ export type Act =
   /** kill: at once, nothing more is written. graceful: what is in memory of a durable queue is flushed first. */
   | { readonly kind: 'stopBroker'; readonly target: string; readonly how: 'kill' | 'graceful' }
   | { readonly kind: 'startBroker'; readonly target: string }
+  /**
+   * One of the replicas of a log dies, from 1; null: the one that leads. kill: its disk is as it was when
+   * it runs again. loseDisk: it comes back with nothing.
+   */
+  | {
+      readonly kind: 'crashReplica';
+      readonly target: string;
+      readonly replica: number | null;
+      readonly how: 'kill' | 'loseDisk';
+    }
+  /** A dead replica runs again; null: the first that is down. */
+  | { readonly kind: 'restartReplica'; readonly target: string; readonly replica: number | null }
   /** The next message that this queue stores can never be processed. */
   | { readonly kind: 'poisonNext'; readonly target: string }
   /**

@@ -40,6 +40,8 @@ import {
   sendConfirm,
 } from './publishing.ts';
 import { redriveDue } from './redriving.ts';
+import { happenInReplicas } from './replicas/happening.ts';
+import { FIRST_REPLICA_EVENT } from './replicas/replicaEvents.ts';
 import type { Scenario } from './Scenario.ts';
 import { ackArrives, delayEnds, leaseEnds, nackArrives } from './settling.ts';
 import { flushDue } from './storing.ts';
@@ -193,7 +195,8 @@ export class Simulation {
   private happen(kind: number, a: number, b: number): void {
     const { world } = this;
     if (kind >= FIRST_LOG_EVENT) {
-      happenInLog(world, kind, a, b);
+      if (kind < FIRST_REPLICA_EVENT) happenInLog(world, kind, a, b);
+      else happenInReplicas(world, kind, a, b);
       return;
     }
     switch (kind) {
@@ -204,7 +207,7 @@ export class Simulation {
         publishArrives(world, a);
         return;
       case Event.confirmArrives:
-        confirmArrives(world, a, b === 1);
+        confirmArrives(world, a, b);
         return;
       case Event.confirmTimeout:
         confirmTimeout(world, a);

@@ -42,6 +42,7 @@ import { OrderState } from './order/OrderState.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
 import { RedrivenCounts, Redrives } from './redriveTables.ts';
+import { ReplicaState } from './replicas/ReplicaState.ts';
 import type { Scenario } from './Scenario.ts';
 import {
   Brokers,
@@ -147,6 +148,7 @@ export class World {
   readonly tallies: Tallies;
   readonly guarantees: Guarantees;
   readonly logs: LogState;
+  readonly replicas: ReplicaState;
   readonly order: OrderState;
   readonly keyStores: KeyStores;
   /** How many copies of each queue are in each state, at `queue * states + state`. */
@@ -178,6 +180,7 @@ export class World {
     this.tallies = new Tallies(nodes);
     this.guarantees = new Guarantees(nodes);
     this.logs = new LogState(scenario);
+    this.replicas = new ReplicaState(scenario, this.logs.plan);
     this.order = new OrderState(nodes, plan.writesLetters);
     this.keyStores = new KeyStores(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
@@ -208,6 +211,7 @@ export class World {
       ...this.logs.tables,
       ...this.order.tables,
       ...this.keyStores.tables,
+      ...this.replicas.tables,
     ];
     this.setUp();
   }

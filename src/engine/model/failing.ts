@@ -36,6 +36,7 @@ import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import { isAhead, relinkReady } from './readyOrder.ts';
 import { stopRedrives } from './redriving.ts';
+import { replicasStart, replicasStop } from './replicas/crashing.ts';
 import { isThere } from './routing.ts';
 import {
   closeConnection,
@@ -245,6 +246,7 @@ export function stopBroker(
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
   logsStop(world, broker, isGraceful, fact);
+  if (world.replicas.hasLogs) replicasStop(world, broker);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
@@ -531,6 +533,7 @@ export function brokerRecovers(world: World, broker: number): void {
     world.wakeQueue(queue);
   }
   logsStart(world, broker);
+  if (world.replicas.hasLogs) replicasStart(world, broker);
 }
 
 // Services and wires

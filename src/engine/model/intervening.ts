@@ -27,6 +27,7 @@ import { isMember, memberStarts } from './log/membership.ts';
 import { nodeOf, specOf, wireBetween } from './Plan.ts';
 import { publish } from './publishing.ts';
 import { redrive, stopRedrive } from './redriving.ts';
+import { crashReplica, restartReplica } from './replicas/crashing.ts';
 import { isThere } from './routing.ts';
 import { MAX_PLACES, type World } from './World.ts';
 
@@ -105,6 +106,12 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
     }
     case 'startBroker':
       if (world.brokers.state[node] === Broker.down) startBroker(world, node, fact, rule);
+      return;
+    case 'crashReplica':
+      crashReplica(world, node, act, fact, rule);
+      return;
+    case 'restartReplica':
+      restartReplica(world, node, act.replica, fact, rule);
       return;
     case 'poisonNext':
       if (world.plan.kinds[node] === 'log') world.logs.logs.poisonNext[node]++;

@@ -203,11 +203,9 @@ function takeIn(world: World, message: number): void {
   const type = plan.exchanges[target]?.routing?.type ?? 'fanOut';
   const byKey = viaExchange && type !== 'fanOut';
   const rule = byKey ? Rule.routingKey : viaExchange ? Rule.fanOut : Rule.publish;
-  messages.flags[message] &= ~MessageFlag.refused;
+  messages.flags[message] &= ~(MessageFlag.refused | MessageFlag.notNow);
   if (messages.flags[message] & MessageFlag.unroutable) nowhere(world, message, target);
-  if (plan.kinds[target] === 'log' && !takeIntoLog(world, message, target)) {
-    messages.flags[message] |= MessageFlag.refused;
-  }
+  if (plan.kinds[target] === 'log') messages.flags[message] |= takeIntoLog(world, message, target);
   // A copy that is added on the way stands before the first one, so it is not visited.
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
     // Dead letters and copies stored by an earlier resend are not what the publish is about.
@@ -324,12 +322,21 @@ export function sendConfirm(world: World, message: number): void {
     Event.confirmArrives,
     message,
     // The answer is to what has arrived so far, whatever becomes of a later attempt.
-    (messages.flags[message] & MessageFlag.refused) === 0 ? 0 : 1,
+    (messages.flags[message] & MessageFlag.refused) === 0
+      ? Answer.taken
+      : refusalOf(world, message),
   );
 }
 
-/** The broker's answer reaches the producer: it has the message, or it refuses it. */
-export function confirmArrives(world: World, message: number, isRefusal: boolean): void {
+/** What the broker says, as the confirm's event carries it. */
+export const Answer = { taken: 0, refused: 1, notNow: 2 } as const;
+
+function refusalOf({ messages }: World, message: number): number {
+  return messages.flags[message] & MessageFlag.notNow ? Answer.notNow : Answer.refused;
+}
+
+/** The broker's answer reaches the producer: it has the message, refuses it, or will take it later. */
+export function confirmArrives(world: World, message: number, answer: number): void {
   const { messages } = world;
   const why = whyVanished(world, messages.wire[message]);
   if (why !== Rule.none) {
@@ -342,9 +349,12 @@ export function confirmArrives(world: World, message: number, isRefusal: boolean
       messages.lastFact[message],
       why,
     );
+  } else if (isWaiting(world, message) && answer === Answer.notNow) {
+    messages.flags[message] &= ~MessageFlag.confirmSent;
+    sendAgainLater(world, message, messages.lastFact[message]);
   } else if (isWaiting(world, message)) {
     stopWaiting(world, message);
-    if (!isRefusal) confirmed(world, message);
+    if (answer === Answer.taken) confirmed(world, message);
     else if (messages.packets[message] > 0 || !isLeft(world, message)) {
       // A later attempt has arrived or will: the producer has its answer, the queue has the message.
       messages.lastFact[message] = world.record(
@@ -375,7 +385,11 @@ function confirmed(world: World, message: number): void {
     publisher,
     messages.attempts[message],
     messages.lastFact[message],
-    waitsForDisk ? Rule.confirmWhenFlushed : Rule.confirmWhenStored,
+    waitsForDisk
+      ? Rule.confirmWhenFlushed
+      : world.replicas.hasLogs && waitsForReplicas(world, message)
+        ? Rule.inSyncWritten
+        : Rule.confirmWhenStored,
   );
   // A confirm that comes after the loss breaks the promise as surely as one that came before.
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
@@ -383,6 +397,10 @@ function confirmed(world: World, message: number): void {
     if (state === Copy.lost || state === Copy.dropped) breakLossPromise(world, copy);
   }
   writeOff(world, message, fact);
+}
+
+function waitsForReplicas({ messages, plan, replicas }: World, message: number): boolean {
+  return replicas.plan.logs[plan.wireTo[messages.wire[message]]]?.confirmAfter === 'inSync';
 }
 
 export function confirmTimeout(world: World, message: number): void {

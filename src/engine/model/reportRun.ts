@@ -6,6 +6,7 @@ import { Fact, rules } from '../trace/index.ts';
 import { type KeyReport, keysOf } from './keys/reportKeys.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
 import { type OrderReport, orderReport } from './order/reportOrder.ts';
+import { lostRecords } from './replicas/reportReplicas.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { Simulation } from './Simulation.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
@@ -174,7 +175,7 @@ export function countersOf(world: World): Counters {
     deadLettered: inState(Copy.deadLettered),
     dropped: inState(Copy.dropped),
     expired: 0,
-    lost: inState(Copy.lost),
+    lost: inState(Copy.lost) + lostRecords(world),
     storedAgain: sum(primary, (queue) => tallies.storedAgain[queue]),
     redrivenIn: sum(primary, (queue) => world.redriven.of(queue)),
     redrivenOut: inState(Copy.redriven),
@@ -287,7 +288,7 @@ function lossesOf(world: World): RunReport['losses'] {
   const losses: { message: number; queue: string; atUs: number; reason: string }[] = [];
   for (let i = 0; i < trace.length; i++) {
     const kind = trace.kind(i);
-    if (kind !== Fact.lost && kind !== Fact.dropped) continue;
+    if (kind !== Fact.lost && kind !== Fact.dropped && kind !== Fact.recordLost) continue;
     const { message, place, atUs, rule } = trace.entry(i);
     losses.push({ message, queue: plan.nodes[place].id, atUs, reason: rules[rule].name });
   }

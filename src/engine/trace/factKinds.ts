@@ -4,6 +4,7 @@
  * `rank` is how much of the story it is: 1 a headline (fates and faults), 2 a change of state, 3 the log.
  */
 import { logFactKinds } from './logFactKinds.ts';
+import { replicaFactKinds } from './replicaFactKinds.ts';
 
 export const factKinds = [
   { name: 'offered', rank: 3 },
@@ -71,6 +72,7 @@ export const factKinds = [
   { name: 'redriveEnded', rank: 2 },
   { name: 'keyForgotten', rank: 3 },
   { name: 'keysLost', rank: 1 },
+  ...replicaFactKinds,
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -4,6 +4,7 @@
  * MODEL.md explains each and names its source.
  */
 import { logRules } from './logRules.ts';
+import { replicaRules } from './replicaRules.ts';
 
 export const rules = [
   { name: 'none', says: '' },
@@ -172,6 +173,7 @@ export const rules = [
     name: 'keyNotYet',
     says: 'Between an effect and the record of its key nobody can know of it.',
   },
+  ...replicaRules,
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

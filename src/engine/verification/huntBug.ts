@@ -13,6 +13,7 @@ import { playAndCheck } from './playAndCheck.ts';
 import { playHands } from './playHands.ts';
 import { anyHandRun } from './randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
+import { anyReplicaRun } from './replicaRuns.ts';
 
 /** A run of a log is short, and there is more that can be done to it. */
 const LOG_RUNS_EACH = 4;
@@ -37,11 +38,15 @@ export function huntBug(runs: number, seed: number, huntedIn: HuntedIn = 'all'):
     repeatFromHalfWay(run);
   });
   if (huntedIn === 'guarded') return found(guarded, runs, seed);
+  const ofReplicas = fc.property(anyReplicaRun(), (run) => {
+    playLogAndCheck(run);
+  });
   return (
     found(property, runs, seed) ??
     found(byHand, runs, seed) ??
     found(ofLogs, LOG_RUNS_EACH * runs, seed) ??
-    found(guarded, runs, seed)
+    found(guarded, runs, seed) ??
+    found(ofReplicas, LOG_RUNS_EACH * runs, seed)
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import { keysMisremembered } from '../faults/keyLaws.ts';
 import { strays } from '../faults/laws.ts';
+import { replicaLawsBroken } from '../faults/replicaLaws.ts';
 import { Fact, Simulation } from '../index.ts';
 import type { LogRun } from './logRuns.ts';
 import { MS } from './worlds.ts';
@@ -42,6 +43,7 @@ function playAndHold({ scenario, acts }: LogRun): void {
     ...ghosts(simulation),
     ...neverDone(simulation),
     ...keysMisremembered(simulation),
+    ...replicaLawsBroken(simulation.world),
   ];
   hold(broken);
 }
@@ -121,4 +123,6 @@ const moves: ReadonlySet<number> = new Set([
   Fact.groupMade,
   Fact.logSetBack,
   Fact.logLost,
+  Fact.recordLost,
+  Fact.recordForgotten,
 ]);

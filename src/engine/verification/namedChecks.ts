@@ -22,6 +22,10 @@ const checks = [
   { name: 'invariant 15: one owner', says: /a partition of generation/ },
   { name: 'invariant 17: what is not read', says: /records stand from/ },
   { name: 'invariant 18: keys', says: /keys, \d+ are remembered|and its time runs on/ },
+  {
+    name: 'invariant 19: replicas',
+    says: /records are safe, and the log|its leader, replica \d|in sync and has \d|records, and the log ends/,
+  },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
   { name: 'law boundsBroken (2, 5)', says: /, at most \d+$/m },
@@ -41,6 +45,7 @@ const checks = [
   { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
+  { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {
     name: 'law policiesBroken',
     says: /another beside an exclusive consumer|an expired message at its head|over its limit|outside its window|is gone, with copies/,

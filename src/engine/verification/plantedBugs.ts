@@ -410,6 +410,27 @@ export const plantedBugs: readonly PlantedBug[] = [
     to: 'answers.generation[answer] >= -1;',
     caughtBy: ['invariant 14: committed'],
   },
+  {
+    title: 'a record is safe before its followers have it',
+    file: 'model/replicas/holding.ts',
+    from: '    if (holdings.inSync[row] === 1 || holdings.isJoining[row] === 1)\n',
+    to: '    if (holdings.isJoining[row] === 1)\n',
+    caughtBy: ['invariant 19: replicas'],
+  },
+  {
+    title: 'a confirm does not wait for those in sync',
+    file: 'model/log/appending.ts',
+    from: 'if (waiting !== NO_ROW) awaitReplicas(world, waiting, partition, offset);',
+    to: '',
+    caughtBy: ['law replicaLawsBroken'],
+  },
+  {
+    title: 'whoever is next in line leads, in sync or not',
+    file: 'model/replicas/electing.ts',
+    from: 'const isInSync = (replica: number): boolean => holdings.inSync[first + replica] === 1;',
+    to: 'const isInSync = (): boolean => true;',
+    caughtBy: ['law replicaLawsBroken', 'invariant 19: replicas'],
+  },
 ];
 
 export const engineFolder = join(import.meta.dirname, '..');

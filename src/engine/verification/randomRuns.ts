@@ -389,6 +389,10 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
       const act = { atUs, from, to: end };
       return kind === 'delayPacket' ? [{ ...act, kind, byUs: lengthUs }] : [{ ...act, kind }];
     }
+    case 'crashReplica':
+    case 'restartReplica':
+      // What has replicas has systems of its own: see replicaRuns.
+      return [];
     case 'publish':
     case 'subscribe':
     case 'cancel':

@@ -10,6 +10,7 @@ import type {
   ExchangeSpec,
   GroupSpec,
   Intervention,
+  LogReplication,
   LogSpec,
   NodeSpec,
   ProducerSpec,
@@ -153,6 +154,21 @@ export function group(over: Partial<GroupSpec> = {}): GroupSpec {
     maxPollUs: 10 * S,
     rebalanceUs: 0,
     retryUs: 20 * MS,
+    ...over,
+  };
+}
+
+/** Three replicas that are fetched to within 2 ms, and elect within 5. */
+export function replicated(over: Partial<LogReplication> = {}): LogReplication {
+  return {
+    replicas: 3,
+    confirmAfter: 'inSync',
+    minInSync: 1,
+    fetchUs: 2 * MS,
+    maxLagUs: 20 * MS,
+    electionUs: 5 * MS,
+    uncleanElection: false,
+    restartUs: Number.POSITIVE_INFINITY,
     ...over,
   };
 }

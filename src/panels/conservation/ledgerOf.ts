@@ -99,7 +99,8 @@ function groupLedger(world: World, group: number): Ledger {
   const committed = sum(partitions.map((part) => part.committed));
   const isOrdered = world.logs.plan.groups[group]?.reading === 'perPartition';
   const inHand = isOrdered ? read - committed : pending;
-  return balanced(world.plan.nodes[group]?.title ?? '', end, [
+  const lost = sum((log.replicas ?? []).map((partition) => partition.lost));
+  return balanced(world.plan.nodes[group]?.title ?? '', end + lost, [
     {
       id: 'done',
       count: read - inHand - parked,
@@ -116,6 +117,7 @@ function groupLedger(world: World, group: number): Ledger {
     },
     { id: 'ready', count: end - read, word: 'to read', mark: 'ready', always: true },
     { id: 'lost', count: parked, word: 'left alone', mark: 'lost', always: false },
+    { id: 'lostRecords', count: lost, word: 'LOST', mark: 'lost', always: false },
   ]);
 }
 

@@ -8,6 +8,7 @@ import { useAtPlayhead } from '../../store/index.ts';
 import { DataTable } from '../../ui/index.ts';
 import { groupLines, logLines } from './logSettings.ts';
 import { valueText, words } from './PresetLens.tsx';
+import { ReplicaTable } from './ReplicaTable.tsx';
 import './QueueKind.css';
 
 interface Specs {
@@ -25,6 +26,7 @@ export function LogKind({ place }: { place: number }) {
   const nearest = reader === null ? null : nearestLogPreset(log, reader);
   return (
     <div className="queue-kind">
+      {group === null && <ReplicaTable place={place} />}
       <DataTable
         caption={`How ${(group ?? log).title} is set`}
         hideCaption

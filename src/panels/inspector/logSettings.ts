@@ -1,5 +1,5 @@
 /** logSettings says in words how a log keeps its records, and how a group reads them. */
-import type { GroupSpec, LogSpec } from '../../engine/index.ts';
+import type { GroupSpec, LogReplication, LogSpec } from '../../engine/index.ts';
 import { writeDuration } from '../../scenarios/index.ts';
 
 export interface SettingLine {
@@ -33,6 +33,28 @@ export function logLines(log: LogSpec): SettingLine[] {
         : `is not taken within ${length(duplicateWindowUs)}`,
     ),
     line('storage', 'on disk', stored(log)),
+    ...(log.replication === undefined ? [] : replicaLines(log.replication)),
+  ];
+}
+
+function replicaLines(replication: LogReplication): SettingLine[] {
+  const { replicas, confirmAfter, minInSync, fetchUs, maxLagUs, electionUs } = replication;
+  const least = minInSync > 1 ? `, and at least ${minInSync}` : '';
+  return [
+    line('replicas', 'replicas', `${replicas}, fetched within ${length(fetchUs)}`),
+    line(
+      'confirmAfter',
+      'confirms when',
+      confirmAfter === 'leader' ? 'the leader has it' : `all in sync have it${least}`,
+    ),
+    line('maxLag', 'in sync is', `who is not behind for ${length(maxLagUs)}`),
+    line(
+      'election',
+      'a new leader',
+      `comes after ${length(electionUs)}, ${
+        replication.uncleanElection ? 'in sync or, if need be, not' : 'and has to be in sync'
+      }`,
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   groupReport,
   logReport,
   ordersOf,
+  type PartitionReplicas,
   type World,
 } from '../../engine/index.ts';
 
@@ -37,6 +38,14 @@ export function stageRows(world: World): StageRow[] {
     }
   });
   return rows;
+}
+
+/** Who keeps a log, as far as all of it is kept. */
+function syncWords(partitions: readonly PartitionReplicas[]): string {
+  if (partitions.length === 0) return '';
+  if (partitions.some(({ leader }) => leader === 0)) return ', no leader';
+  const fewest = Math.min(...partitions.map(({ inSync }) => inSync.length));
+  return `, ${fewest} of ${partitions[0]?.ends.length ?? 0} in sync`;
 }
 
 function cellsOf(world: World, node: number): Record<string, string | number> | null {
@@ -79,8 +88,10 @@ function cellsOf(world: World, node: number): Record<string, string | number> | 
         refused: world.countOf(node, Copy.refused),
       };
     case 'log': {
-      const { records, refused } = logReport(world, node);
-      return { state: isDown ? 'DOWN' : `${records} records`, refused };
+      const { records, refused, replicas = [] } = logReport(world, node);
+      const state = `${records} records${syncWords(replicas)}`;
+      const lost = replicas.reduce((sum, partition) => sum + partition.lost, 0);
+      return { state: isDown ? 'DOWN' : state, refused, ...(replicas.length > 0 ? { lost } : {}) };
     }
     case 'group': {
       const report = groupReport(world, node);

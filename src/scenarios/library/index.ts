@@ -63,6 +63,12 @@ import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
 import redriveA from './redrive-a.json' with { type: 'json' };
 import redriveB from './redrive-b.json' with { type: 'json' };
+import truthAcksA from './truth-acks-a.json' with { type: 'json' };
+import truthAcksB from './truth-acks-b.json' with { type: 'json' };
+import truthAcksC from './truth-acks-c.json' with { type: 'json' };
+import truthAcksD from './truth-acks-d.json' with { type: 'json' };
+import truthAcksE from './truth-acks-e.json' with { type: 'json' };
+import truthAcksF from './truth-acks-f.json' with { type: 'json' };
 import truthAvailableA from './truth-available-a.json' with { type: 'json' };
 import truthAvailableB from './truth-available-b.json' with { type: 'json' };
 import truthBusyA from './truth-busy-a.json' with { type: 'json' };
@@ -211,6 +217,12 @@ const files = {
   'truth-log-b': truthLogB,
   'truth-disk-a': truthDiskA,
   'truth-disk-b': truthDiskB,
+  'truth-acks-a': truthAcksA,
+  'truth-acks-b': truthAcksB,
+  'truth-acks-c': truthAcksC,
+  'truth-acks-d': truthAcksD,
+  'truth-acks-e': truthAcksE,
+  'truth-acks-f': truthAcksF,
   'truth-shared-a': truthSharedA,
   'truth-shared-b': truthSharedB,
 } as const;

@@ -2,8 +2,23 @@
  * kafka is a log and a group that behave like a topic and a consumer group of Apache Kafka, as its
  * documentation of October 2024 (3.9) has it; nothing here was recorded from a broker.
  */
-import type { GroupSpec, LogSpec } from '../../engine/index.ts';
+import type { GroupSpec, LogReplication, LogSpec } from '../../engine/index.ts';
 import { plainGroup, plainLog } from './logStandards.ts';
+
+/** Three brokers have each partition: what is usual, though a topic has one where nobody says more. */
+const kafkaReplication: LogReplication = {
+  replicas: 3,
+  // acks=all is the default; min.insync.replicas is 1, so that "all" may be one (K6).
+  confirmAfter: 'inSync',
+  minInSync: 1,
+  // replica.lag.time.max.ms is 30 s; unclean.leader.election.enable is false (K7).
+  maxLagUs: 30_000_000,
+  uncleanElection: false,
+  // How fast a network is, and how soon a controller notices, is ours.
+  fetchUs: 2_000,
+  electionUs: 1_000_000,
+  restartUs: Number.POSITIVE_INFINITY,
+};
 
 export const kafkaLog: typeof plainLog = {
   ...plainLog,
@@ -13,8 +28,9 @@ export const kafkaLog: typeof plainLog = {
   // Reading does not delete; retention does, after 7 days by default (K3).
   retention: 'limits',
   maxAgeUs: 7 * 24 * 3_600 * 1_000_000,
-  // Replicated, and not flushed with each write: a killed broker loses nothing that its replicas have.
+  // Not flushed with each write: a killed process loses nothing, and a machine what no other has.
   storage: { kind: 'written' },
+  replication: kafkaReplication,
   // An idempotent producer's retries are known, whatever their age; its own resends are not (K8).
   duplicateWindowUs: 0,
 };

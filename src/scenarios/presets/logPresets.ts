@@ -39,7 +39,8 @@ export const logPresets: readonly LogPreset[] = [
     dated: 'Apache Kafka 3.9, documentation of October 2024',
     isRecorded: false,
     leftOut: [
-      'replicas, in-sync sets, leader elections and acks: a confirmed record is safe',
+      'eligible leader replicas (4.0), and moving leaders back to where they were',
+      'a machine that loses what it had not flushed: a replica keeps its disk or loses all of it',
       'transactions, read_committed and exactly-once between topics',
       'cooperative rebalancing and static membership: all partitions stand still',
       'segments: retention is record by record, and compaction keeps a key’s latest at once',

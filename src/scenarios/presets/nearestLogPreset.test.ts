@@ -25,6 +25,7 @@ describe('the nearest preset', () => {
     expect(nearest?.differences.map(({ setting }) => setting)).toEqual([
       'routing',
       'maxAgeUs',
+      'replicas',
       'startsAt',
       'commit',
     ]);

@@ -30,7 +30,7 @@ const sharedSettings = [
 ] as const;
 
 /** More differences than this, and it is not like that broker any more. */
-const MOST_DIFFERENCES = 5;
+const MOST_DIFFERENCES = 6;
 
 /** Null: it is like none of them. */
 export function nearestLogPreset(log: LogSpec, group: GroupSpec): NearestPreset | null {
@@ -61,12 +61,17 @@ function differencesTo({ make }: LogPreset, log: LogSpec, group: GroupSpec): Dif
   const own = group.reading === 'perPartition' ? orderedSettings : sharedSettings;
   return [
     ...logSettings.map((setting) => ({ setting, here: log[setting], there: theirLog[setting] })),
+    { setting: 'replicas', here: replicasOf(log), there: replicasOf(theirLog) },
     ...[...groupSettings, ...own].map((setting) => ({
       setting,
       here: group[setting],
       there: theirGroup[setting],
     })),
   ].filter(({ here, there }) => spelt(here) !== spelt(there));
+}
+
+function replicasOf({ replication }: LogSpec): number {
+  return replication?.replicas ?? 1;
 }
 
 /** Infinity is not nothing. */

@@ -82,6 +82,15 @@ export interface ExchangePart {
   readonly radius: number;
 }
 
+/** Squares for the replicas of a log: `rows` of `count`. */
+export interface ReplicaPart {
+  readonly node: number;
+  readonly box: string;
+  readonly rect: Rect;
+  readonly rows: number;
+  readonly count: number;
+}
+
 export interface QueuePart {
   readonly node: number;
   readonly box: string;
@@ -144,6 +153,7 @@ export interface Layout {
   readonly producers: readonly ProducerPart[];
   readonly services: readonly ServicePart[];
   readonly exchanges: readonly ExchangePart[];
+  readonly replicas: readonly ReplicaPart[];
   readonly queues: readonly QueuePart[];
   readonly consumers: readonly ConsumerPart[];
   readonly crowds: readonly CrowdPart[];

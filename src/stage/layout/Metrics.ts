@@ -40,6 +40,9 @@ export interface Metrics {
   readonly arrow: number;
   readonly trayMark: number;
   readonly exchange: number;
+  /** The side of the square of a replica, and from one to the next. */
+  readonly replica: number;
+  readonly replicaPitch: number;
   /** The least height of a queue's heap. */
   readonly heap: number;
   /** The least height of a row of records with words beside it. */
@@ -79,6 +82,8 @@ export function metricsOf({ size, unit: given = unitOf[size], scale = 1 }: Frame
     arrow: u(inHall ? 6 : 5.5),
     trayMark: u(6),
     exchange: u(inHall ? 31 : 27),
+    replica: u(inHall ? 12 : 11.5),
+    replicaPitch: u(inHall ? 22 : 20),
     heap: u(inHall ? 20 : 34),
     recordRow: Math.max(u(18), pack.disc.pitchY) + u(2),
     cardPad: u(inHall ? 8 : 12),

@@ -11,6 +11,7 @@ import {
   type ProducerPart,
   type QueuePart,
   type Rect,
+  type ReplicaPart,
   type ResultPart,
   type ServicePart,
   sizeOf,
@@ -40,6 +41,7 @@ export class Sheet {
   readonly producers: ProducerPart[] = [];
   readonly services: ServicePart[] = [];
   readonly exchanges: ExchangePart[] = [];
+  readonly replicas: ReplicaPart[] = [];
   readonly queues: QueuePart[] = [];
   readonly consumers: ConsumerPart[] = [];
   readonly crowds: CrowdPart[] = [];
@@ -120,6 +122,7 @@ export class Sheet {
       producers,
       services,
       exchanges,
+      replicas: this.replicas,
       queues,
       consumers,
       crowds,

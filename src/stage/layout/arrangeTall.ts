@@ -22,6 +22,7 @@ import { addHeading } from './groupHeading.ts';
 import type { Box, Layout, Rect, WireKind } from './Layout.ts';
 import { type GroupPlan, headingHeight, type LanePlan, planLanes } from './lanePlan.ts';
 import { type Frame, type Metrics, metricsOf } from './Metrics.ts';
+import { replicaHeight } from './replicaRow.ts';
 import { Sheet } from './Sheet.ts';
 import type { Shape } from './shape.ts';
 import type { Member } from './staff.ts';
@@ -132,7 +133,9 @@ class TallStage {
   private addExchanges(): void {
     const { sheet, shape, m } = this;
     for (const node of shape.exchanges) {
-      const rect = this.next(2 * m.exchange, this.wireGap);
+      const replicas = replicaHeight(this.plan, node, m);
+      const below = replicas === 0 ? 0 : 1.5 * m.textLine + replicas;
+      const rect = this.next(m.exchange + Math.max(m.exchange, below), this.wireGap);
       const centre = { x: rect.x + m.exchange + m.gap, y: rect.y + m.exchange };
       addExchange(sheet, node, centre, 'right', this.width - 2 * m.exchange - 2 * m.gap);
     }

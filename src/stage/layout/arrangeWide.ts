@@ -10,6 +10,7 @@ import type { Layout } from './Layout.ts';
 import { type LanePlan, laneGap, planLanes } from './lanePlan.ts';
 import { type Frame, metricsOf } from './Metrics.ts';
 import { addLanes, addSources, addSourceWires, exchangeRoom, laneBands } from './queuedPart.ts';
+import { replicaHeight } from './replicaRow.ts';
 import { roominessOf } from './roominess.ts';
 import { Sheet } from './Sheet.ts';
 import type { Shape } from './shape.ts';
@@ -76,13 +77,15 @@ function queuedNeed(
   shape: Shape,
   lanes: readonly LanePlan[],
   { labelSide }: Columns,
-  { metrics: m }: Sheet,
+  { metrics: m, plan }: Sheet,
 ): number {
   const stack = (count: number, each: number): number => count * (each + m.gap);
   return Math.max(
     sum(lanes.map(({ need }) => need)) + laneGap(m) * (lanes.length - 1),
     stack(shape.feeders.length, producerHeight(m)) + m.textLine,
-    stack(shape.exchanges.length, exchangeRoom(m, labelSide)) + stack(shape.feeders.length, m.gap),
+    stack(shape.exchanges.length, exchangeRoom(m, labelSide)) +
+      sum(shape.exchanges.map((node) => replicaHeight(plan, node, m))) +
+      stack(shape.feeders.length, m.gap),
   );
 }
 

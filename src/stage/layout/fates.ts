@@ -1,5 +1,12 @@
 /** fates counts who met which end that is not done: what the trays hold. */
-import { Copy, isRedriven, ordersOf, type Plan, type World } from '../../engine/index.ts';
+import {
+  Copy,
+  isRedriven,
+  lostRecords,
+  ordersOf,
+  type Plan,
+  type World,
+} from '../../engine/index.ts';
 import { type TrayKind, trayKinds } from './Layout.ts';
 import { shapeOf } from './shape.ts';
 
@@ -33,7 +40,11 @@ export function fatesOf(world: World): Fates {
       part: 'timed out',
     },
     deadLettered: { count: dead, special: isGoingBack ? dead : 0, part: 'going back' },
-    lost: { count: lost + dropped, special: dropped, part: 'of them dropped' },
+    lost: {
+      count: lost + dropped + lostRecords(world),
+      special: dropped,
+      part: 'of them dropped',
+    },
   };
 }
 

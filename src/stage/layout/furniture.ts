@@ -6,6 +6,7 @@
 import type { Plan } from '../../engine/index.ts';
 import type { Rect } from './Layout.ts';
 import type { Metrics } from './Metrics.ts';
+import { replicaRoom } from './replicaRow.ts';
 import type { Sheet } from './Sheet.ts';
 import type { Point } from './WirePath.ts';
 
@@ -83,12 +84,30 @@ export function addExchange(
     const anchor = labelSide === 'left' ? 'end' : 'start';
     sheet.text(box, 'title', 'text', anchor, x, centre.y, room, title);
     sheet.text(box, 'state', 'word', anchor, x, centre.y + m.textLine, room);
+    addReplicas(sheet, node, box, x, centre.y + 1.5 * m.textLine, labelSide === 'left' ? 1 : 0);
   } else {
     const y = centre.y + r + m.gap / 2 + m.textLine / 2;
     sheet.text(box, 'title', 'text', 'middle', centre.x, y, room, title);
     sheet.text(box, 'state', 'word', 'middle', centre.x, y + m.textLine, room);
+    addReplicas(sheet, node, box, centre.x, y + 1.5 * m.textLine, 0.5);
   }
   sheet.exchanges.push({ node, box, centre, radius: r });
+}
+
+/** The squares of its replicas, from `y` down; `part` of their width lies to the left of `x`. */
+function addReplicas(
+  sheet: Sheet,
+  node: number,
+  box: string,
+  x: number,
+  y: number,
+  part: number,
+): void {
+  const room = replicaRoom(sheet.plan, node, sheet.metrics);
+  if (room === null) return;
+  const { rows, count, width, height } = room;
+  const rect = { x: x - part * width, y, width, height };
+  sheet.replicas.push({ node, box, rect, rows, count });
 }
 
 /** At least a heap of two or three rows. */

@@ -11,15 +11,17 @@ import type { Point } from './WirePath.ts';
 export type Said = ReadonlyMap<string, string | readonly [string, string]>;
 
 export function layoutFaults(layout: Layout, plan: Plan, said: Said = new Map()): string[] {
-  const texts = layout.texts.flatMap((place) => {
+  const texts: PlacedText[] = layout.texts.flatMap((place) => {
     const rect = textRect(layout, place, said);
     return rect === null ? [] : [{ place, rect }];
   });
+  for (const { box, rect } of layout.replicas)
+    texts.push({ place: { key: `${box}.replicas`, box }, rect });
   return [...boxFaults(layout), ...textFaults(layout, texts), ...wireFaults(layout, plan, texts)];
 }
 
 interface PlacedText {
-  readonly place: TextPlace;
+  readonly place: Pick<TextPlace, 'key' | 'box'>;
   readonly rect: Rect;
 }
 

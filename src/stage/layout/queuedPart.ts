@@ -25,6 +25,7 @@ import {
   stackedResultHeight,
 } from './lanePlan.ts';
 import type { Metrics } from './Metrics.ts';
+import { replicaHeight } from './replicaRow.ts';
 import type { Sheet } from './Sheet.ts';
 import { type Shape, targetsOf } from './shape.ts';
 import { shareHeight, spreadOut, sum } from './stacking.ts';
@@ -83,7 +84,11 @@ export function addSources(
   );
   const exchangeHeight = exchangeRoom(m, columns.labelSide);
   const crossing = [
-    ...shape.exchanges.map((node) => ({ node, wanted: wantedY(node), height: exchangeHeight })),
+    ...shape.exchanges.map((node) => ({
+      node,
+      wanted: wantedY(node),
+      height: exchangeHeight + replicaHeight(plan, node, m),
+    })),
     ...passing,
   ];
   const crossingY = spreadOut(crossing, whole.top, whole.bottom, m.gap);
@@ -97,7 +102,8 @@ export function addSources(
     if (drawnAs(plan, node) !== 'exchange') ways.set(node, y);
     else {
       // Its name, if that stands below, is part of what needs room.
-      const lift = columns.labelSide === 'below' ? m.textLine : 0;
+      const below = m.textLine + replicaHeight(plan, node, m) / 2;
+      const lift = columns.labelSide === 'below' ? below : 0;
       const centre = { x: columns.exchangeX, y: y - lift };
       addExchange(sheet, node, centre, columns.labelSide, columns.labelRoom);
     }

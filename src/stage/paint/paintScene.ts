@@ -4,6 +4,7 @@ import { type PlacedMark, paintMany } from '../marks/index.ts';
 import { marksOf, type PackSize, placeOf } from '../scene/pack.ts';
 import { mostOn } from '../scene/rungs.ts';
 import type { Band, Head, Heap, Rule, Scene, Slot } from '../scene/Scene.ts';
+import { paintReplicas } from './paintReplicas.ts';
 import type { StagePalette } from './StagePalette.ts';
 
 export interface Brush {
@@ -23,6 +24,7 @@ export function paintScene(brush: Brush, scene: Scene): void {
   for (const band of scene.bands) paintBand(brush, band);
   paintRules(brush, scene.rules);
   paintSlots(brush, scene.slots);
+  paintReplicas(brush, scene.replicas);
   for (const heap of scene.heaps) paintHeap(brush, heap);
   for (const { x, y, size } of scene.samples) {
     context.fillStyle = palette.marks.ready;

@@ -61,6 +61,13 @@ export interface Slot extends Point {
   readonly look: 'place' | 'free' | 'busy' | 'calling' | 'room' | 'taken';
 }
 
+/** One broker that keeps a log. */
+export interface ReplicaMark extends Point {
+  readonly r: number;
+  readonly look: 'inSync' | 'behind' | 'down';
+  readonly isLeader: boolean;
+}
+
 /** A wire that flows: a band as wide as its rate, with ticks that move as its messages do. */
 export interface Band {
   readonly path: WirePath;
@@ -113,6 +120,7 @@ export interface Scene {
   readonly heads: Head[];
   readonly heaps: Heap[];
   readonly slots: Slot[];
+  readonly replicas: ReplicaMark[];
   readonly bands: Band[];
   readonly rules: Rule[];
   readonly names: Name[];
@@ -134,6 +142,7 @@ export function emptyScene(): Scene {
     heads: [],
     heaps: [],
     slots: [],
+    replicas: [],
     bands: [],
     rules: [],
     names: [],

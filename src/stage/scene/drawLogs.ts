@@ -12,6 +12,7 @@ import {
   type RowMark,
   rowsFit,
 } from './drawRecordRows.ts';
+import { syncOf } from './drawReplicas.ts';
 import { partitionRows, sharedRows } from './groupRows.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
@@ -29,13 +30,23 @@ export function drawLog(look: Look, { node, box }: ExchangePart): void {
   const isThere = at(logs.exists, node) === 1;
   const words = isThere ? `${counted(live)} records` : 'not there';
   const shorter = isThere ? counted(live) : words;
-  look.sayFirst(`${box}.state`, ...(isDown ? ['DOWN'] : [words, shorter]));
+  const sync = syncOf(look, node);
+  const trouble = sync === null ? [] : syncWords(sync);
+  const said = isDown ? ['DOWN'] : trouble.length > 0 ? trouble : [words, shorter];
+  look.sayFirst(`${box}.state`, ...said);
   const title = plan.nodes[node]?.title ?? '';
   const ends = rows.map(
     (p, i) => `partition ${i} ends at ${counted(at(partitions.nextOffset, p))}`,
   );
-  const says = `${title}, log: ${words}, ${ends.join(', ')}`;
+  const kept = sync === null ? '' : `, ${trouble[0] ?? `${sync.count} replicas in sync`}`;
+  const says = `${title}, log: ${words}, ${ends.join(', ')}${kept}`;
   look.box(box, { isBroken: isDown, says: isDown ? `${says}, ${brokerWord(look, node)}` : says });
+}
+
+/** What is wrong with the replicas of a log; nothing where all of them are in sync. */
+function syncWords({ isLed, fewest, count }: NonNullable<ReturnType<typeof syncOf>>): string[] {
+  if (!isLed) return ['no leader'];
+  return fewest < count ? [`${fewest} of ${count} in sync`, `${fewest} in sync`] : [];
 }
 
 /** A group, where a queue stands: a row for each partition, or for each member and what is new. */

@@ -86,7 +86,7 @@ function keptBy(look: Look, node: number, publishing: ReadonlySet<number>): numb
     message = at(messages.nextWaiting, message)
   ) {
     if (publishing.has(message)) continue;
-    let isKept = false;
+    let isKept = waitsForReplicas(look, message);
     for (
       let copy = at(messages.firstCopy, message);
       copy !== NO_ROW;
@@ -99,6 +99,13 @@ function keptBy(look: Look, node: number, publishing: ReadonlySet<number>): numb
     if (isKept) kept++;
   }
   return kept;
+}
+
+/** A log with replicas has not taken it yet: its publisher will send it again. */
+function waitsForReplicas({ world, plan }: Look, message: number): boolean {
+  const { messages, replicas } = world;
+  const log = at(plan.wireTo, at(messages.wire, message));
+  return replicas.plan.logs[log] !== undefined && at(messages.awaiting, message) === 0;
 }
 
 // Services

@@ -12,12 +12,14 @@ export function endsOf({ trace }: World, end: 'lost' | 'refused'): readonly numb
 
 const readers = new WeakMap<Trace, EndsReader>();
 
+const lossKinds: ReadonlySet<number> = new Set([Fact.lost, Fact.dropped, Fact.recordLost]);
+
 class EndsReader extends TraceReader {
   private readonly facts = { lost: [] as number[], refused: [] as number[] };
 
   protected read(fact: number): void {
     const kind = this.trace.kind(fact);
-    if (kind === Fact.lost || kind === Fact.dropped) this.facts.lost.push(fact);
+    if (lossKinds.has(kind)) this.facts.lost.push(fact);
     else if (kind === Fact.refused || kind === Fact.gaveUp) this.facts.refused.push(fact);
   }
 

@@ -5,6 +5,7 @@ import { drawBreaks } from './drawBreaks.ts';
 import { drawConsumers } from './drawConsumers.ts';
 import { drawOutcomes } from './drawOutcomes.ts';
 import { drawQueues } from './drawQueues.ts';
+import { drawReplicas } from './drawReplicas.ts';
 import { drawSources } from './drawSources.ts';
 import { drawTraffic } from './drawTraffic.ts';
 import { Look, type SceneOptions } from './Look.ts';
@@ -18,6 +19,7 @@ export function sceneOf(world: World, layout: Layout, options: SceneOptions): Sc
   const publishing = drawTraffic(look);
   drawConsumers(look);
   drawSources(look, publishing);
+  drawReplicas(look);
   drawQueues(look);
   drawOutcomes(look);
   drawBreaks(look);

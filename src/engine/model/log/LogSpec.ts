@@ -6,6 +6,8 @@
  * these things, and which knobs make which broker, is in `src/scenarios/presets`.
  */
 
+import type { LogReplication } from '../replicas/Replication.ts';
+
 /** A log holds records: appended at the end of a partition, and numbered there from 0. */
 export interface LogSpec {
   readonly id: string;
@@ -37,6 +39,8 @@ export interface LogSpec {
   readonly madeByAppend: boolean;
   /** An approximate trim removes only whole blocks of so many records. */
   readonly blockSize: number;
+  /** Left out: one broker has it. */
+  readonly replication?: LogReplication;
 }
 
 /** What a log and its groups keep when their broker stops. */

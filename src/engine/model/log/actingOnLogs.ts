@@ -36,6 +36,8 @@ function actOnLog(world: World, act: LogAct, log: number, fact: number): void {
       message,
       order: message,
       isPoison: false,
+      isConfirmed: true,
+      waiting: NO_ROW,
       cause: fact,
       rule: Rule.append,
     });

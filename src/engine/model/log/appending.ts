@@ -1,11 +1,12 @@
 /** appending is how a record gets into a log, or is refused, or is known already. */
 import { NO_ROW } from '../../kernel/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
+import { awaitReplicas, holdNew, isReplicated, whyNotNow } from '../replicas/holding.ts';
 import type { World } from '../World.ts';
 import { keyNumber, matches, partitionOf } from './keys.ts';
 import { logSpec } from './LogPlan.ts';
 import { comes } from './positions.ts';
-import { liveOf, ofKey, removeRecord, trim, watchAge } from './removing.ts';
+import { liveOf, ofKey, recordOf, removeRecord, trim, watchAge } from './removing.ts';
 
 export interface Append {
   readonly message: number;
@@ -17,13 +18,17 @@ export interface Append {
   readonly trimTo: number | null;
   readonly isApproximate: boolean;
   readonly isPoison: boolean;
+  /** Its sender asks for a confirm. */
+  readonly isConfirmed: boolean;
+  /** The row of the message whose confirm may have to wait for replicas; NO_ROW: nobody waits. */
+  readonly waiting: number;
   readonly cause: number;
   readonly rule: number;
 }
 
-export const Appended = { yes: 0, duplicate: 1, refused: 2 } as const;
+export const Appended = { yes: 0, duplicate: 1, refused: 2, notNow: 3 } as const;
 
-/** A record arrives. Returns whether the log has it now, has had it before, or refuses it. */
+/** A record arrives. Returns whether the log has it now, has had it before, or refuses it: for good, or now. */
 export function append(world: World, log: number, what: Append): number {
   const { logs, partitions, plan } = world.logs;
   const spec = logSpec(plan, log);
@@ -31,15 +36,25 @@ export function append(world: World, log: number, what: Append): number {
   const isFor = spec.keys.length === 0 || spec.keys.some((pattern) => matches(pattern, what.key));
   if (!logs.exists[log] || !isFor) return refuse(world, log, what, Rule.noSuchLog);
 
+  const partition = plan.firstPartition[log] + choosePartition(world, log, what);
+  if (world.replicas.hasLogs) {
+    const why = whyNotNow(world, partition, what.isConfirmed);
+    if (why !== Rule.none) {
+      const fact = world.replicas.leaderships.lastFact[partition];
+      refuse(world, log, fact < 0 ? what : { ...what, cause: fact }, why);
+      return Appended.notNow;
+    }
+  }
   const id = what.messageId === null ? 0 : keyNumber(what.messageId);
   const known = what.messageId === null ? NO_ROW : knownId(world, log, id);
   if (known !== NO_ROW) {
     logs.duplicates[log]++;
     const first = world.logs.ids.fact[known];
     world.record(Fact.duplicateIgnored, what.message, log, 0, first, Rule.duplicateWindow);
+    if (what.waiting !== NO_ROW)
+      awaitFirst(world, log, world.logs.ids.message[known], what.waiting);
     return Appended.duplicate;
   }
-  const partition = plan.firstPartition[log] + choosePartition(world, log, what);
   const isExpected =
     what.expectedOffset === null || what.expectedOffset === partitions.nextOffset[partition];
   if (!isExpected) return refuse(world, log, what, Rule.expectedOffset);
@@ -50,6 +65,7 @@ export function append(world: World, log: number, what: Append): number {
 
   const record = addRecord(world, log, partition, what);
   const fact = world.logs.records.lastFact[record];
+  if (world.replicas.hasLogs) replicate(world, partition, what.waiting);
   if (what.entry !== null) logs.lastEntry[log] = what.entry;
   if (what.messageId !== null) remember(world, log, id, what.message, fact);
   makeRoom(world, log, partition, record);
@@ -59,6 +75,22 @@ export function append(world: World, log: number, what: Append): number {
   watchAge(world, partition);
   for (const group of plan.groupsOf[log]) world.wakeQueue(group);
   return Appended.yes;
+}
+
+/** A record has come to the leader of its partition: its followers are to have it, too. */
+function replicate(world: World, partition: number, waiting: number): void {
+  if (!isReplicated(world, partition)) return;
+  holdNew(world, partition);
+  const offset = world.logs.partitions.nextOffset[partition] - 1;
+  if (waiting !== NO_ROW) awaitReplicas(world, waiting, partition, offset);
+}
+
+/** A resend of a record that is there waits until that one is safe. */
+function awaitFirst(world: World, log: number, message: number, waiting: number): void {
+  const { records } = world.logs;
+  const record = recordOf(world, log, message);
+  if (record !== NO_ROW)
+    awaitReplicas(world, waiting, records.partition[record], records.offset[record]);
 }
 
 /** A log begins to be there, empty. */
@@ -80,7 +112,17 @@ function choosePartition(world: World, log: number, { key }: Append): number {
   if (routing === 'byKey') return partitionOf(key, count);
   let appended = 0;
   for (let i = 0; i < count; i++) appended += partitions.appended[plan.firstPartition[log] + i];
-  return appended % count;
+  return world.replicas.hasLogs ? nextWithLeader(world, log, appended, count) : appended % count;
+}
+
+/** Whoever sends to any partition passes those that have no leader. */
+function nextWithLeader(world: World, log: number, from: number, count: number): number {
+  for (let i = 0; i < count; i++) {
+    const number = (from + i) % count;
+    const partition = world.logs.plan.firstPartition[log] + number;
+    if (whyNotNow(world, partition, false) === Rule.none) return number;
+  }
+  return from % count;
 }
 
 /** Why a log that refuses when it is full takes no more; Rule.none when it does. */
@@ -190,6 +232,24 @@ function forgetOldIds(world: World, log: number): void {
     if (ids.atUs[row] + duplicateWindowUs > world.nowUs) return;
     forgetId(world, log);
   }
+}
+
+/** Forgets the ids of messages that are gone from a log. */
+export function forgetIdsOf(world: World, log: number, messages: ReadonlySet<number>): void {
+  const { ids, logs } = world.logs;
+  let before = NO_ROW;
+  for (let row = logs.firstId[log]; row !== NO_ROW; ) {
+    const next = ids.next[row];
+    if (!messages.has(ids.message[row])) before = row;
+    else {
+      if (before === NO_ROW) logs.firstId[log] = next;
+      else ids.next[before] = next;
+      ids.log[row] = NO_ROW;
+      ids.giveBack(row);
+    }
+    row = next;
+  }
+  logs.lastId[log] = before;
 }
 
 /** Forgets the oldest id of a log. */

@@ -118,11 +118,12 @@ function keyOf({ order, words }: World, message: number): string | null {
   return key === NO_ROW ? null : words.textOf(key);
 }
 
-/** A producer's message reaches a log. False: it was refused. */
-export function takeIntoLog(world: World, message: number, log: number): boolean {
+/** A producer's message reaches a log. Returns the flags of a message that was refused, or 0. */
+export function takeIntoLog(world: World, message: number, log: number): number {
   const { messages } = world;
   const number = messages.number[message];
-  const { keyCount, duplicateWindowUs } = logSpec(world.logs.plan, log);
+  const { keyCount, duplicateWindowUs, replication } = logSpec(world.logs.plan, log);
+  const isWaiting = (messages.flags[message] & MessageFlag.waiting) !== 0;
   const outcome = append(world, log, {
     message: number,
     order: messages.order[message],
@@ -134,8 +135,14 @@ export function takeIntoLog(world: World, message: number, log: number): boolean
     trimTo: null,
     isApproximate: false,
     isPoison: (messages.flags[message] & MessageFlag.poison) !== 0,
+    isConfirmed: (messages.flags[message] & MessageFlag.wantsConfirm) !== 0,
+    waiting: isWaiting && replication?.confirmAfter === 'inSync' ? message : NO_ROW,
     cause: messages.lastFact[message],
     rule: Rule.append,
   });
-  return outcome !== Appended.refused;
+  if (outcome === Appended.refused) return MessageFlag.refused;
+  if (outcome !== Appended.notNow) return 0;
+  // Whoever sends it again does so because of this.
+  messages.lastFact[message] = world.trace.length - 1;
+  return MessageFlag.refused | MessageFlag.notNow;
 }

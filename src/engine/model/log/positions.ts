@@ -1,5 +1,6 @@
 /** positions is how far a group has read each partition of its log. */
 import { NO_ROW } from '../../kernel/index.ts';
+import { readableEnd } from '../replicas/holding.ts';
 import type { World } from '../World.ts';
 
 /** Whether a group reads a record: its pattern matched when the record came. */
@@ -27,6 +28,7 @@ export function moveTo(world: World, share: number, offset: number): void {
 
 /** The next record that a group has not read of a partition, passing those that are not for it. */
 export function peek(world: World, share: number): number {
+  if (world.replicas.hasLogs) return peekAtSafe(world, share);
   const { shares, records, plan } = world.logs;
   const group = plan.groupOfShare[share];
   let record = shares.nextRecord[share];
@@ -36,6 +38,30 @@ export function peek(world: World, share: number): number {
   }
   shares.nextRecord[share] = record;
   return record;
+}
+
+/** The same where nobody reads what is not yet safe. */
+function peekAtSafe(world: World, share: number): number {
+  const { shares, records, plan } = world.logs;
+  const group = plan.groupOfShare[share];
+  const end = readableEnd(world, plan.partitionOfShare[share]);
+  let record = shares.nextRecord[share];
+  while (record !== NO_ROW && records.offset[record] < end && !reads(world, group, record)) {
+    shares.position[share] = records.offset[record] + 1;
+    record = records.next[record];
+  }
+  shares.nextRecord[share] = record;
+  return record !== NO_ROW && records.offset[record] < end ? record : NO_ROW;
+}
+
+/** Whether a group could read something of a partition now. */
+export function canRead(world: World, share: number): boolean {
+  const { shares, records, plan } = world.logs;
+  const group = plan.groupOfShare[share];
+  const end = readableEnd(world, plan.partitionOfShare[share]);
+  let record = shares.nextRecord[share];
+  while (record !== NO_ROW && !reads(world, group, record)) record = records.next[record];
+  return record !== NO_ROW && records.offset[record] < end;
 }
 
 /** Reads it: the position moves behind it. */

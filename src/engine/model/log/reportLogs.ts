@@ -1,4 +1,5 @@
 /** reportLogs sums up logs and groups, in the shape that the command line prints. */
+import { type PartitionReplicas, partitionReplicas } from '../replicas/reportReplicas.ts';
 import type { World } from '../World.ts';
 import { groupSpec, logSpec } from './LogPlan.ts';
 import { undeliveredOf } from './positions.ts';
@@ -12,6 +13,8 @@ export interface LogReport {
   readonly refused: number;
   readonly duplicates: number;
   readonly partitions: readonly { readonly records: number; readonly nextOffset: number }[];
+  /** By partition, where it has replicas. */
+  readonly replicas?: readonly PartitionReplicas[];
 }
 
 export interface GroupReport {
@@ -52,6 +55,9 @@ export function logReport(world: World, log: number): LogReport {
       records: partitions.live[p],
       nextOffset: partitions.nextOffset[p],
     })),
+    ...(world.replicas.plan.count[log] === 0
+      ? {}
+      : { replicas: all.map((p) => partitionReplicas(world, p)) }),
   };
 }
 

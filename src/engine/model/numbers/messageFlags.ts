@@ -14,3 +14,5 @@ export const orphaned = 128;
 export const mandatory = 256;
 /** No queue takes it. */
 export const unroutable = 512;
+/** Refused for now: its publisher may send it again. */
+export const notNow = 1024;
