@@ -240,6 +240,7 @@ const reasons: ReadonlySet<RuleName> = new Set([
   'notFlushed',
   'transient',
   'ackBeforeWork',
+  'ackOnSend',
   'noConfirmAsked',
   'maxLengthReject',
   'maxLengthDropHead',
