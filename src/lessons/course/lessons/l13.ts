@@ -25,7 +25,19 @@ export const l13: Lesson = {
     { id: 'b', title: 'limit 3, dead-letter queue', scenario: 'l13-poison-b' },
     { id: 'c', title: 'limit 3, no dead-letter queue', scenario: 'l13-poison-c' },
   ],
-  others: [],
+  others: [
+    {
+      id: 'again',
+      title: 'limit 3, redriven at 30 s, not mended',
+      scenario: 'l13-poison-b',
+      acts: [{ atS: 30, act: { kind: 'redrive', target: 'dead', to: null, perS: 10 } }],
+    },
+    {
+      id: 'mended',
+      title: '100 dead letters, redriven when the cause is mended',
+      scenario: 'redrive-b',
+    },
+  ],
   differ: 'Whether deliveries are limited, and where a message goes at the limit.',
   opensAtS: 3.7,
   controls: [
@@ -41,13 +53,9 @@ export const l13: Lesson = {
     },
     {
       kind: 'act',
-      key: 'N',
-      label: 'A clerk more',
-      acts: {
-        a: [{ kind: 'addConsumer', target: 'clerk' }],
-        b: [{ kind: 'addConsumer', target: 'clerk' }],
-        c: [{ kind: 'addConsumer', target: 'clerk' }],
-      },
+      key: 'M',
+      label: 'Redrive in B',
+      acts: { b: [{ kind: 'redrive', target: 'dead', to: null, perS: 10 }] },
     },
   ],
   beats: [
@@ -140,6 +148,22 @@ export const l13: Lesson = {
       promised: 1,
       sum: 'order 20',
     },
+    {
+      id: 'deadAgain',
+      label: 'dead letters made, redriven without a mend',
+      counter: count('deadLettered'),
+      in: 'again',
+      promised: 2,
+      sum: '1 + the same again = 2',
+    },
+    {
+      id: 'doneMended',
+      label: 'done of 100 dead letters, redriven after the mend',
+      counter: count('acked'),
+      in: 'mended',
+      promised: 100,
+      sum: '100 redriven, each done: 100',
+    },
   ],
   theNumber: { numbers: ['doneWithout', 'doneWith', 'doneDropped'], word: 'of 100 done' },
   price: 'three attempts cost 0.6 s, and somebody must look at the dead letters',
@@ -161,9 +185,10 @@ export const l13: Lesson = {
     'In C the same limit throws it away: 99 done, and no trace of the last.',
   ],
   ask: {
-    question: 'Who is paged when the dead-letter queue grows?',
-    answer: 'Whoever owns the orders: 1 dead letter is 1 customer. Mend it, then redrive it.',
-    number: 'dead',
+    question: 'Who is paged when it grows, and what must come before a redrive?',
+    answer:
+      'Whoever owns the orders; and the mend. Redriven unmended, it is dead again; mended, 100 of 100 are done.',
+    number: 'doneMended',
   },
   say: 'A DLQ stops one bad message holding the rest hostage – and keeps it as evidence.',
   assumptions:
