@@ -4,7 +4,7 @@
  * What it imports at once is what the first picture needs: the engine, the session, the stage. React and
  * the panels are fetched while that appears, and what reads links when there is one to read.
  */
-import { fetchChallenges, fetchPage, showFirstPicture } from './modes/index.ts';
+import { fetchChallenges, fetchCourse, fetchPage, showFirstPicture } from './modes/index.ts';
 import { fetchLinks, firstScenario, type Links } from './scenarios/index.ts';
 import { chartKinds, Session, type SessionStart } from './store/index.ts';
 import './ui/fonts.css';
@@ -24,15 +24,18 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 
 const isCold = location.hash === '';
 const isChallenge = (): boolean => /^#(challenge|claim)=/.test(location.hash);
-const page = isChallenge() ? null : fetchPage();
-(page === null ? startChallenges(root) : start(root, page)).catch((error: unknown) => {
+const isCourse = (): boolean => /^#(course|lesson)\b/.test(location.hash);
+const page = isChallenge() || isCourse() ? null : fetchPage();
+(page === null ? startOther(root) : start(root, page)).catch((error: unknown) => {
   root.textContent = 'This page could not be loaded as a whole. Load it again.';
   throw error;
 });
 
-async function startChallenges(root: HTMLElement): Promise<void> {
-  const { showChallenges } = await fetchChallenges();
-  const session = showChallenges(root);
+/** A page beside the Lab. */
+async function startOther(root: HTMLElement): Promise<void> {
+  const session = isCourse()
+    ? (await fetchCourse()).showCourse(root)
+    : (await fetchChallenges()).showChallenges(root);
   showTheme(session);
   session.store.subscribe(() => showTheme(session));
   runFrames(session);
@@ -91,7 +94,7 @@ function keepLink(session: Session, { readRunLink, writeRunLink }: Links): void 
   // While it plays nothing settles; what was last seen is written when the page goes.
   window.addEventListener('pagehide', write);
   window.addEventListener('hashchange', () => {
-    if (isChallenge()) location.reload();
+    if (isChallenge() || isCourse()) location.reload();
     const reading = readRunLink(location.hash, chartKinds);
     if (reading === null) return;
     if (reading.ok) {

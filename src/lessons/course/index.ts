@@ -1,4 +1,5 @@
 /** The course as data: the lessons in their order, and how their numbers are counted. No React. */
+export { type BetRow, type BetVerdict, betVerdict, seenVerdict } from './betVerdict.ts';
 export { checkNumbers, countNumbers, type NumberCheck, worldsOf } from './checkNumbers.ts';
 export type { Counter } from './counters.ts';
 export * from './Lesson.ts';
@@ -11,4 +12,6 @@ export {
   verdicts,
 } from './lessons/l16.ts';
 export { lessonOf, lessons } from './lessons.ts';
+export { nextOn, type Path, type PathId, pathIds, paths } from './paths.ts';
+export { truthOf } from './truth.ts';
 export { actsOfWorld, scenarioOfWorld, worldOf } from './worlds.ts';
