@@ -11,10 +11,12 @@ import { Session } from '../store/index.ts';
 import {
   type ActControl,
   actsOfWorld,
+  type Control,
   type Lesson,
   type LessonWorld,
   scenarioOfWorld,
   type WorldId,
+  withOrdersAt,
   worldOf,
 } from './course/index.ts';
 import type { StageState } from './progress/Progress.ts';
@@ -35,6 +37,7 @@ export class LessonWorlds {
   readonly lesson: Lesson;
   private held: readonly Slot[];
   private settings: Readonly<Record<string, number>>;
+  private placedUs: Readonly<Record<WorldId, readonly number[]>>;
   /** Where playing stops: the end of a beat. */
   private stopUs = Number.POSITIVE_INFINITY;
   private version = 0;
@@ -43,6 +46,7 @@ export class LessonWorlds {
   constructor(lesson: Lesson, wallMs: () => number, saved: StageState | null = null) {
     this.lesson = lesson;
     this.settings = saved?.settings ?? {};
+    this.placedUs = saved?.placedUs ?? {};
     const atUs = saved?.atUs ?? this.opensAtUs;
     this.held = lesson.worlds.map((first, i) => {
       const world = this.worldIn(first.id);
@@ -84,9 +88,14 @@ export class LessonWorlds {
   get isUntouched(): boolean {
     const isTurned = Object.entries(this.settings).some(([key, value]) => {
       const control = this.lesson.controls[Number(key)];
-      return control?.kind === 'number' ? value !== control.standard : value !== 0;
+      return control !== undefined && value !== standardOf(control);
     });
-    return !isTurned && this.held.every(({ session }) => session.timeline.acts.length === 0);
+    const isOrdered = Object.values(this.placedUs).some((placed) => placed.length > 0);
+    return (
+      !isTurned &&
+      !isOrdered &&
+      this.held.every(({ session }) => session.timeline.acts.length === 0)
+    );
   }
 
   /** Tells of every change that is no frame. Returns how to stop. */
@@ -167,17 +176,34 @@ export class LessonWorlds {
 
   /** Which choice of a control is on stage, or the value it is turned to. */
   settingOf(control: number): number {
-    const given = this.settings[control];
-    if (given !== undefined) return given;
     const found = this.lesson.controls[control];
-    return found?.kind === 'number' ? found.standard : 0;
+    return this.settings[control] ?? (found === undefined ? 0 : standardOf(found));
   }
 
   /** Puts another choice on stage, or turns a number: the same instant, run anew. */
   set(control: number, value: number): void {
     this.settings = { ...this.settings, [control]: value };
-    const atUs = this.nowUs;
+    this.runAnew();
+  }
+
+  /** Places an order by hand, now, in one of the worlds. */
+  order(id: WorldId): void {
+    const slot = this.held.find((one) => one.id === id);
+    if (slot === undefined) return;
+    const atUs = slot.session.timeline.actingUs;
+    this.placedUs = { ...this.placedUs, [id]: [...this.ordersIn(id), atUs] };
+    this.runAnew(Math.max(atUs, this.nowUs));
+  }
+
+  /** When orders were placed by hand in a world. */
+  ordersIn(id: WorldId): readonly number[] {
+    return this.placedUs[id] ?? [];
+  }
+
+  /** The same worlds with other settings, up to the same instant. */
+  private runAnew(atUs = this.nowUs): void {
     const wasPlaying = this.isPlaying;
+    const { stopUs } = this;
     this.held = this.held.map((slot) => {
       const world = this.worldIn(slot.id);
       const { session } = slot;
@@ -189,7 +215,7 @@ export class LessonWorlds {
       return { ...slot, world };
     });
     this.giveAxis();
-    if (wasPlaying) this.play(this.stopUs);
+    if (wasPlaying) this.play(stopUs);
     this.tell();
   }
 
@@ -232,6 +258,7 @@ export class LessonWorlds {
   /** The worlds as the lesson opens them, without any act of the person. */
   startOver(): void {
     this.settings = {};
+    this.placedUs = {};
     this.stopUs = Number.POSITIVE_INFINITY;
     this.held = this.held.map((slot) => {
       const world = this.worldIn(slot.id);
@@ -248,6 +275,7 @@ export class LessonWorlds {
     return {
       atUs: this.nowUs,
       settings: this.settings,
+      placedUs: this.placedUs,
       acts: Object.fromEntries(
         this.held.map(({ world, session }) => [
           world.id,
@@ -267,7 +295,12 @@ export class LessonWorlds {
   }
 
   private startOf(world: LessonWorld, acts: readonly Intervention[], atUs: number) {
-    const scenario = this.turned(scenarioOfWorld(world));
+    const { byHand } = this.lesson;
+    const turned = this.turned(scenarioOfWorld(world));
+    const scenario =
+      byHand === undefined
+        ? turned
+        : withOrdersAt(turned, byHand.producer, this.ordersIn(world.id));
     return {
       scenario,
       seed: this.lesson.seed ?? scenario.seed,
@@ -314,4 +347,14 @@ export class LessonWorlds {
     this.version++;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** How a control stands when the lesson opens: a choice that leaves each world in its place. */
+function standardOf(control: Control): number {
+  if (control.kind === 'number') return control.standard;
+  if (control.kind === 'act') return 0;
+  const asItIs = control.choices.findIndex(({ worlds }) =>
+    Object.entries(worlds).every(([id, world]) => id === world),
+  );
+  return Math.max(0, asItIs);
 }

@@ -51,6 +51,8 @@ export interface Lesson {
   /** Where the worlds stand while the bet is made: just before anything is given away. */
   readonly opensAtS: number;
   readonly controls: readonly Control[];
+  /** Where orders come by a person's hand, and not by themselves: what places one, and what leads on. */
+  readonly byHand?: ByHand;
   readonly beats: readonly [RunBeat, ...RunBeat[]];
   /** What is drawn beside the stages: the quantity over time, or what the lesson is about. */
   readonly picture: Picture;
@@ -94,6 +96,13 @@ export interface LessonWorld {
   readonly changed?: (scenario: Scenario) => Scenario;
   /** Faults besides the script's. */
   readonly acts?: readonly TimedAct[];
+}
+
+export interface ByHand {
+  /** The id of the producer whose orders these are. */
+  readonly producer: string;
+  readonly order: { readonly key: string; readonly label: string };
+  readonly on: { readonly key: string; readonly label: string };
 }
 
 export interface TimedAct {

@@ -55,3 +55,14 @@ export function withRate(scenario: Scenario, producer: string, perS: number): Sc
   const gap = { ...node.arrivals.gap, kind: 'constant' as const, meanUs: US_PER_S / perS };
   return withNode(scenario, producer, { arrivals: { ...node.arrivals, gap } });
 }
+
+/** Orders of a producer at these instants, and no others. */
+export function withOrdersAt(
+  scenario: Scenario,
+  producer: string,
+  atUs: readonly number[],
+): Scenario {
+  return withNode(scenario, producer, {
+    arrivals: { gap: null, atUs, fromUs: 0, count: Number.POSITIVE_INFINITY, onOff: null },
+  });
+}

@@ -134,6 +134,11 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
       if (control.kind === 'variant') {
         const ids = control.choices.flatMap(({ worlds }) => Object.values(worlds));
         for (const id of ids) expect(() => worldOf(lesson, id)).not.toThrow();
+        // One of the choices is the lesson as it opens.
+        const opening = control.choices.filter(({ worlds }) =>
+          Object.entries(worlds).every(([id, world]) => id === world),
+        );
+        expect(opening, control.label).toHaveLength(1);
       }
       if (control.kind === 'number') {
         expect(control.standard).toBeGreaterThanOrEqual(control.min);

@@ -1,5 +1,6 @@
 /** The course as data: the lessons in their order, and how their numbers are counted. No React. */
 export { type BetRow, type BetVerdict, betVerdict, seenVerdict } from './betVerdict.ts';
+export { withOrdersAt } from './changes.ts';
 export { checkNumbers, countNumbers, type NumberCheck, worldsOf } from './checkNumbers.ts';
 export type { Counter } from './counters.ts';
 export * from './Lesson.ts';

@@ -46,6 +46,8 @@ export interface StageState {
   readonly settings: Readonly<Record<string, number>>;
   /** What the person did, by the world it was done in. */
   readonly acts: Readonly<Record<WorldId, readonly Intervention[]>>;
+  /** When orders were placed by hand, by the world they were placed in. */
+  readonly placedUs: Readonly<Record<WorldId, readonly number[]>>;
 }
 
 export const noProgress: Progress = { lessons: {}, cards: {} };

@@ -74,6 +74,15 @@ export class ProgressStore {
     return null;
   }
 
+  /** Another page of the browser has changed what is kept. */
+  reload(): void {
+    const kept = this.kept();
+    const reading = kept === null ? null : readProgress(kept, 'Your kept progress');
+    if (reading?.ok === false) return;
+    this.current = reading?.progress ?? noProgress;
+    this.tell();
+  }
+
   clear(): void {
     this.current = noProgress;
     try {

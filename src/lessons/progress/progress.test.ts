@@ -34,6 +34,7 @@ const inL5: LessonProgress = {
       a: [{ atUs: 1_000_000, kind: 'crashConsumer', target: 'clerk', member: 1, point: 'now' }],
       b: [],
     },
+    placedUs: {},
   },
 };
 
@@ -53,6 +54,9 @@ describe('progress', () => {
           after: { answer: 160 },
         },
       },
+    });
+    store.update('l0', {
+      stage: { atUs: 2_000_000, settings: {}, acts: {}, placedUs: { a: [1_000_000, 1_200_000] } },
     });
     store.markCard('l4', 'again');
     const again = new ProgressStore(shelf);
@@ -85,6 +89,17 @@ describe('progress', () => {
     stop();
     store.update('l1', { beat: 3 });
     expect(told).toBe(2);
+  });
+
+  test('follows what another page of the browser keeps', () => {
+    const shelf = shelfOf();
+    const [one, other] = [new ProgressStore(shelf), new ProgressStore(shelf)];
+    one.update('l1', { beat: 2 });
+    other.reload();
+    expect(other.of('l1').beat).toBe(2);
+    one.clear();
+    other.reload();
+    expect(other.progress).toEqual(noProgress);
   });
 
   test('lasts as long as the page where the browser keeps nothing', () => {

@@ -86,13 +86,13 @@ function writtenLesson(lesson: Lesson, { stage, ...rest }: LessonProgress): obje
 }
 
 /** Acts are written as the faults of a file. */
-function writtenStage(lesson: Lesson, { atUs, settings, acts }: StageState): object {
+function writtenStage(lesson: Lesson, { acts, ...rest }: StageState): object {
   const written = Object.entries(acts).map(([id, done]) => {
     const { scenario } = worldOf(lesson, id);
     const faults = done.length === 0 ? [] : faultsOf(scenario, done);
     return [id, faults];
   });
-  return { atUs, settings, acts: Object.fromEntries(written) };
+  return { ...rest, acts: Object.fromEntries(written) };
 }
 
 function faultsOf(
@@ -246,7 +246,7 @@ function asName(placed: Placed): string {
 }
 
 function stageIn(placed: Placed, lesson: Lesson): StageState {
-  keysOf(placed, ['atUs', 'settings', 'acts'], 'its keys');
+  keysOf(placed, ['atUs', 'settings', 'acts', 'placedUs'], 'its keys');
   const controls = lesson.controls.map((_, i) => String(i));
   const settings = inside(placed, 'settings');
   for (const key of keysOf(settings, controls, 'its controls')) {
@@ -258,12 +258,19 @@ function stageIn(placed: Placed, lesson: Lesson): StageState {
     }
   }
   const acts = inside(placed, 'acts');
+  const orders = inside(placed, 'placedUs');
   const worlds = [...lesson.worlds, ...(lesson.others ?? [])].map(({ id }) => id);
   return {
     atUs: asWhole(inside(placed, 'atUs'), 0, MOST),
     settings: countsIn(settings, controls),
     acts: Object.fromEntries(
       keysOf(acts, worlds, 'its worlds').map((id) => [id, actsIn(inside(acts, id), lesson, id)]),
+    ),
+    placedUs: Object.fromEntries(
+      keysOf(orders, worlds, 'its worlds').map((id) => [
+        id,
+        asList(inside(orders, id), ACTS).map((at) => asWhole(at, 0, MOST)),
+      ]),
     ),
   };
 }

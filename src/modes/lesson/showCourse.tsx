@@ -12,10 +12,12 @@ export function showCourse(root: HTMLElement): Session {
     // Another page of the product.
     if (!/^#(course|lesson)\b/.test(location.hash)) location.reload();
   });
+  const progress = new ProgressStore(browserShelf());
+  window.addEventListener('storage', () => progress.reload());
   createRoot(root).render(
     <StrictMode>
       <SessionProvider session={screen}>
-        <CourseApp progress={new ProgressStore(browserShelf())} />
+        <CourseApp progress={progress} />
       </SessionProvider>
     </StrictMode>,
   );

@@ -15,17 +15,12 @@ export const l0: Lesson = {
   ],
   differ: 'Between the button and the server stands a queue, or nothing.',
   opensAtS: 0,
-  controls: [
-    {
-      kind: 'variant',
-      key: 'M',
-      label: 'Queue',
-      choices: [
-        { label: 'no queue', worlds: { a: 'a' } },
-        { label: 'queue', worlds: { a: 'b' } },
-      ],
-    },
-  ],
+  controls: [],
+  byHand: {
+    producer: 'customers',
+    order: { key: 'O', label: 'Order' },
+    on: { key: 'M', label: 'Slide a queue in' },
+  },
   beats: [
     { title: 'Press', watch: 'Press Order five times, as fast as you can.', pace: 4, world: 'a' },
     {
