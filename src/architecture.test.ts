@@ -9,6 +9,8 @@ const rules: ImportRules = {
   rows: [
     ['main'],
     ['modes'],
+    // The panels of a lesson know how it is taken, and are fetched with it alone.
+    ['panels/lesson'],
     ['panels', 'lessons'],
     ['store'],
     ['stage', 'charts', 'diagrams', 'ui'],

@@ -4,7 +4,7 @@
  * What it imports at once is what the first picture needs: the engine, the session, the stage. React and
  * the panels are fetched while that appears, and what reads links when there is one to read.
  */
-import { fetchChallenges, fetchPage, showFirstPicture } from './modes/index.ts';
+import { fetchChallenges, fetchCourse, fetchPage, showFirstPicture } from './modes/index.ts';
 import { fetchLinks, firstScenario, type Links, type RunLink } from './scenarios/index.ts';
 import { chartKinds, type SessionStart, type SessionState, Workspace } from './store/index.ts';
 import './ui/fonts.css';
@@ -26,15 +26,18 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 
 const isCold = location.hash === '';
 const isChallenge = (): boolean => /^#(challenge|claim)=/.test(location.hash);
-const page = isChallenge() ? null : fetchPage();
-(page === null ? startChallenges(root) : start(root, page)).catch((error: unknown) => {
+const isCourse = (): boolean => /^#(course|lesson)\b/.test(location.hash);
+const page = isChallenge() || isCourse() ? null : fetchPage();
+(page === null ? startOther(root) : start(root, page)).catch((error: unknown) => {
   root.textContent = 'This page could not be loaded as a whole. Load it again.';
   throw error;
 });
 
-async function startChallenges(root: HTMLElement): Promise<void> {
-  const { showChallenges } = await fetchChallenges();
-  const session = showChallenges(root);
+/** A page beside the Lab. */
+async function startOther(root: HTMLElement): Promise<void> {
+  const session = isCourse()
+    ? (await fetchCourse()).showCourse(root)
+    : (await fetchChallenges()).showChallenges(root);
   showTheme(session.store.getState());
   session.store.subscribe(showTheme);
   runFrames(session);
@@ -102,7 +105,7 @@ function keepLink(workspace: Workspace, links: Links): void {
 
   /** Opens what the address says. It is the page that the history already shows: nothing is written. */
   async function openAddress(hash: string): Promise<void> {
-    if (isChallenge()) location.reload();
+    if (isChallenge() || isCourse()) location.reload();
     // The link to the Lab names no run: it is the one that is there.
     if (hash === '') {
       workspace.leave();

@@ -10,6 +10,7 @@ import type { Command, Ending, Terminal } from './Command.ts';
 import { challenges } from './commands/challenges.ts';
 import { conformance } from './commands/conformance.ts';
 import { faults } from './commands/faults.ts';
+import { lessons } from './commands/lessons.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { sweep } from './commands/sweep.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   theory,
   faults,
   challenges,
+  lessons,
   schema,
 ];
 

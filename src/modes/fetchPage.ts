@@ -3,3 +3,6 @@ export const fetchPage = () => import('./showPage.tsx');
 
 /** fetchChallenges gets the page of challenges, with what it shares with the Lab. */
 export const fetchChallenges = () => import('./challenge/showChallenges.tsx');
+
+/** fetchCourse gets the course: lessons, their worlds, and how far somebody is. */
+export const fetchCourse = () => import('./lesson/showCourse.tsx');

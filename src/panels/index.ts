@@ -8,11 +8,13 @@ export { FiguresPanel } from './compare/FiguresPanel.tsx';
 export { useFlips } from './compare/useFlips.ts';
 export { WorldPanel } from './compare/WorldPanel.tsx';
 export { WorldSwitch } from './compare/WorldSwitch.tsx';
+export { ledgerOf } from './conservation/ledgerOf.ts';
 export { ControlsPanel } from './controls/ControlsPanel.tsx';
 export { TimeControls } from './controls/TimeControls.tsx';
 export { Dialogs } from './Dialogs.tsx';
 export { HeaderPanel } from './header/HeaderPanel.tsx';
 export { ModeNav } from './header/ModeNav.tsx';
+export { sequenceFor } from './inspector/sequenceFor.ts';
 export { useKeys, useTimeKeys } from './keys/useKeys.ts';
 export {
   ChallengeList,
@@ -25,6 +27,8 @@ export {
   PromisesPanel,
   panelsFetched,
 } from './laterPanels.ts';
+export { MarkIcon } from './mark/MarkIcon.tsx';
 export { ProblemNote } from './problem/ProblemNote.tsx';
 export { StagePanel } from './stage/StagePanel.tsx';
 export { showStage } from './stage/showStage.ts';
+export { SentenceText } from './why/SentenceText.tsx';

@@ -246,6 +246,7 @@ const reasons: ReadonlySet<RuleName> = new Set([
   'notFlushed',
   'transient',
   'ackBeforeWork',
+  'ackOnSend',
   'noConfirmAsked',
   'maxLengthReject',
   'maxLengthDropHead',

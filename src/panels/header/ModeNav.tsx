@@ -2,6 +2,7 @@
 import './HeaderPanel.css';
 
 const pages = [
+  { id: 'course', title: 'Learn', href: '#course' },
   { id: 'lab', title: 'Lab', href: '#' },
   { id: 'challenges', title: 'Challenges', href: '#challenge=database' },
 ] as const;

@@ -25,7 +25,8 @@ function hold(name: ShippedName, options: FaultOptions): void {
   const where = `one of each ${campaign.every} of the first ${campaign.horizon} events, seed ${campaign.seed}`;
   expect(tally.results.slice(0, 3), where).toEqual([]);
   expect(unexpected, where).toBe(0);
-  expect(tally.runs, where).toBeGreaterThan(20);
+  // Of the smallest each event is tried, and that is all there is.
+  expect(tally.runs, where).toBeGreaterThan(Math.min(20, goldenHashes[name].events));
   sums.runs += tally.runs;
   sums.lost += lost;
   sums.duplicated += duplicated;

@@ -7,8 +7,18 @@
 import type { Scenario } from '../../engine/index.ts';
 import { readDocument } from '../readScenario.ts';
 import type { ScenarioDocument } from '../ScenarioDocument.ts';
+import l0HookA from './l0-hook-a.json' with { type: 'json' };
+import l0HookB from './l0-hook-b.json' with { type: 'json' };
 import l1CouplingA from './l1-coupling-a.json' with { type: 'json' };
 import l1CouplingB from './l1-coupling-b.json' with { type: 'json' };
+import l2PartsA from './l2-parts-a.json' with { type: 'json' };
+import l2PartsB from './l2-parts-b.json' with { type: 'json' };
+import l2PartsC from './l2-parts-c.json' with { type: 'json' };
+import l2PartsD from './l2-parts-d.json' with { type: 'json' };
+import l2PartsE from './l2-parts-e.json' with { type: 'json' };
+import l2PartsF from './l2-parts-f.json' with { type: 'json' };
+import l3LifeA from './l3-life-a.json' with { type: 'json' };
+import l3LifeB from './l3-life-b.json' with { type: 'json' };
 import l4DurabilityA from './l4-durability-a.json' with { type: 'json' };
 import l4DurabilityB from './l4-durability-b.json' with { type: 'json' };
 import l4DurabilityC from './l4-durability-c.json' with { type: 'json' };
@@ -55,6 +65,14 @@ import l14RetriesA from './l14-retries-a.json' with { type: 'json' };
 import l14RetriesB from './l14-retries-b.json' with { type: 'json' };
 import l14RetriesC from './l14-retries-c.json' with { type: 'json' };
 import l14RetriesD from './l14-retries-d.json' with { type: 'json' };
+import l15PaymentA from './l15-payment-a.json' with { type: 'json' };
+import l15PaymentB from './l15-payment-b.json' with { type: 'json' };
+import l15PaymentC from './l15-payment-c.json' with { type: 'json' };
+import l16BugA from './l16-bug-a.json' with { type: 'json' };
+import l16BugB from './l16-bug-b.json' with { type: 'json' };
+import l16BugC from './l16-bug-c.json' with { type: 'json' };
+import l16BugD from './l16-bug-d.json' with { type: 'json' };
+import l16Cured from './l16-cured.json' with { type: 'json' };
 import logClaimA from './log-claim-a.json' with { type: 'json' };
 import logClaimB from './log-claim-b.json' with { type: 'json' };
 import logPoison from './log-poison.json' with { type: 'json' };
@@ -118,8 +136,18 @@ import truthTtlB from './truth-ttl-b.json' with { type: 'json' };
 
 const files = {
   'payment-system': paymentSystem,
+  'l0-hook-a': l0HookA,
+  'l0-hook-b': l0HookB,
   'l1-coupling-a': l1CouplingA,
   'l1-coupling-b': l1CouplingB,
+  'l2-parts-a': l2PartsA,
+  'l2-parts-b': l2PartsB,
+  'l2-parts-c': l2PartsC,
+  'l2-parts-d': l2PartsD,
+  'l2-parts-e': l2PartsE,
+  'l2-parts-f': l2PartsF,
+  'l3-life-a': l3LifeA,
+  'l3-life-b': l3LifeB,
   'l4-durability-a': l4DurabilityA,
   'l4-durability-b': l4DurabilityB,
   'l4-durability-c': l4DurabilityC,
@@ -168,6 +196,14 @@ const files = {
   'l14-retries-b': l14RetriesB,
   'l14-retries-c': l14RetriesC,
   'l14-retries-d': l14RetriesD,
+  'l15-payment-a': l15PaymentA,
+  'l15-payment-b': l15PaymentB,
+  'l15-payment-c': l15PaymentC,
+  'l16-bug-a': l16BugA,
+  'l16-bug-b': l16BugB,
+  'l16-bug-c': l16BugC,
+  'l16-bug-d': l16BugD,
+  'l16-cured': l16Cured,
   'log-poison': logPoison,
   'log-rebalance-a': logRebalanceA,
   'log-rebalance-b': logRebalanceB,

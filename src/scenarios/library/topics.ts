@@ -1,7 +1,10 @@
 /** topics are the parts of the chapter that the library is sorted by; a system's name begins with its topic's. */
 const topics = [
   { prefix: 'payment-', title: 'The whole picture' },
+  { prefix: 'l0-', title: 'Break it in 30 seconds' },
   { prefix: 'l1-', title: 'Coupling and cascades' },
+  { prefix: 'l2-', title: 'The parts' },
+  { prefix: 'l3-', title: 'The life of a message' },
   { prefix: 'l4-', title: 'Durability' },
   { prefix: 'l5-', title: 'Acknowledgement' },
   { prefix: 'l6-', title: 'Leases' },
@@ -14,6 +17,8 @@ const topics = [
   { prefix: 'l13-', title: 'Poison messages and dead letters' },
   { prefix: 'redrive-', title: 'Poison messages and dead letters' },
   { prefix: 'l14-', title: 'Retries' },
+  { prefix: 'l15-', title: 'What may wait' },
+  { prefix: 'l16-', title: 'Find the bug' },
   { prefix: 'log-', title: 'Logs: reading instead of taking' },
   { prefix: 'truth-', title: 'What is often said, and what is true' },
 ] as const;

@@ -1,0 +1,18 @@
+/** The course as data: the lessons in their order, and how their numbers are counted. No React. */
+export { type BetRow, type BetVerdict, betVerdict, seenVerdict } from './betVerdict.ts';
+export { withOrdersAt } from './changes.ts';
+export { checkNumbers, countNumbers, type NumberCheck, worldsOf } from './checkNumbers.ts';
+export type { Counter } from './counters.ts';
+export * from './Lesson.ts';
+export {
+  ANSWER_LIMIT_MS,
+  type FlawId,
+  flaws,
+  type InjectionId,
+  injections,
+  verdicts,
+} from './lessons/l16.ts';
+export { lessonOf, lessons } from './lessons.ts';
+export { nextOn, type Path, type PathId, pathIds, paths } from './paths.ts';
+export { truthOf } from './truth.ts';
+export { actsOfWorld, scenarioOfWorld, worldOf } from './worlds.ts';

@@ -1,0 +1,111 @@
+/**
+ * courseLink reads and writes the addresses of the course: `course`, `course=cards`, and
+ * `lesson=l5&beat=4&t=1.3s&path=class`. A link is input like any other: one sentence says what is wrong.
+ */
+import { parseDuration, writeDuration } from '../scenarios/index.ts';
+import { beatsOf } from './beatsOf.ts';
+import { type LessonId, lessonIds, lessonOf, type PathId, pathIds } from './course/index.ts';
+
+export const coursePages = ['list', 'cards', 'takeaways'] as const;
+export type CoursePage = (typeof coursePages)[number];
+
+export type CourseLink =
+  | { readonly kind: 'page'; readonly page: CoursePage }
+  | {
+      readonly kind: 'lesson';
+      readonly id: LessonId;
+      /** null: where it was left, or its beginning. */
+      readonly beat: number | null;
+      readonly atUs: number | null;
+      /** The path on which it is taken; null: the whole course. */
+      readonly path: PathId | null;
+    };
+
+export type LinkReading =
+  | { readonly ok: true; readonly link: CourseLink }
+  | { readonly ok: false; readonly error: string };
+
+const MAX_LENGTH = 200;
+const keys = ['lesson', 'beat', 't', 'path'];
+
+/** Reads a hash that begins with "course" or "lesson"; null for any other. */
+export function readCourseLink(hash: string): LinkReading | null {
+  const text = hash.replace(/^#/, '');
+  if (!/^(course|lesson)(=|&|$)/.test(text)) return null;
+  if (text.length > MAX_LENGTH) {
+    return wrong(`must be at most ${MAX_LENGTH} characters, got ${text.length}`);
+  }
+  const fields = new URLSearchParams(text);
+  return fields.has('course') ? pageOf(fields) : lessonIn(fields);
+}
+
+function pageOf(fields: URLSearchParams): LinkReading {
+  const name = fields.get('course') || 'list';
+  const page = coursePages.find((one) => one === name);
+  if (page === undefined) {
+    return wrong(
+      `names no page of the course: it must be ${coursePages.join(', ')}, got "${short(name)}"`,
+    );
+  }
+  return { ok: true, link: { kind: 'page', page } };
+}
+
+function lessonIn(fields: URLSearchParams): LinkReading {
+  for (const key of fields.keys()) {
+    if (!keys.includes(key)) {
+      return wrong(`has an unknown part "${short(key)}"; known are ${keys.join(', ')}`);
+    }
+  }
+  const name = fields.get('lesson') ?? '';
+  const id = lessonIds.find((one) => one === name);
+  if (id === undefined) return wrong(`names no lesson: it must be l0 to l16, got "${short(name)}"`);
+  const beats = beatsOf(lessonOf(id)).length;
+  const beat = fields.get('beat');
+  if (beat !== null && !(/^\d{1,2}$/.test(beat) && Number(beat) >= 1 && Number(beat) <= beats)) {
+    return wrong(
+      `has a part beat that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
+    );
+  }
+  const at = fields.get('t');
+  const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
+  if (at !== null && atUs === null) {
+    return wrong(`has a part t that must be a duration such as 10.6s, got "${short(at)}"`);
+  }
+  const path = fields.get('path');
+  const pathId = pathIds.find((one) => one === path) ?? null;
+  if (path !== null && pathId === null) {
+    return wrong(`has a part path that must be ${pathIds.join(', ')}, got "${short(path)}"`);
+  }
+  const link = {
+    kind: 'lesson',
+    id,
+    beat: beat === null ? null : Number(beat) - 1,
+    atUs,
+    path: pathId,
+  } as const;
+  return { ok: true, link };
+}
+
+/** The hash, without its "#". Beats are counted from one, as the dots are. */
+export function writeLessonLink({
+  id,
+  beat,
+  atUs,
+  path,
+}: Omit<CourseLink & { kind: 'lesson' }, 'kind'>): string {
+  return [
+    `lesson=${id}`,
+    ...(beat === null ? [] : [`beat=${beat + 1}`]),
+    ...(atUs === null ? [] : [`t=${writeDuration(atUs)}`]),
+    ...(path === null ? [] : [`path=${path}`]),
+  ].join('&');
+}
+
+function wrong(what: string): LinkReading {
+  return { ok: false, error: `This link ${what}.` };
+}
+
+/** On one line and short, whatever it holds. */
+function short(text: string): string {
+  return text.slice(0, 32).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
+}

@@ -1,0 +1,31 @@
+/** The lessons: how one is taken, the worlds on its stage, and how far somebody is. The course is data below. */
+export { type Beat, beatsOf, type StepName, stepNames } from './beatsOf.ts';
+export {
+  type CourseLink,
+  type CoursePage,
+  type LinkReading,
+  readCourseLink,
+  writeLessonLink,
+} from './courseLink.ts';
+export { LessonWorlds, type Slot } from './LessonWorlds.ts';
+export {
+  type LessonContext,
+  type LessonEvent,
+  type LessonState,
+  lessonLifecycle,
+  type Seen,
+} from './lessonLifecycle.ts';
+export {
+  type CardMark,
+  type LessonProgress,
+  noProgress,
+  notBegun,
+  type Progress,
+  type StageState,
+  type Trial,
+} from './progress/Progress.ts';
+export { browserShelf, ProgressStore } from './progress/ProgressStore.ts';
+export { factOf, numbersNow, seenText, theNumberNow } from './reading.ts';
+export { useChecks } from './useChecks.ts';
+export { useLesson } from './useLesson.ts';
+export { useProgress } from './useProgress.ts';

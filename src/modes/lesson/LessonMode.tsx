@@ -1,0 +1,424 @@
+/**
+ * LessonMode is a lesson on screen: the question above, the worlds below it, and beside them the step that
+ * one is at. What is done when is for the lifecycle to say; here it is only shown.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type BetAnswer,
+  betVerdict,
+  type Lesson,
+  lessonOf,
+  nextOn,
+} from '../../lessons/course/index.ts';
+import {
+  type CourseLink,
+  type LessonContext,
+  LessonWorlds,
+  numbersNow,
+  type ProgressStore,
+  useChecks,
+  useLesson,
+  writeLessonLink,
+} from '../../lessons/index.ts';
+import {
+  AskPanel,
+  BetPanel,
+  betText,
+  LessonControls,
+  LinePanel,
+  NumberPanel,
+  ObservePanel,
+  RecallPanel,
+  ResultPanel,
+  RunPanel,
+  type Shown,
+  WorldsChart,
+  WorldsPicture,
+  WorldsStage,
+} from '../../panels/lesson/index.ts';
+import { announce } from '../../ui/index.ts';
+import { KeysOfLesson } from './KeysOfLesson.tsx';
+import { LessonHeader } from './LessonHeader.tsx';
+import { type LessonKey, useLessonKeys } from './useLessonKeys.ts';
+import './LessonMode.css';
+
+export interface LessonModeProps {
+  readonly lesson: Lesson;
+  readonly link: CourseLink & { readonly kind: 'lesson' };
+  readonly progress: ProgressStore;
+}
+
+const US_PER_S = 1_000_000;
+
+export function LessonMode({ lesson, link, progress }: LessonModeProps) {
+  const { context, step, isAnswered, send } = useLesson(lesson, progress, link.beat);
+  const worlds = useLessonWorlds(lesson, link, progress, context);
+  const [shown, setShown] = useState<Shown>('all');
+  const [areKeysShown, showKeys] = useState(false);
+  const draft = useRef<BetAnswer | null>(null);
+  const onDraft = useCallback((answer: BetAnswer | null) => {
+    draft.current = answer;
+  }, []);
+
+  const runBeat = context.beats[context.beat];
+  const beat = step === 'run' ? lesson.beats[runBeat?.run ?? 0] : undefined;
+  const isOpen = step !== 'recall' && (context.bet !== null || lesson.bet === null);
+  const isKnown = step === 'result' || step === 'ask' || step === 'line';
+  const checks = useChecks(lesson, isKnown);
+  const { bet } = context;
+  const verdict = useMemo(
+    () => (bet === null || !isKnown ? null : betVerdict(lesson, bet)),
+    [lesson, bet, isKnown],
+  );
+
+  useKeptStage(worlds, progress, context, link);
+
+  /** Plays what the lesson has come to, when that is a beat of the run. */
+  const enter = (next: LessonContext): void => {
+    const at = next.beats[next.beat];
+    if (at?.step !== 'run') {
+      worlds.pause();
+      if (at?.step === 'observe') keepCounts();
+      return;
+    }
+    worlds.pause();
+    worlds.seek(beginOf(lesson, at.run));
+    playBeat(worlds, lesson, at.run);
+  };
+  const keepCounts = (): void => {
+    if (worlds.isUntouched) progress.update(lesson.id, { counted: numbersNow(worlds) });
+  };
+  const next = (): void => {
+    if (step === 'run' && worlds.isPlaying && beat?.toS !== undefined) {
+      // The key that goes on finishes first what is still moving.
+      worlds.pause();
+      worlds.seek(Math.round(beat.toS * US_PER_S));
+      return;
+    }
+    if (step === 'bet' && context.bet === null) {
+      if (draft.current === null) announce('Bet first: then it runs.');
+      else enter(send({ type: 'LOCK', answer: draft.current }));
+      return;
+    }
+    const before = context.beat;
+    const after = send({ type: 'NEXT' });
+    if (after.beat !== before) enter(after);
+    else if (step === 'observe') announce('Say first what you saw.');
+  };
+  const back = (): void => {
+    const after = send({ type: 'BACK' });
+    const at = after.beats[after.beat];
+    worlds.pause();
+    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+  };
+  const go = (index: number): void => {
+    const after = send({ type: 'GO', beat: index });
+    const at = after.beats[after.beat];
+    worlds.pause();
+    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+  };
+  const toggle = (): void => {
+    if (!isOpen) announce('Bet first: then it runs.');
+    else if (worlds.isPlaying) worlds.pause();
+    else playOn(worlds, beat?.toS);
+  };
+  const again = (): void => {
+    progress.forget(lesson.id);
+    worlds.startOver();
+    send({ type: 'RESTART' });
+  };
+
+  const keys: LessonKey[] = [
+    { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: toggle },
+    {
+      keys: ['ArrowRight', 'PageDown', 'Enter'],
+      caps: ['→', 'Enter'],
+      does: 'Next beat; first it finishes what moves',
+      run: next,
+    },
+    { keys: ['ArrowLeft', 'PageUp'], caps: ['←'], does: 'The beat before, exactly', run: back },
+    {
+      keys: ['Shift+ArrowRight'],
+      caps: ['⇧', '→'],
+      does: 'One event on',
+      run: () => isOpen && worlds.step(1),
+    },
+    {
+      keys: ['Shift+ArrowLeft'],
+      caps: ['⇧', '←'],
+      does: 'One event back',
+      run: () => isOpen && worlds.step(-1),
+    },
+    { keys: ['Home'], caps: ['Home'], does: 'To the start', run: () => worlds.seek(0) },
+    {
+      keys: ['End'],
+      caps: ['End'],
+      does: 'To the decisive instant',
+      run: () => worlds.seek(worlds.opensAtUs),
+    },
+    { keys: ['-'], caps: ['−'], does: 'Slower', run: () => worlds.setPace(worlds.pace - 1) },
+    { keys: ['='], caps: ['='], does: 'Faster', run: () => worlds.setPace(worlds.pace + 1) },
+    { keys: ['.', 'b'], caps: ['.', 'B'], does: 'Freeze', run: () => worlds.pause() },
+    {
+      keys: ['a'],
+      caps: ['A'],
+      does: 'One world alone, or all',
+      run: () => setShown(afterThis(shown, worlds.slots.length)),
+    },
+    {
+      keys: ['r'],
+      caps: ['R'],
+      does: 'The worlds as they were',
+      run: () => isOpen && worlds.startOver(),
+    },
+    {
+      keys: ['g', '/'],
+      caps: ['G'],
+      does: 'Another lesson',
+      run: () => {
+        location.hash = '#course';
+      },
+    },
+    { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
+    ...controlKeys(worlds, isOpen),
+  ];
+  useLessonKeys(keys);
+
+  const nextLesson = nextOn(link.path, lesson.id);
+  return (
+    <div
+      className="lesson"
+      data-step={step}
+      data-worlds={shown === 'all' ? worlds.slots.length : 1}
+    >
+      <LessonHeader
+        lesson={lesson}
+        worlds={worlds}
+        beats={context.beats}
+        beat={context.beat}
+        reachable={reachableOf(context)}
+        shown={shown}
+        onShow={setShown}
+        onGo={go}
+        onKeys={() => showKeys(true)}
+      />
+      <div className="lesson-question">
+        <h2>{lesson.question}</h2>
+        {lesson.bet !== null && bet !== null && (
+          <p className="lesson-bet">
+            <span>your bet</span> <strong>{betText(lesson.bet, bet)}</strong>
+          </p>
+        )}
+      </div>
+      <main className="lesson-main">
+        <div className="lesson-left">
+          <WorldsStage worlds={worlds} shown={shown} onCrowded={() => setShown(0)} />
+          <div className="lesson-below">
+            <WorldsChart worlds={worlds} isOpen={isOpen} />
+          </div>
+        </div>
+        <div className="lesson-side">
+          <div className="lesson-story">
+            {step === 'recall' && lesson.opensWith !== undefined && (
+              <RecallPanel
+                from={lessonOf(lesson.opensWith)}
+                answer={context.recalled}
+                onAnswer={(option) => send({ type: 'RECALL', option })}
+                onNext={next}
+              />
+            )}
+            {step === 'bet' && lesson.bet !== null && (
+              <BetPanel
+                bet={lesson.bet}
+                locked={bet}
+                onDraft={onDraft}
+                onLock={(answer) => enter(send({ type: 'LOCK', answer }))}
+                onCheck={(answer) => {
+                  const isRight = betVerdict(lesson, answer)?.isRight ?? false;
+                  const after = send({ type: 'CHECK', answer, isRight });
+                  announce(isRight ? 'So it is.' : 'Not quite. Watch what happens.');
+                  enter(after);
+                }}
+              />
+            )}
+            {beat !== undefined && (
+              <>
+                <RunPanel worlds={worlds} beat={beat} />
+                <WorldsPicture worlds={worlds} />
+              </>
+            )}
+            {step === 'observe' && (
+              <>
+                <ObservePanel
+                  observe={lesson.observe}
+                  seen={context.seen}
+                  onSee={(seen) => enter(send({ type: 'SEE', seen }))}
+                />
+                <WorldsPicture worlds={worlds} />
+              </>
+            )}
+            {step === 'result' && (
+              <ResultPanel
+                lesson={lesson}
+                worlds={worlds}
+                bet={bet}
+                verdict={verdict}
+                seen={context.seen}
+                counts={checks}
+                onNext={next}
+              />
+            )}
+            {step === 'ask' && <AskPanel ask={lesson.ask} isAnswered={isAnswered} onNext={next} />}
+            {step === 'line' && (
+              <LinePanel
+                lesson={lesson}
+                isKnown={context.isKnown}
+                next={
+                  nextLesson === null
+                    ? null
+                    : {
+                        href: `#${writeLessonLink({ id: nextLesson, beat: null, atUs: null, path: link.path })}`,
+                        title: lessonOf(nextLesson).title,
+                      }
+                }
+                onAgain={again}
+              />
+            )}
+          </div>
+          <NumberPanel
+            lesson={lesson}
+            worlds={worlds}
+            stage={isKnown ? 'known' : isOpen ? 'running' : 'hidden'}
+            counts={checks}
+          />
+        </div>
+      </main>
+      <footer className="lesson-foot">
+        <LessonControls
+          worlds={worlds}
+          isOpen={isOpen}
+          note={beat?.slowedFor === undefined ? null : `slowed for ${beat.slowedFor}`}
+          onPlay={toggle}
+          onBack={back}
+          onNext={next}
+          onReset={() => worlds.startOver()}
+        />
+      </footer>
+      <KeysOfLesson isOpen={areKeysShown} keys={keys} onClose={() => showKeys(false)} />
+    </div>
+  );
+}
+
+/** The worlds of the lesson, with their frames: as they were left, or as the lesson opens them. */
+function useLessonWorlds(
+  lesson: Lesson,
+  link: CourseLink & { readonly kind: 'lesson' },
+  progress: ProgressStore,
+  context: LessonContext,
+): LessonWorlds {
+  const [worlds] = useState(() => {
+    const kept = progress.of(lesson.id);
+    const isOpen = kept.bet !== null || lesson.bet === null;
+    const stage = isOpen ? kept.stage : null;
+    const made = new LessonWorlds(lesson, () => performance.now(), stage);
+    const at = context.beats[context.beat];
+    if (link.atUs !== null && isOpen) made.seek(link.atUs);
+    else if (stage === null && at?.step === 'run') made.seek(beginOf(lesson, at.run));
+    else if (stage === null && isOpen && at?.step !== 'bet' && at?.step !== 'recall') {
+      made.seek(endOf(lesson) ?? made.opensAtUs);
+    }
+    return made;
+  });
+  useEffect(() => {
+    let handle = 0;
+    const frame = (nowMs: number): void => {
+      worlds.frame(nowMs);
+      handle = requestAnimationFrame(frame);
+    };
+    handle = requestAnimationFrame(frame);
+    return () => cancelAnimationFrame(handle);
+  }, [worlds]);
+  return worlds;
+}
+
+/** Address and progress hold the beat and the instant, so that a reload loses nothing. */
+function useKeptStage(
+  worlds: LessonWorlds,
+  progress: ProgressStore,
+  context: LessonContext,
+  link: CourseLink & { readonly kind: 'lesson' },
+): void {
+  const { beat } = context;
+  const { id } = worlds.lesson;
+  const { path } = link;
+  useEffect(() => {
+    const keep = (): void => {
+      progress.update(id, { stage: worlds.state() });
+      const hash = writeLessonLink({ id, beat, atUs: worlds.nowUs, path });
+      if (location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
+    };
+    keep();
+    const stop = worlds.subscribe(() => {
+      if (!worlds.isPlaying) keep();
+    });
+    window.addEventListener('pagehide', keep);
+    return () => {
+      stop();
+      window.removeEventListener('pagehide', keep);
+    };
+  }, [worlds, progress, id, beat, path]);
+}
+
+/** Where a beat of the run begins: where the one before it ended. */
+function beginOf(lesson: Lesson, run: number): number {
+  const before = lesson.beats.slice(0, run).findLast(({ toS }) => toS !== undefined);
+  return Math.round((before?.toS ?? lesson.opensAtS) * US_PER_S);
+}
+
+/** Where the run of a lesson ends, or null. */
+function endOf(lesson: Lesson): number | null {
+  const last = lesson.beats.findLast(({ toS }) => toS !== undefined);
+  return last?.toS === undefined ? null : Math.round(last.toS * US_PER_S);
+}
+
+function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {
+  const beat = lesson.beats[run];
+  if (beat === undefined) return;
+  worlds.setPace(beat.pace);
+  if (beat.toS !== undefined) playOn(worlds, beat.toS);
+}
+
+/** Whoever asked for no motion sees where it leads. */
+function playOn(worlds: LessonWorlds, toS: number | undefined): void {
+  const toUs = toS === undefined ? worlds.endUs : Math.round(toS * US_PER_S);
+  const isOver = worlds.nowUs >= toUs;
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches)
+    worlds.seek(isOver ? worlds.endUs : toUs);
+  else worlds.play(isOver ? worlds.endUs : toUs);
+}
+
+function reachableOf({ beats, bet, seen, isKnown, needsBet }: LessonContext): number {
+  const first = (name: string): number => beats.findIndex((beat) => beat.step === name);
+  if (isKnown) return beats.length - 1;
+  if (needsBet && bet === null) return first('bet');
+  return seen === null ? first('observe') : beats.length - 1;
+}
+
+function afterThis(shown: Shown, worlds: number): Shown {
+  if (shown === 'all') return 0;
+  return shown + 1 < worlds ? shown + 1 : 'all';
+}
+
+/** The keys that the controls of the lesson name. */
+function controlKeys(worlds: LessonWorlds, isOpen: boolean): LessonKey[] {
+  return worlds.lesson.controls.flatMap((control, i): LessonKey[] => {
+    if (control.kind === 'number') return [];
+    const { key, label } = control;
+    const run = (): void => {
+      if (!isOpen) announce('Bet first: then it runs.');
+      else if (control.kind === 'act') worlds.press(control);
+      else worlds.turnOn(i);
+    };
+    return [{ keys: [key.toLowerCase()], caps: [key], does: label, run }];
+  });
+}

@@ -1,0 +1,21 @@
+/** The panels of a lesson: bet, worlds, number, result, line. Fetched with the course alone. */
+
+export { AskPanel } from './AskPanel.tsx';
+export { BeatDots } from './BeatDots.tsx';
+export { BetPanel } from './BetPanel.tsx';
+export { betText } from './betText.ts';
+export { CourseList } from './CourseList.tsx';
+export { FlashCards } from './FlashCards.tsx';
+export { LessonControls } from './LessonControls.tsx';
+export { LinePanel } from './LinePanel.tsx';
+export { NumberPanel } from './NumberPanel.tsx';
+export { ObservePanel } from './ObservePanel.tsx';
+export { RecallPanel } from './RecallPanel.tsx';
+export { ResultPanel } from './ResultPanel.tsx';
+export { RunPanel } from './RunPanel.tsx';
+export { Takeaways } from './Takeaways.tsx';
+export { Told } from './Told.tsx';
+export { useWorlds } from './useWorlds.ts';
+export { WorldsChart } from './WorldsChart.tsx';
+export { WorldsPicture } from './WorldsPicture.tsx';
+export { type Shown, WorldsStage } from './WorldsStage.tsx';
