@@ -16,6 +16,15 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
+export {
+  type Counters,
+  countersOf,
+  type OrderCounters,
+  oldestAgeUs,
+  ordersOf,
+  type QueueReport,
+  queueReport,
+} from './model/counters.ts';
 export { hasDeadLetter } from './model/deadLetterOrigins.ts';
 export type {
   Act,
@@ -51,18 +60,7 @@ export { type LogReplication, MAX_REPLICAS } from './model/replicas/Replication.
 export { replicaOfCount } from './model/replicas/replicaCount.ts';
 export { NO_LEADER } from './model/replicas/replicaTables.ts';
 export { lostRecords, type PartitionReplicas } from './model/replicas/reportReplicas.ts';
-export {
-  type Counters,
-  countersOf,
-  type EffectReport,
-  type OrderCounters,
-  oldestAgeUs,
-  ordersOf,
-  type QueueReport,
-  queueReport,
-  type RunReport,
-  reportRun,
-} from './model/reportRun.ts';
+export { type EffectReport, type RunReport, reportRun } from './model/reportRun.ts';
 export type * from './model/Scenario.ts';
 export { Simulation, type SimulationOptions } from './model/Simulation.ts';
 export {

@@ -9,7 +9,6 @@ import {
 import { goToDifference } from '../compare/goToDifference.ts';
 import { goToMoment } from '../controls/goToMoment.ts';
 import { copyLink } from '../header/copyLink.ts';
-import { askWhy, askWhyNot } from '../why/askWhy.ts';
 
 export interface KeyBinding {
   /** As tinykeys names it. */
@@ -22,6 +21,9 @@ export interface KeyBinding {
   /** `workspace` is null on a page that compares nothing. */
   readonly run: (session: Session, workspace: Workspace | null) => void;
 }
+
+// It reads the story, and comes with it: fetched before somebody asks.
+const questions = import('../why/askWhy.ts');
 
 const SECOND_US = 1_000_000;
 
@@ -151,13 +153,13 @@ export const keyMap: readonly KeyBinding[] = [
     keys: ['w'],
     caps: ['W'],
     does: 'Why? Of this message, or of the newest headline',
-    run: askWhy,
+    run: (s) => void questions.then(({ askWhy }) => askWhy(s)),
   },
   {
     keys: ['Shift+W'],
     caps: ['⇧', 'W'],
     does: 'Why not? Of this message, or of the last in line',
-    run: askWhyNot,
+    run: (s) => void questions.then(({ askWhyNot }) => askWhyNot(s)),
   },
   { keys: ['z', '$mod+z'], caps: ['Z'], does: 'Undo the last change', run: (s) => s.undo() },
   { keys: ['Shift+Z', '$mod+Shift+Z'], caps: ['⇧', 'Z'], does: 'Redo it', run: (s) => s.redo() },
