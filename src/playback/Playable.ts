@@ -8,6 +8,9 @@ export interface Playable {
   readonly stopped: string | null;
   /** Goes to an instant, backwards or forwards, all the way. */
   seek(atUs: number): void;
+  /** The same, but what takes long is left to `goOn`, in the frames that follow: it is then under way. */
+  goTo(atUs: number): void;
+  readonly isUnderWay: boolean;
   /** Sets where to go; `goOn` goes there, in slices if need be. */
   aim(atUs: number): void;
   /** Simulates towards the aim, at most so many events. Returns whether it got there. */

@@ -44,6 +44,46 @@ describe('the player', () => {
     expect(timeline.nowUs).toBe(atUs);
   });
 
+  it('goes where somebody went, in the frames that follow, though it is paused', () => {
+    const timeline = new Timeline(scenario);
+    // A clock on which the budget of a frame is over at once.
+    let clockMs = 0;
+    const player = new Player(timeline, () => (clockMs += 10));
+    timeline.goTo(20e6, 100);
+    let frames = 0;
+    for (let nowMs = 0; timeline.isUnderWay; nowMs += 16) {
+      expect(player.frame(nowMs)).toBe(true);
+      frames++;
+    }
+    expect(frames).toBeGreaterThan(5);
+    expect(timeline.nowUs).toBe(20e6);
+    expect(player.isPlaying).toBe(false);
+    expect(player.frame(1e6)).toBe(false);
+  });
+
+  it('stands still for as long as something is being shown, and no longer than until somebody moves', () => {
+    let nowMs = 1_000;
+    const timeline = new Timeline(scenario);
+    const player = new Player(timeline, () => nowMs);
+    const run = (frames: number): void => {
+      for (let i = 0; i < frames; i++) {
+        nowMs += 10;
+        player.frame(nowMs);
+      }
+    };
+    player.play();
+    run(11);
+    player.hold(200);
+    run(19);
+    expect(timeline.nowUs).toBe(100_000);
+    run(11);
+    expect(timeline.nowUs).toBe(210_000);
+    player.hold(10_000);
+    player.moved();
+    run(10);
+    expect(timeline.nowUs).toBe(310_000);
+  });
+
   it('does not leap after a hidden tab', () => {
     const { timeline, player, frames } = playerOf();
     player.play();

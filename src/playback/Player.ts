@@ -93,6 +93,10 @@ export class Player {
   frame(nowMs: number): boolean {
     const gapMs = nowMs - this.lastFrameMs;
     this.lastFrameMs = nowMs;
+    if (this.run.isUnderWay) {
+      this.goOnWithinBudget();
+      return true;
+    }
     if (!this.isPlaying || !(gapMs > 0) || gapMs > GAP_MS) return false;
     if (this.wallMs() < this.heldUntilMs) return false;
     this.run.aim(this.targetUs(gapMs));

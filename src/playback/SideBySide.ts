@@ -48,7 +48,16 @@ export class SideBySide implements Playable {
   align(): void {
     const { endUs } = this;
     for (const timeline of this.timelines) timeline.endUs = endUs;
-    this.seek(Math.max(...this.timelines.map(({ nowUs }) => nowUs)));
+    this.seek(Math.max(...this.timelines.map(({ boundForUs }) => boundForUs)));
+  }
+
+  /** All the way, for all of them: what is seen of one is never later than what is seen of another. */
+  goTo(atUs: number): void {
+    this.seek(atUs);
+  }
+
+  get isUnderWay(): boolean {
+    return false;
   }
 
   seek(atUs: number): void {

@@ -74,6 +74,7 @@ describe('the timeline', () => {
         do: fc.constant('slice' as const),
         atUs: fc.integer({ min: 0, max: 9_999_999 }),
       }),
+      fc.record({ do: fc.constant('go' as const), atUs: fc.integer({ min: 0, max: 9_999_999 }) }),
       fc.record({ do: fc.constant('act' as const), act: anyAct() }),
       fc.record({ do: fc.constant('remove' as const) }),
       fc.record({ do: fc.constant('drag' as const), atUs: fc.integer({ min: 0, max: 9_000_000 }) }),
@@ -86,6 +87,7 @@ describe('the timeline', () => {
           const last = timeline.acts.at(-1);
           if (next.do === 'seek') timeline.seek(next.atUs);
           else if (next.do === 'step') timeline.step(next.by);
+          else if (next.do === 'go') timeline.goTo(next.atUs, 41);
           else if (next.do === 'act') timeline.intervene(`act-${made++}`, next.act, '');
           else if (next.do === 'remove' && last !== undefined) timeline.remove(last.id, '');
           else if (next.do === 'drag' && last !== undefined) {
@@ -108,6 +110,30 @@ describe('the timeline', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  it('goes far a little at a time, and a change on the way does not make it forget where to', () => {
+    const timeline = new Timeline(short(10));
+    timeline.goTo(8e6, 100);
+    expect(timeline.isUnderWay).toBe(true);
+    expect(timeline.nowUs).toBeLessThan(8e6);
+    timeline.intervene('more', { atUs: 9e6, kind: 'addConsumer', target: 'senders' }, '');
+    while (timeline.isUnderWay) timeline.goOn(100);
+    expect(timeline.nowUs).toBe(8e6);
+    expect(timeline.hash()).toBe(straight([], 8e6).hash());
+  });
+
+  it('an act while it runs to its end stays where one is', () => {
+    const timeline = new Timeline(short(10));
+    timeline.aim(10e6);
+    timeline.goOn(500);
+    const { nowUs } = timeline;
+    timeline.intervene(
+      'more',
+      { atUs: timeline.actingUs, kind: 'addConsumer', target: 'senders' },
+      '',
+    );
+    expect(timeline.nowUs - nowUs).toBeLessThanOrEqual(1);
+  });
 
   it('takes the same samples however it is played', () => {
     const acts = [{ id: 'a', act: spike(2e6) }];

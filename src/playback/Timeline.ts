@@ -16,6 +16,8 @@ import { Samples } from './Samples.ts';
 /** About so many samples over the length of a scenario. */
 const SAMPLES = 1_200;
 const GHOSTS_AT_MOST = 4;
+/** Events that are simulated at once when somebody goes somewhere: a few hundredths of a second. */
+const AT_ONCE = 20_000;
 
 export interface TimelineOptions {
   readonly seed?: number;
@@ -35,6 +37,8 @@ export class Timeline implements Playable {
   endUs: number;
   /** How far this run has been simulated. */
   horizonUs = 0;
+  /** It is on its way to where somebody went, and not there yet. */
+  isUnderWay = false;
   /** Abandoned futures, latest first. */
   ghosts: readonly Ghost[] = [];
   private readonly simulation: Simulation;
@@ -67,6 +71,11 @@ export class Timeline implements Playable {
   /** The playhead: all that is due up to here has happened, and nothing after it. */
   get nowUs(): number {
     return this.world.nowUs;
+  }
+
+  /** Where somebody went, though it may not be there yet; not how far a run to its end would come. */
+  get boundForUs(): number {
+    return this.isUnderWay ? Math.max(this.nowUs, this.targetUs) : this.nowUs;
   }
 
   /** The acts of the person, in the order they were made. */
@@ -106,8 +115,18 @@ export class Timeline implements Playable {
     this.goOn();
   }
 
+  /**
+   * Goes to an instant, but simulates no more at once than a person does not notice. What is left is
+   * `isUnderWay`, and `goOn` does it in the frames that follow: a press never waits for the engine.
+   */
+  goTo(atUs: number, maxSteps = AT_ONCE): void {
+    this.aim(atUs);
+    this.isUnderWay = !this.goOn(maxSteps);
+  }
+
   /** Sets where to go. A seek back is begun here; `goOn` does the rest, in slices if need be. */
   aim(atUs: number): void {
+    this.isUnderWay = false;
     this.targetUs = Math.max(0, Math.floor(atUs));
     const nearest = this.checkpoints.before(this.targetUs);
     if (this.targetUs < this.nowUs || nearest.events > this.world.events) {
@@ -132,6 +151,7 @@ export class Timeline implements Playable {
       else break;
     }
     if (this.nowUs > this.horizonUs) this.horizonUs = this.nowUs;
+    this.isUnderWay = false;
     return true;
   }
 
@@ -161,6 +181,7 @@ export class Timeline implements Playable {
     this.lastEventUs = from.events === 0 ? -1 : from.nowUs;
     while (this.world.events < events && this.stepOnce());
     this.targetUs = this.nowUs;
+    this.isUnderWay = false;
   }
 
   /** Lets the run go on beyond the length of its scenario, by half of it. */
@@ -229,7 +250,7 @@ export class Timeline implements Playable {
   }
 
   private change(deeds: RunDeeds, fromUs: number, label: string, keepsGhost: boolean): void {
-    const playheadUs = Math.max(this.nowUs, this.targetUs);
+    const playheadUs = this.boundForUs;
     if (keepsGhost) this.keepGhost(fromUs, label);
     const from = this.checkpoints.strictlyBefore(fromUs);
     // What is changed is still to come, and nothing is nearer to it than the world as it stands.
@@ -246,7 +267,7 @@ export class Timeline implements Playable {
     this.simulation.setInterventions(interventions, leftOut);
     this.world.trace.forgetFuture();
     // An act made "now" may lie a microsecond ahead: it is shown at once.
-    this.seek(fromUs - playheadUs === 1 ? fromUs : playheadUs);
+    this.goTo(fromUs - playheadUs === 1 ? fromUs : playheadUs);
   }
 
   private keepGhost(fromUs: number, label: string): void {

@@ -230,11 +230,13 @@ export class Session {
   /** One frame of the wall clock, for all of a company. */
   frame(nowMs: number): void {
     let moved = false;
+    const wasUnderWay = this.playable.isUnderWay;
     this.guard(() => {
       // In the middle of a stride one would be seen ahead of another.
       moved = this.player.frame(nowMs) && (this.company?.playable.isTogether ?? true);
     });
     for (const session of this.together) session.framed(nowMs, moved);
+    if (wasUnderWay && !this.playable.isUnderWay) this.allChanged();
   }
 
   /** Shows what a frame has brought; a quiet one goes on with what was given up. */
@@ -269,7 +271,7 @@ export class Session {
   }
 
   seek(atUs: number): void {
-    this.guard(() => this.playable.seek(Math.max(0, Math.min(atUs, this.playable.endUs))));
+    this.guard(() => this.playable.goTo(Math.max(0, Math.min(atUs, this.playable.endUs))));
     this.player.moved();
     this.allChanged();
   }
