@@ -123,7 +123,7 @@ test('every chart is one choice away; a stretch of time can be looked at closely
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))) {
     await choice.selectOption(kind);
     await expect(choice).toHaveValue(kind);
-    await expect(chart.locator('.chart-panel-host > svg')).toBeVisible();
+    await expect(chart.locator('.time-chart-drawing')).toBeVisible();
   }
   await expectAccessible(page);
   await choice.selectOption('depth');
