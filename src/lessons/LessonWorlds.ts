@@ -22,6 +22,8 @@ import {
 import type { StageState } from './progress/Progress.ts';
 
 const US_PER_S = 1_000_000;
+/** How long one may take to press. */
+const BY_HAND_US = 30 * US_PER_S;
 
 /** A place on stage, the world in it, and its run. */
 export interface Slot {
@@ -270,6 +272,19 @@ export class LessonWorlds {
     this.tell();
   }
 
+  /** One world without what was done to it. */
+  forgetActs(id: WorldId): void {
+    for (const { id: slot, world, session } of this.held) {
+      if (slot !== id) continue;
+      const { pace } = this;
+      session.open(this.startOf(world, [], this.nowUs));
+      session.setPace(pace);
+      this.focus(session);
+    }
+    this.giveAxis();
+    this.tell();
+  }
+
   /** What has to be kept, to find the stage again as it is. */
   state(): StageState {
     return {
@@ -300,7 +315,10 @@ export class LessonWorlds {
     const scenario =
       byHand === undefined
         ? turned
-        : withOrdersAt(turned, byHand.producer, this.ordersIn(world.id));
+        : {
+            ...withOrdersAt(turned, byHand.producer, this.ordersIn(world.id)),
+            durationUs: BY_HAND_US,
+          };
     return {
       scenario,
       seed: this.lesson.seed ?? scenario.seed,
@@ -312,9 +330,10 @@ export class LessonWorlds {
   /** What books and curves are about: a queue, or the orders that somebody waits for. */
   private focus(session: Session): void {
     const { picture } = this.lesson;
-    if (picture.kind === 'failed') session.set({ queue: -1 });
-    if (!('queue' in picture)) return;
     const { nodes } = session.timeline.world.plan;
+    const isAnswered = nodes.some(({ kind }) => kind === 'service');
+    if (picture.kind === 'failed' && isAnswered) session.set({ queue: -1 });
+    if (!('queue' in picture)) return;
     session.set({ queue: nodes.findIndex(({ id }) => id === picture.queue) });
   }
 

@@ -7,6 +7,15 @@ export {
   readCourseLink,
   writeLessonLink,
 } from './courseLink.ts';
+export {
+  actsOf,
+  faultsLeft,
+  figuresAtEnd,
+  isProven,
+  isSound,
+  noTrial,
+  withChange,
+} from './examining.ts';
 export { LessonWorlds, type Slot } from './LessonWorlds.ts';
 export {
   type LessonContext,

@@ -7,6 +7,7 @@ export * from './Lesson.ts';
 export {
   ANSWER_LIMIT_MS,
   type FlawId,
+  flawOf,
   flaws,
   type InjectionId,
   injections,

@@ -216,9 +216,13 @@ function countsIn(
 }
 
 function trialsIn(placed: Placed, lesson: Lesson): LessonProgress['trials'] {
-  const worlds = [...lesson.worlds, ...(lesson.others ?? [])].map(({ id }) => id);
+  const worlds = lesson.worlds.map(({ id }) => id);
+  const parts = lesson.bet?.kind === 'sort' ? lesson.bet.items.map(({ id }) => id) : [];
   return Object.fromEntries(
-    keysOf(placed, worlds, 'its worlds').map((id) => [id, trialIn(inside(placed, id))]),
+    keysOf(placed, [...new Set([...worlds, ...parts])], 'its parts').map((id) => [
+      id,
+      trialIn(inside(placed, id)),
+    ]),
   );
 }
 

@@ -6,12 +6,15 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type BetAnswer,
   betVerdict,
+  injections,
   type Lesson,
   lessonOf,
   nextOn,
+  type RunBeat,
 } from '../../lessons/course/index.ts';
 import {
   type CourseLink,
+  isProven,
   type LessonContext,
   LessonWorlds,
   numbersNow,
@@ -30,7 +33,6 @@ import {
   ObservePanel,
   RecallPanel,
   ResultPanel,
-  RunPanel,
   type Shown,
   WorldsChart,
   WorldsPicture,
@@ -39,6 +41,7 @@ import {
 import { announce } from '../../ui/index.ts';
 import { KeysOfLesson } from './KeysOfLesson.tsx';
 import { LessonHeader } from './LessonHeader.tsx';
+import { inject, placeOrder, RunStep, useTrials } from './RunStep.tsx';
 import { type LessonKey, useLessonKeys } from './useLessonKeys.ts';
 import './LessonMode.css';
 
@@ -86,7 +89,12 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     playBeat(worlds, lesson, at.run);
   };
   const keepCounts = (): void => {
-    if (worlds.isUntouched) progress.update(lesson.id, { counted: numbersNow(worlds) });
+    const isWhole =
+      lesson.byHand === undefined
+        ? worlds.isUntouched
+        : worlds.slots.every(({ id }) => worlds.ordersIn(id).length === 5);
+    const { counted } = progress.of(lesson.id);
+    if (isWhole) progress.update(lesson.id, { counted: { ...counted, ...numbersNow(worlds) } });
   };
   const next = (): void => {
     if (step === 'run' && worlds.isPlaying && beat?.toS !== undefined) {
@@ -122,10 +130,49 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     else if (worlds.isPlaying) worlds.pause();
     else playOn(worlds, beat?.toS);
   };
+  /** The worlds as they were; what was examined goes with what was done. */
+  const reset = (): void => {
+    if (lesson.id === 'l16') progress.update(lesson.id, { trials: {} });
+    worlds.startOver();
+    if (beat !== undefined) worlds.setPace(beat.pace);
+  };
   const again = (): void => {
     progress.forget(lesson.id);
     worlds.startOver();
     send({ type: 'RESTART' });
+  };
+
+  /** The keys of what is done by hand in this beat. */
+  const handKeys = (): LessonKey[] => {
+    if (beat === undefined) return [];
+    const { byHand } = lesson;
+    const design = worlds.slots[shown === 'all' ? 0 : shown]?.id ?? 'a';
+    return [
+      ...(byHand === undefined
+        ? []
+        : [
+            {
+              keys: [byHand.order.key.toLowerCase()],
+              caps: [byHand.order.key],
+              does: byHand.order.label,
+              run: () => placeOrder(worlds, beat),
+            },
+            {
+              keys: [byHand.on.key.toLowerCase()],
+              caps: [byHand.on.key],
+              does: byHand.on.label,
+              run: next,
+            },
+          ]),
+      ...(lesson.id === 'l16'
+        ? injections.map(({ id, key, label }) => ({
+            keys: [key.toLowerCase()],
+            caps: [key],
+            does: label,
+            run: () => inject(worlds, progress, design, id),
+          }))
+        : []),
+    ];
   };
 
   const keys: LessonKey[] = [
@@ -169,7 +216,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
       keys: ['r'],
       caps: ['R'],
       does: 'The worlds as they were',
-      run: () => isOpen && worlds.startOver(),
+      run: () => isOpen && reset(),
     },
     {
       keys: ['g', '/'],
@@ -181,8 +228,11 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
     ...controlKeys(worlds, isOpen),
+    ...handKeys(),
   ];
   useLessonKeys(keys);
+  useWorldOfBeat(beat, worlds, setShown);
+  const trials = useTrials(worlds, progress);
 
   const nextLesson = nextOn(link.path, lesson.id);
   return (
@@ -242,10 +292,15 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
               />
             )}
             {beat !== undefined && (
-              <>
-                <RunPanel worlds={worlds} beat={beat} />
-                <WorldsPicture worlds={worlds} />
-              </>
+              <RunStep
+                worlds={worlds}
+                progress={progress}
+                beat={beat}
+                bet={bet}
+                inHand={shown === 'all' ? 0 : shown}
+                onTake={setShown}
+                onNext={next}
+              />
             )}
             {step === 'observe' && (
               <>
@@ -290,6 +345,14 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
             worlds={worlds}
             stage={isKnown ? 'known' : isOpen ? 'running' : 'hidden'}
             counts={checks}
+            own={
+              lesson.id === 'l16'
+                ? {
+                    figure: String(Object.values(trials).filter(isProven).length),
+                    word: 'of 4 proven',
+                  }
+                : null
+            }
           />
         </div>
       </main>
@@ -301,12 +364,26 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
           onPlay={toggle}
           onBack={back}
           onNext={next}
-          onReset={() => worlds.startOver()}
+          onReset={reset}
         />
       </footer>
       <KeysOfLesson isOpen={areKeysShown} keys={keys} onClose={() => showKeys(false)} />
     </div>
   );
+}
+
+/** A beat may be about one world alone; those after it are about all. */
+function useWorldOfBeat(
+  beat: RunBeat | undefined,
+  worlds: LessonWorlds,
+  show: (shown: Shown) => void,
+): void {
+  const world = beat?.world;
+  useEffect(() => {
+    if (world === undefined) return;
+    show(worlds.slots.findIndex(({ id }) => id === world));
+    return () => show('all');
+  }, [world, worlds, show]);
 }
 
 /** The worlds of the lesson, with their frames: as they were left, or as the lesson opens them. */
@@ -322,6 +399,7 @@ function useLessonWorlds(
     const stage = isOpen ? kept.stage : null;
     const made = new LessonWorlds(lesson, () => performance.now(), stage);
     const at = context.beats[context.beat];
+    if (at?.step === 'run') made.setPace(lesson.beats[at.run]?.pace ?? made.pace);
     if (link.atUs !== null && isOpen) made.seek(link.atUs);
     else if (stage === null && at?.step === 'run') made.seek(beginOf(lesson, at.run));
     else if (stage === null && isOpen && at?.step !== 'bet' && at?.step !== 'recall') {
@@ -386,6 +464,7 @@ function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {
   if (beat === undefined) return;
   worlds.setPace(beat.pace);
   if (beat.toS !== undefined) playOn(worlds, beat.toS);
+  else if (lesson.byHand !== undefined) worlds.play();
 }
 
 /** Whoever asked for no motion sees where it leads. */

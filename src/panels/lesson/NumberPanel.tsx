@@ -14,9 +14,11 @@ export interface NumberPanelProps {
   readonly stage: 'hidden' | 'running' | 'known';
   /** What the engine counts in the lesson's own worlds, where they are not on stage. */
   readonly counts: ReadonlyMap<string, number> | null;
+  /** What stands in its place where the number is the learner's own. */
+  readonly own: { readonly figure: string; readonly word: string } | null;
 }
 
-export function NumberPanel({ lesson, worlds, stage, counts }: NumberPanelProps) {
+export function NumberPanel({ lesson, worlds, stage, counts, own }: NumberPanelProps) {
   const { values, isOwn } = useWorlds(worlds, (now) => ({
     values: stage === 'hidden' ? null : theNumberNow(now),
     isOwn: !now.isUntouched,
@@ -29,13 +31,13 @@ export function NumberPanel({ lesson, worlds, stage, counts }: NumberPanelProps)
   return (
     <section className="lesson-number" aria-label="The number">
       <h2 className="lesson-heading">
-        The number{isOwn && stage !== 'hidden' ? ', as you set it' : ''}
+        The number{isOwn && own === null && stage !== 'hidden' ? ', in your run' : ''}
       </h2>
       <p>
         <output className="lesson-number-figure" aria-live="off">
-          {shown.join(' → ')}
+          {own?.figure ?? shown.join(' → ')}
         </output>{' '}
-        <span className="lesson-number-word">{lesson.theNumber.word}</span>
+        <span className="lesson-number-word">{own?.word ?? lesson.theNumber.word}</span>
       </p>
       {stage === 'known' && <p className="lesson-price">price: {lesson.price}</p>}
     </section>

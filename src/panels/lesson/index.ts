@@ -3,13 +3,16 @@
 export { AskPanel } from './AskPanel.tsx';
 export { BeatDots } from './BeatDots.tsx';
 export { BetPanel } from './BetPanel.tsx';
+export { BugPanel } from './BugPanel.tsx';
 export { betText } from './betText.ts';
 export { CourseList } from './CourseList.tsx';
 export { FlashCards } from './FlashCards.tsx';
+export { HookPanel } from './HookPanel.tsx';
 export { LessonControls } from './LessonControls.tsx';
 export { LinePanel } from './LinePanel.tsx';
 export { NumberPanel } from './NumberPanel.tsx';
 export { ObservePanel } from './ObservePanel.tsx';
+export { PartsPanel } from './PartsPanel.tsx';
 export { RecallPanel } from './RecallPanel.tsx';
 export { ResultPanel } from './ResultPanel.tsx';
 export { RunPanel } from './RunPanel.tsx';

@@ -6,7 +6,10 @@ import { type RefObject, useEffect } from 'react';
 
 /** Stages that need more than so many times the room are shown one at a time. */
 const CROWD = 2;
+/** A stage draws itself anew a moment after its room has changed: it is measured when it has. */
+const SETTLED_MS = 120;
 
+/** `key` names what is shown: with another one everything is measured anew. */
 export function useRoomForStages(
   host: RefObject<HTMLElement | null>,
   key: string,
@@ -16,9 +19,11 @@ export function useRoomForStages(
   useEffect(() => {
     const column = host.current;
     if (column === null) return;
+    let timer = 0;
+    const worlds = (): HTMLElement[] => [...column.querySelectorAll<HTMLElement>('.lesson-world')];
     const measure = (): void => {
       let needed = 0;
-      for (const world of column.querySelectorAll<HTMLElement>('.lesson-world')) {
+      for (const world of worlds()) {
         const stage = world.querySelector<HTMLElement>('.stage');
         const sheet = stage?.querySelector<HTMLElement>('.stage-sheet');
         if (stage == null || sheet == null) continue;
@@ -30,17 +35,20 @@ export function useRoomForStages(
       }
       if (needed > CROWD * column.clientHeight && column.childElementCount > 1) onCrowded();
     };
-    const again = (): void => {
-      for (const world of column.querySelectorAll<HTMLElement>('.lesson-world')) {
-        world.style.minHeight = '';
-      }
-      requestAnimationFrame(measure);
+    const soon = (): void => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(measure, SETTLED_MS);
     };
-    const sheets = new ResizeObserver(measure);
+    const again = (): void => {
+      for (const world of worlds()) world.style.minHeight = '';
+      soon();
+    };
+    const sheets = new ResizeObserver(soon);
     for (const sheet of column.querySelectorAll('.stage-sheet')) sheets.observe(sheet);
     window.addEventListener('resize', again);
-    measure();
+    again();
     return () => {
+      window.clearTimeout(timer);
       sheets.disconnect();
       window.removeEventListener('resize', again);
     };

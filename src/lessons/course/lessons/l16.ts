@@ -18,10 +18,10 @@ export const injections = [
     act: { kind: 'crashConsumer', target: 'clerk', member: 1, point: 'afterEffect' },
   },
   {
-    id: 'early',
-    key: 'E',
-    label: 'Clerk dies before its work',
-    act: { kind: 'crashConsumer', target: 'clerk', member: 1, point: 'beforeWork' },
+    id: 'late',
+    key: 'W',
+    label: 'A delivery comes 100 ms late',
+    act: { kind: 'delayPacket', from: 'receipts', to: 'clerk', byUs: 100_000 },
   },
   {
     id: 'broker',
@@ -83,6 +83,11 @@ const designs = [
   { id: 'c', title: 'design C', scenario: 'l16-bug-c', flaw: 'limit' },
   { id: 'd', title: 'design D', scenario: 'l16-bug-d', flaw: 'disk' },
 ] as const satisfies readonly (LessonWorld & { flaw: FlawId })[];
+
+/** The flaw that a design has, by its id. */
+export function flawOf(design: string): FlawId | null {
+  return designs.find(({ id }) => id === design)?.flaw ?? null;
+}
 
 /** In design A what the customer came for is done behind the queue: his wait ends with the ack. */
 export const answerMs = counted('answerMaxMs', 'ms', (run) =>
@@ -230,11 +235,11 @@ export const l16: Lesson = {
     kind: 'choice',
     asks: 'Which fault showed nothing in any design?',
     options: [
-      { id: 'early', text: 'The clerk dies before its work' },
+      { id: 'late', text: 'A delivery that comes 100 ms late' },
       { id: 'crash', text: 'The clerk dies before its ack' },
       { id: 'poison', text: 'A message that always fails' },
     ],
-    right: 'early',
+    right: 'late',
   },
   because: [
     { world: 'b-exposed', fact: 'effectRepeated', which: 'first' },
@@ -279,11 +284,11 @@ export const l16: Lesson = {
   },
   opensWith: 'l15',
   takeaway: {
-    text: 'With the cure, all five faults left {curedLost} lost, {curedTwice} done twice, {curedStuck} stuck.',
+    text: 'Under the same faults the cured designs left {curedLost} lost, {curedTwice} done twice, {curedStuck} stuck.',
   },
   notes: {
     wrongAnswers: [
-      'A crash before the work shows a missing key. It has no effect yet.',
+      'A late delivery shows a missing key. Nothing comes twice.',
       'A spike shows a missing limit. It shows a queued answer.',
     ],
     prompt: 'Which three faults would you cause first, and why?',
