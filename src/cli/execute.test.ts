@@ -204,7 +204,7 @@ describe('bad input is refused in one line', () => {
     [['runn'], 'there is no command "runn"; did you mean run?'],
     [
       ['simulate'],
-      'there is no command "simulate"; there is run, trace, sweep, conformance, theory, faults, challenges, schema',
+      'there is no command "simulate"; there is run, trace, sweep, conformance, theory, faults, challenges, lessons, schema',
     ],
     [['run'], 'run needs FILE'],
     [['run', 'l5-ack-a', 'l5-ack-b'], 'run does not take "l5-ack-b"'],

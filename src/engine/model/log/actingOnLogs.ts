@@ -114,6 +114,9 @@ function actAsMember(
   consumer: number,
   fact: number,
 ): void {
+  // Where each partition has an owner, nobody can take over what it reads.
+  const hasOwners = groupSpec(world.logs.plan, group).reading === 'perPartition';
+  if (hasOwners && (act.kind === 'claim' || act.kind === 'claimIdle')) return;
   switch (act.kind) {
     case 'fetch':
       fetch(world, group, consumer, act, fact);
