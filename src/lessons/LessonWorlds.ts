@@ -140,7 +140,7 @@ export class LessonWorlds {
   seek(atUs: number): void {
     this.stopUs = Number.POSITIVE_INFINITY;
     this.giveAxis();
-    for (const { session } of this.held) session.seek(atUs);
+    for (const { session } of this.held) session.arriveAt(atUs);
     this.tell();
   }
 
@@ -152,13 +152,13 @@ export class LessonWorlds {
       const nextUs = Math.min(...timelines.map(({ run }) => run.nextUs()));
       for (const { session } of this.held) {
         if (session.timeline.run.nextUs() === nextUs) session.step(1);
-        else session.seek(Math.min(nextUs, this.endUs));
+        else session.arriveAt(Math.min(nextUs, this.endUs));
       }
     } else {
       for (const { session } of this.held) session.step(-1);
       const latestUs = Math.max(...timelines.map(({ nowUs }) => nowUs));
       for (const { session } of this.held) {
-        if (session.timeline.nowUs < latestUs) session.seek(latestUs);
+        if (session.timeline.nowUs < latestUs) session.arriveAt(latestUs);
       }
     }
     this.tell();
@@ -358,7 +358,7 @@ export class LessonWorlds {
   private follow(): void {
     const { nowUs } = this;
     for (const { session } of this.held.slice(1)) {
-      if (session.timeline.nowUs !== nowUs) session.seek(nowUs);
+      if (session.timeline.nowUs !== nowUs) session.arriveAt(nowUs);
     }
   }
 

@@ -276,6 +276,13 @@ export class Session {
     this.allChanged();
   }
 
+  /** Goes there at once, however far it is: for worlds that must stand at one instant. */
+  arriveAt(atUs: number): void {
+    this.guard(() => this.playable.seek(Math.max(0, Math.min(atUs, this.playable.endUs))));
+    this.player.moved();
+    this.allChanged();
+  }
+
   step(direction: 1 | -1): void {
     this.player.pause();
     this.align();
