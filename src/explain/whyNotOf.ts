@@ -61,6 +61,8 @@ function ofCopy(c: Chronicle, copy: CopyLife, row: number): WhyNot[] {
   switch (state) {
     case 'lost':
     case 'dropped':
+    // Sent back, it goes on as another copy.
+    case 'redriven':
       return [whatBecameOfIt(c, queue, last)];
     case 'deadLettered':
     case 'refused':
