@@ -135,7 +135,11 @@ const firstAfterLogs = Fact.redriveBegan;
 export function factsOfKind(kind: EventKind): ReadonlySet<number> {
   if (kind === 'headlines') return numbersWhere((_, rank) => rank === 1);
   if (kind === 'logs')
-    return numbersWhere((number) => number >= firstOfLogs && number < firstAfterLogs);
+    return numbersWhere(
+      (number) =>
+        (number >= firstOfLogs && number < firstAfterLogs) ||
+        (number >= Fact.recordReplicated && number <= Fact.joinedInSync),
+    );
   return new Set(members[kind].map((name) => Fact[name]));
 }
 

@@ -3,6 +3,7 @@ import { logReport, type World } from '../engine/index.ts';
 import type { ActChoice } from './actMenu.ts';
 
 export function replicaChoices(world: World, log: number, target: string): ActChoice[] {
+  if (world.plan.kinds[log] !== 'log') return [];
   const [first] = logReport(world, log).replicas ?? [];
   if (first === undefined) return [];
   const { leader, down, ends } = first;
