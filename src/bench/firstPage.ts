@@ -2,10 +2,9 @@
  * firstPage weighs what a browser fetches of our page before it can show anything: the gzipped scripts that
  * index.html names, with all that they import at once, as `vite build` makes them.
  */
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import type { Rolldown } from 'vite';
+import { buildProduct, buildScript } from './pageBuild.ts';
 
 export interface Weight {
   /** Of each script by itself, gzip -9. */
@@ -25,11 +24,9 @@ export interface FirstPage {
 
 type Chunk = Rolldown.OutputChunk;
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-
 export async function weighFirstPage(): Promise<FirstPage> {
-  const page = await chunksOf({ configFile: `${root}/vite.config.ts` });
-  const hello = await chunksOf({ configFile: false }, `${root}/src/bench/hello.tsx`);
+  const page = chunksOf(await buildProduct());
+  const hello = chunksOf(await buildScript('src/bench/hello.tsx'));
   const entry = page.filter(({ isEntry }) => isEntry);
   const controls = page.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('showPage.tsx'));
   if (entry.length !== 1 || controls.length !== 1)
@@ -44,22 +41,8 @@ export async function weighFirstPage(): Promise<FirstPage> {
   };
 }
 
-async function chunksOf(config: { configFile: string | false }, input?: string): Promise<Chunk[]> {
-  const made = await build({
-    ...config,
-    root,
-    logLevel: 'error',
-    mode: 'production',
-    // A test has another one, and would weigh the React of development.
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'es2022',
-      ...(input === undefined ? {} : { rolldownOptions: { input } }),
-    },
-  });
-  if (!('output' in made)) throw new Error('the build made more than one page');
-  return made.output.filter((one) => one.type === 'chunk');
+function chunksOf(output: Awaited<ReturnType<typeof buildProduct>>): Chunk[] {
+  return output.filter((one) => one.type === 'chunk');
 }
 
 /** Some chunks, and all that they import at once. */

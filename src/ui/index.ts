@@ -11,6 +11,7 @@ export type { DialogProps } from './Dialog';
 export { Dialog } from './Dialog';
 export { isKeyTaken } from './isKeyTaken';
 export { KeyCap } from './KeyCap';
+export { KeyList, type ListedKey } from './KeyList';
 export type { Choice, ChoiceKnobProps, NumberKnobProps, NumberRange } from './knobs';
 export {
   ChoiceKnob,

@@ -2,16 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import { extname } from 'node:path';
+import { buildProduct, buildScript, root } from '../pageBuild.ts';
 
 export interface Served {
   readonly url: string;
   stop(): void;
 }
-
-const root = resolve(fileURLToPath(import.meta.url), '../../../..');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -21,41 +18,32 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The product itself. */
-export function serveProduct(): Promise<Served> {
-  return serve({ configFile: `${root}/vite.config.ts` });
+export async function serveProduct(): Promise<Served> {
+  return listen(filesOf(await buildProduct()));
 }
 
 /** A page with one script, in the colours of the product, and nothing else. */
-export function serveScript(entry: string): Promise<Served> {
-  return serve({ configFile: false }, `${root}/${entry}`);
-}
-
-async function serve(config: InlineConfig, input?: string): Promise<Served> {
-  const made = await build({
-    ...config,
-    root,
-    logLevel: 'error',
-    mode: 'production',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'es2022',
-      ...(input === undefined ? {} : { rolldownOptions: { input } }),
-    },
-  });
-  if (!('output' in made)) throw new Error('the build made more than one page');
-  const files = new Map<string, string | Uint8Array>();
-  for (const one of made.output) {
-    files.set(`/${one.fileName}`, one.type === 'chunk' ? one.code : one.source);
-  }
-  const entry = made.output.find((one) => one.type === 'chunk' && one.isEntry);
+export async function serveScript(entry: string): Promise<Served> {
+  const output = await buildScript(entry);
+  const files = filesOf(output);
+  const script = output.find((one) => one.type === 'chunk' && one.isEntry);
   const styles = [...files.keys()].filter((name) => name.endsWith('.css'));
   const theme = readFileSync(`${root}/src/ui/theme.css`, 'utf8');
-  const own = `<!doctype html><meta charset="utf-8"><title>bench</title><style>${theme}</style>${styles
+  const page = `<!doctype html><meta charset="utf-8"><title>bench</title><style>${theme}</style>${styles
     .map((name) => `<link rel="stylesheet" href="${name}">`)
-    .join('')}<body><script type="module" src="/${entry?.fileName}"></script>`;
-  if (input !== undefined) files.set('/index.html', own);
+    .join('')}<body><script type="module" src="/${script?.fileName}"></script>`;
+  files.set('/index.html', page);
   return listen(files);
+}
+
+function filesOf(
+  output: Awaited<ReturnType<typeof buildProduct>>,
+): Map<string, string | Uint8Array> {
+  const files = new Map<string, string | Uint8Array>();
+  for (const one of output) {
+    files.set(`/${one.fileName}`, one.type === 'chunk' ? one.code : one.source);
+  }
+  return files;
 }
 
 function listen(files: ReadonlyMap<string, string | Uint8Array>): Promise<Served> {

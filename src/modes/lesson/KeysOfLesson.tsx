@@ -1,5 +1,5 @@
 /** KeysOfLesson lists the keys of the lesson on screen. */
-import { Dialog, KeyCap } from '../../ui/index.ts';
+import { Dialog, KeyList } from '../../ui/index.ts';
 import type { LessonKey } from './useLessonKeys.ts';
 
 export interface KeysOfLessonProps {
@@ -11,18 +11,7 @@ export interface KeysOfLessonProps {
 export function KeysOfLesson({ isOpen, keys, onClose }: KeysOfLessonProps) {
   return (
     <Dialog open={isOpen} title="Keys" onClose={onClose}>
-      <dl className="lesson-keys">
-        {keys.map(({ caps, does }) => (
-          <div key={does}>
-            <dt>
-              {caps.map((cap) => (
-                <KeyCap key={cap}>{cap}</KeyCap>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
     </Dialog>
   );
 }

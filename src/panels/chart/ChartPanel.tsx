@@ -2,14 +2,11 @@
  * ChartPanel is the run over time, on the axis that is also the scrubber. The flags of all that was
  * done to the system stand on it and can be dragged.
  */
-import { ChartScatter, ListOrdered, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { createTimeChart, type TimeChart } from '../../charts/index.ts';
+import { ChartScatter, ListOrdered, ZoomIn, ZoomOut } from 'lucide-react';
 import { ORDERS } from '../../playback/index.ts';
 import {
   type ChartKind,
   type Session,
-  type SessionState,
   type TimeWindow,
   useAtPlayhead,
   useSession,
@@ -21,21 +18,17 @@ import { compareWithGhost } from '../compare/compareWith.ts';
 import { ChartData } from './ChartData.ts';
 import { chartsFor, chartTitle } from './chartChoices.ts';
 import { flagEvents } from './flagEvents.ts';
+import { HistoryButtons } from './HistoryButtons.tsx';
 import { QueueChoice } from './QueueChoice.tsx';
 import './ChartPanel.css';
 import { TheoryNote } from './TheoryNote.tsx';
-
-const selectNeeds = ({ zoomed, canUndo, canRedo }: SessionState) => ({
-  zoomed,
-  canUndo,
-  canRedo,
-});
+import { type ChartSource, useTimeChart } from './useTimeChart.ts';
 
 export function ChartPanel() {
   const session = useSessionActions();
   const workspace = useWorkspace();
-  const host = useChart(session);
-  const { zoomed, canUndo, canRedo } = useSession(selectNeeds);
+  const host = useTimeChart(session, sourceOf);
+  const { zoomed } = useSession(({ zoomed }) => ({ zoomed }));
   const hasGhost = useAtPlayhead((timeline) => timeline.ghosts.length > 0);
   return (
     <section className="chart-panel" aria-label="The run over time">
@@ -57,20 +50,7 @@ export function ChartPanel() {
             aria-haspopup="dialog"
             onClick={() => session.set({ dialog: 'sweep' })}
           />
-          <IconButton
-            variant="quiet"
-            icon={<Undo2 />}
-            label="Undo the last change"
-            disabled={!canUndo}
-            onClick={() => session.undo()}
-          />
-          <IconButton
-            variant="quiet"
-            icon={<Redo2 />}
-            label="Redo the change"
-            disabled={!canRedo}
-            onClick={() => session.redo()}
-          />
+          <HistoryButtons />
           <IconButton
             variant="quiet"
             icon={<ZoomIn />}
@@ -84,27 +64,30 @@ export function ChartPanel() {
             disabled={zoomed === null}
             onClick={() => session.set({ zoomed: null })}
           />
-          {hasGhost && (
-            <>
-              {workspace !== null && (
-                <button
-                  type="button"
-                  className="chart-panel-link"
-                  onClick={() => void compareWithGhost(workspace)}
-                >
-                  compare with the ghost
-                </button>
-              )}
+        </span>
+        {hasGhost && (
+          <span className="chart-panel-ghost">
+            ghost:{' '}
+            {workspace !== null && (
               <button
                 type="button"
                 className="chart-panel-link"
-                onClick={() => session.clearGhosts()}
+                aria-label="compare with the ghost"
+                onClick={() => void compareWithGhost(workspace)}
               >
-                clear the ghost
+                compare
               </button>
-            </>
-          )}
-        </span>
+            )}{' '}
+            <button
+              type="button"
+              className="chart-panel-link"
+              aria-label="clear the ghost"
+              onClick={() => session.clearGhosts()}
+            >
+              clear
+            </button>
+          </span>
+        )}
       </div>
       <div ref={host} className="chart-panel-host" />
       <TheoryNote />
@@ -168,25 +151,21 @@ function keepInSight(session: Session): void {
   session.set({ zoomed: windowAround(around, spanUs, endUs) });
 }
 
-/** The chart lives as long as its element and is drawn each frame; React renders it once. */
-function useChart(session: Session) {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (host.current === null) return;
-    const chart: TimeChart = createTimeChart(host.current, flagEvents(session));
-    const data = new ChartData();
-    const draw = (): void => {
+function sourceOf(session: Session): ChartSource {
+  const data = new ChartData();
+  return {
+    events: flagEvents(session),
+    read: () => {
       keepInSight(session);
-      chart.draw(data.read(session));
-    };
-    const stopFrames = session.onFrame(draw);
-    const stopStore = session.store.subscribe(draw);
-    draw();
-    return () => {
-      stopFrames();
-      stopStore();
-      chart.destroy();
-    };
-  }, [session]);
-  return host;
+      return data.read(session);
+    },
+    listen: (draw) => {
+      const stopFrames = session.onFrame(draw);
+      const stopStore = session.store.subscribe(draw);
+      return () => {
+        stopFrames();
+        stopStore();
+      };
+    },
+  };
 }

@@ -1,27 +1,23 @@
 /** ComparedChart is all runs of a comparison over time: one axis, one playhead, and where they part. */
-import { Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { createTimeChart } from '../../charts/index.ts';
 import {
-  type SessionState,
   useComparisonActions,
   useSession,
   useSessionActions,
   type WorldComparison,
 } from '../../store/index.ts';
-import { IconButton, SegmentedControl } from '../../ui/index.ts';
+import { SegmentedControl } from '../../ui/index.ts';
+import { HistoryButtons } from '../chart/HistoryButtons.tsx';
 import { QueueChoice } from '../chart/QueueChoice.tsx';
+import { type ChartSource, useTimeChart } from '../chart/useTimeChart.ts';
 import '../chart/ChartPanel.css';
 import { ComparedData } from './ComparedData.ts';
 import { comparedFlags } from './comparedFlags.ts';
 
-const selectNeeds = ({ chart, canUndo, canRedo }: SessionState) => ({ chart, canUndo, canRedo });
-
 export function ComparedChart() {
   const session = useSessionActions();
   const comparison = useComparisonActions();
-  const host = useComparedChart(comparison);
-  const { chart, canUndo, canRedo } = useSession(selectNeeds);
+  const host = useTimeChart(comparison, sourceOf);
+  const { chart } = useSession(({ chart }) => ({ chart }));
   return (
     <section className="chart-panel" aria-label="The runs over time">
       <div className="chart-panel-tools">
@@ -36,20 +32,7 @@ export function ComparedChart() {
           onChange={(value) => session.set({ chart: value })}
         />
         <span className="chart-panel-history">
-          <IconButton
-            variant="quiet"
-            icon={<Undo2 />}
-            label="Undo the last change"
-            disabled={!canUndo}
-            onClick={() => session.undo()}
-          />
-          <IconButton
-            variant="quiet"
-            icon={<Redo2 />}
-            label="Redo the change"
-            disabled={!canRedo}
-            onClick={() => session.redo()}
-          />
+          <HistoryButtons />
         </span>
       </div>
       <div ref={host} className="chart-panel-host" />
@@ -57,34 +40,40 @@ export function ComparedChart() {
   );
 }
 
-/** The chart lives as long as its element and is drawn each frame; React renders it once. */
-function useComparedChart(comparison: WorldComparison) {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (host.current === null) return;
-    const chart = createTimeChart(host.current, comparedFlags(comparison));
-    const data = new ComparedData();
-    let isDue = false;
-    let isOver = false;
-    // All worlds tell of the same frame: it is drawn once.
-    const draw = (): void => {
+function sourceOf(comparison: WorldComparison): ChartSource {
+  const data = new ComparedData();
+  return {
+    events: comparedFlags(comparison),
+    read: () => data.read(comparison),
+    listen: (draw) => {
+      const drawOnce = atOnce(draw);
+      const stops = comparison.sessions.flatMap((session) => [
+        session.onFrame(drawOnce.ask),
+        session.store.subscribe(drawOnce.ask),
+      ]);
+      return () => {
+        drawOnce.end();
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+/** All worlds tell of the same frame: it is drawn once, when all have told. */
+function atOnce(draw: () => void) {
+  let isDue = false;
+  let isOver = false;
+  return {
+    ask: (): void => {
       if (isDue) return;
       isDue = true;
       queueMicrotask(() => {
         isDue = false;
-        if (!isOver) chart.draw(data.read(comparison));
+        if (!isOver) draw();
       });
-    };
-    const stops = comparison.sessions.flatMap((session) => [
-      session.onFrame(draw),
-      session.store.subscribe(draw),
-    ]);
-    draw();
-    return () => {
+    },
+    end: (): void => {
       isOver = true;
-      for (const stop of stops) stop();
-      chart.destroy();
-    };
-  }, [comparison]);
-  return host;
+    },
+  };
 }

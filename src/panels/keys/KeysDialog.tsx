@@ -1,6 +1,6 @@
 /** KeysDialog lists the keys, and what the marks on the stage mean. */
 import { useSession, useSessionActions } from '../../store/index.ts';
-import { Dialog, KeyCap } from '../../ui/index.ts';
+import { Dialog, KeyList } from '../../ui/index.ts';
 import { MarkIcon } from '../mark/MarkIcon.tsx';
 import { keyMap } from './keyMap.ts';
 import { markMeanings } from './markMeanings.ts';
@@ -15,18 +15,7 @@ export function KeysDialog() {
       title="Keys and marks"
       onClose={() => session.set({ dialog: null })}
     >
-      <dl className="keys">
-        {keyMap.map(({ caps, does }) => (
-          <div key={does}>
-            <dt>
-              {caps.map((cap) => (
-                <KeyCap key={cap}>{cap}</KeyCap>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keyMap} />
       <p className="keys-note">
         Keys rest while you type. On a button, Space and Enter press the button; on the time axis
         the arrows move the playhead, and on a flag they move the flag.
