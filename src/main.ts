@@ -5,6 +5,7 @@
  * the panels are fetched while that appears, and what reads links when there is one to read.
  */
 import { fetchChallenges, fetchCourse, fetchPage, showFirstPicture } from './modes/index.ts';
+import { slowMotion } from './playback/index.ts';
 import { fetchLinks, firstScenario, type Links, type RunLink } from './scenarios/index.ts';
 import { chartKinds, type SessionStart, type SessionState, Workspace } from './store/index.ts';
 import './ui/fonts.css';
@@ -52,9 +53,12 @@ async function start(root: HTMLElement, page: ReturnType<typeof fetchPage>): Pro
   const endFirstPicture =
     compared === null ? showFirstPicture(root, workspace.lab) : () => undefined;
   runFrames(workspace);
-  // A cold link opens on a running system, with its pause in reach; not for those who asked for no motion.
-  if (isCold && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+  // A cold link opens on a running system, with its pause in reach, and so slow that one sees the messages go;
+  // not for those who asked for no motion.
+  if (isCold && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    workspace.session.setPace(slowMotion);
     workspace.session.togglePlaying();
+  }
 
   if (compared !== null) await workspace.compare([run, ...compared.others], compared.shown);
   const panels = (await page).showPage(root, workspace);

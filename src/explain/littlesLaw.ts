@@ -9,8 +9,10 @@ export interface LittlesLaw {
   readonly meanInSystem: number;
   /** λ */
   readonly arrivalRatePerS: number;
-  /** W, in seconds. */
+  /** W, in seconds: of those that have left. */
   readonly meanSojournS: number;
+  /** Nothing is inside: L is λ W to the microsecond. Before that, those inside have yet to count in W. */
+  readonly isEmpty: boolean;
 }
 
 /** null before anything has left. */
@@ -27,6 +29,7 @@ export function littlesLaw(world: World, queue: number): LittlesLaw | null {
   return {
     meanInSystem: queueReport(world, queue).depthMean,
     arrivalRatePerS: (left + world.depthOf(queue)) / seconds,
+    isEmpty: world.depthOf(queue) === 0,
     meanSojournS: (world.queues.sojournSumUs[queue] ?? 0) / left / 1e6,
   };
 }

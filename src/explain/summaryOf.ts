@@ -1,5 +1,15 @@
 /** summaryOf puts the whole screen into a sentence, for those who listen and for those who skim. */
-import { Broker, Consumer, countersOf, ordersOf, type World } from '../engine/index.ts';
+import {
+  Broker,
+  Consumer,
+  countersOf,
+  groupReport,
+  logReport,
+  lostRecords,
+  type NodeKind,
+  ordersOf,
+  type World,
+} from '../engine/index.ts';
 import { nameInside, nameOf, placeOfMember } from './names.ts';
 import { counted, grouped, time } from './words.ts';
 
@@ -8,13 +18,23 @@ const WORDS = 20;
 
 /** "At 10.6 s: 530 published, 317 done, 213 in the queue, broker down." */
 export function summaryOf(world: World): string {
-  const { counts, fates } =
-    primaryQueues(world).length === 0 ? orderCounts(world) : messageCounts(world);
-  const begin = `At ${time(world.nowUs)}: ${counts.join(', ')}`;
+  const { counts, fates } = countsOf(world);
+  const begin = `At ${time(readable(world.nowUs))}: ${counts.join(', ')}`;
   const down = whatIsDown(world);
   const whole = `${[begin, ...fates, ...down].join(', ')}.`;
   if (fates.length === 0 || whole.split(' ').length <= WORDS) return whole;
   return `${[begin, ...down].join(', ')}. So far: ${fates.join(', ')}.`;
+}
+
+function countsOf(world: World): Counts {
+  if (primaryQueues(world).length > 0) return messageCounts(world);
+  return nodesOf(world, 'log').length > 0 ? recordCounts(world) : orderCounts(world);
+}
+
+/** Nobody reads microseconds: thousandths of a second in the first, hundredths after it. */
+function readable(atUs: number): number {
+  const unitUs = atUs < 1_000_000 ? 1_000 : 10_000;
+  return atUs < unitUs ? atUs : Math.floor(atUs / unitUs) * unitUs;
 }
 
 interface Counts {
@@ -43,6 +63,29 @@ function messageCounts(world: World): Counts {
         ? []
         : [counted(counters.duplicateEffects, 'duplicate effect')]),
       ...some(orders.refused + orders.timedOut, 'of the orders failed'),
+    ],
+  };
+}
+
+/** "51 published, 22 in the log, lag 22" */
+function recordCounts(world: World): Counts {
+  const logs = nodesOf(world, 'log');
+  const records = logs.reduce((sum, log) => sum + logReport(world, log).records, 0);
+  const groups = nodesOf(world, 'group');
+  const lags = groups.map((group) => {
+    const lag = `lag ${grouped(groupReport(world, group).lag)}`;
+    return groups.length === 1 ? lag : `${lag} of ${nameInside(world, group)}`;
+  });
+  const { published, duplicateEffects } = countersOf(world);
+  return {
+    counts: [
+      `${grouped(published)} published`,
+      `${grouped(records)} in ${logs.length === 1 ? 'the log' : `${logs.length} logs`}`,
+      ...lags,
+    ],
+    fates: [
+      ...some(lostRecords(world), 'LOST'),
+      ...(duplicateEffects === 0 ? [] : [counted(duplicateEffects, 'duplicate effect')]),
     ],
   };
 }
@@ -80,6 +123,10 @@ function whatIsDown(world: World): string[] {
   }
   if (dead.length > 3) return [...nodes, `${dead.length} consumers down`];
   return [...nodes, ...dead.map((name) => `${name} down`)];
+}
+
+function nodesOf({ plan }: World, kind: NodeKind): number[] {
+  return plan.nodes.flatMap((node, i) => (node.kind === kind ? [i] : []));
 }
 
 function primaryQueues({ plan }: World): number[] {

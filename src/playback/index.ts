@@ -8,5 +8,5 @@ export { type PlayerEvent, type PlayerState, playerLifecycle } from './playerLif
 export { nothingDone, optionsOf, type RunDeeds } from './RunDeeds.ts';
 export { ORDERS, type QueueSamples, Samples } from './Samples.ts';
 export { SideBySide } from './SideBySide.ts';
-export { realTime, type Speed, speeds } from './speeds.ts';
+export { realTime, type Speed, slowMotion, speeds } from './speeds.ts';
 export { Timeline, type TimelineOptions } from './Timeline.ts';

@@ -21,3 +21,5 @@ export const speeds: readonly Speed[] = [
 
 /** Real time: the pace to begin with. */
 export const realTime = 4;
+/** A tenth of it: messages on wires of some milliseconds can be followed by the eye. */
+export const slowMotion = 2;

@@ -53,9 +53,12 @@ function noteOf({ world, endUs }: Timeline, queue: number, chart: ChartKind): st
   }
 }
 
-/** "L = λ W: 4.1 = 39.8/s × 103 ms" */
-function little({ meanInSystem, arrivalRatePerS, meanSojournS }: LittlesLaw): string {
-  return `L = λ W: ${number(meanInSystem)} = ${perS(arrivalRatePerS)} × ${seconds(meanSojournS)}.`;
+/** "L = λ W: 4.1 = 39.8/s × 103 ms"; where it does not hold yet, both sides of it. */
+function little({ meanInSystem, arrivalRatePerS, meanSojournS, isEmpty }: LittlesLaw): string {
+  const product = `${perS(arrivalRatePerS)} × ${seconds(meanSojournS)}`;
+  if (isEmpty) return `L = λ W: ${number(meanInSystem)} = ${product}.`;
+  const so = number(arrivalRatePerS * meanSojournS);
+  return `L = λ W when it is empty; so far L = ${number(meanInSystem)}, λ W = ${product} = ${so}.`;
 }
 
 function longRun({ model, state }: Prediction): string {

@@ -49,7 +49,7 @@ export function ConservationPanel({ letter, shows }: ConservationPanelProps) {
           </span>
         ))}
         {(letter === undefined || !ledger.balances) && (
-          <span className="conservation-verdict">
+          <span className="conservation-verdict" data-balances={ledger.balances}>
             {ledger.balances ? 'balances' : 'does not balance'}
           </span>
         )}

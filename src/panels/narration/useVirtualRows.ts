@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 import { scrollTo, type VirtualRows, virtualRows } from './virtualRows.ts';
 
 /** Two lines of a sentence, in rem. */
-export const ROW_REM = 2.625;
+export const ROW_REM = 2.875;
 
 interface Scrolling {
   readonly view: VirtualRows;

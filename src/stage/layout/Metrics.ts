@@ -107,8 +107,8 @@ function packSizes(unit: number, inHall: boolean): PackSizes {
   return {
     // Names stand above the discs.
     card: {
-      ...square(28 * unit, px(inHall ? 54 : 47), Number.POSITIVE_INFINITY),
-      pitchY: px(50),
+      ...square(28 * unit, px(inHall ? 52 : 47), Number.POSITIVE_INFINITY),
+      pitchY: px(inHall ? 55 : 50),
       foot: px(19),
       isByRow: true,
     },
