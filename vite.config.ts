@@ -50,6 +50,7 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    setupFiles: ['scripts/fast-check-seed.ts'],
     environment: 'node',
     // All cores: nothing else runs meanwhile, and no test asserts wall time.
     maxWorkers: '100%',

@@ -4,7 +4,15 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factKinds, logFactKinds, logRules, rules } from '../index.ts';
+import {
+  factKinds,
+  logFactKinds,
+  logRules,
+  replicaFactKinds,
+  replicaRules,
+  rules,
+} from '../index.ts';
+import { guardedFacts, guardedRules } from './guardedRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { handFacts, handRules } from './randomHands.ts';
 import { anyRun } from './randomRuns.ts';
@@ -30,7 +38,7 @@ describe('any small system, whatever is done to it', () => {
       const neverSeen = [
         ...factKinds.map((kind) => `fact ${kind.name}`),
         ...rules.map((rule) => `rule ${rule.name}`),
-      ].filter((name) => !seen.has(name) && !ofNoFact.has(name) && !byHand.has(name));
+      ].filter((name) => !seen.has(name) && !ofNoFact.has(name) && !elsewhere.has(name));
       expect(neverSeen).toEqual([]);
     },
     60 * SECONDS,
@@ -56,10 +64,8 @@ describe('any small system, whatever is done to it', () => {
   );
 });
 
-/** Rules that no fact of a random run rests on; logs have runs of their own (logs.test.ts). */
+/** Rules that no fact of a random run rests on. */
 const ofNoFact: ReadonlySet<string> = new Set([
-  ...logFactKinds.map(({ name }) => `fact ${name}`),
-  ...logRules.map(({ name }) => `rule ${name}`),
   'rule none',
   // These systems have no script.
   'rule script',
@@ -76,8 +82,13 @@ const ofNoFact: ReadonlySet<string> = new Set([
   'rule deadServer',
 ]);
 
-/** What is done by hand has random systems of its own, in handsAndPolicies.test.ts. */
-const byHand: ReadonlySet<string> = new Set([
-  ...handFacts.map((name) => `fact ${name}`),
-  ...handRules.map((name) => `rule ${name}`),
+/**
+ * What happens to logs, to their replicas, to stores of keys and by hand has random systems of its own: in
+ * logs.test.ts, replicas.test.ts, guardedRuns.test.ts and handsAndPolicies.test.ts.
+ */
+const elsewhere: ReadonlySet<string> = new Set([
+  ...[...logFactKinds, ...replicaFactKinds].map(({ name }) => `fact ${name}`),
+  ...[...logRules, ...replicaRules].map(({ name }) => `rule ${name}`),
+  ...[...guardedFacts, ...handFacts].map((name) => `fact ${name}`),
+  ...[...guardedRules, ...handRules].map((name) => `rule ${name}`),
 ]);

@@ -4,12 +4,29 @@
  * as they were.
  */
 import fc from 'fast-check';
-import type { ConsumerSpec, Intervention, KeyStore, NodeSpec, Scenario } from '../index.ts';
+import type {
+  ConsumerSpec,
+  FactName,
+  Intervention,
+  KeyStore,
+  NodeSpec,
+  RuleName,
+  Scenario,
+} from '../index.ts';
 import { anyLogRun, type LogRun } from './logRuns.ts';
 import { anyRun, type Choice, type RandomRun } from './randomRuns.ts';
 import { MS } from './worlds.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+/** What only happens to those that guard themselves. */
+export const guardedFacts: readonly FactName[] = ['keyForgotten', 'keysLost'];
+export const guardedRules: readonly RuleName[] = [
+  'keyTimeToLive',
+  'keysInMemory',
+  'keyElsewhere',
+  'keyNotYet',
+];
 
 const keeping = fc.record({
   idempotencyKey: fc.constantFrom<ConsumerSpec['idempotencyKey'][]>(

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type HuntedIn, huntingGrounds } from './huntBug.ts';
 import { type CheckName, checkThatSays } from './namedChecks.ts';
 import { engineFolder, type PlantedBug, plantIn, prepareFolder } from './plantedBugs.ts';
 
@@ -29,12 +30,17 @@ export function huntMutants(bugs: readonly PlantedBug[]): Catch[] {
   }
 }
 
+/** The engine as it is has to stand on every ground. */
+function groundsOf(bug: PlantedBug | null): readonly HuntedIn[] {
+  return bug === null ? huntingGrounds : [bug.huntedIn ?? 'queues'];
+}
+
 function hunt(copy: string, bug: PlantedBug | null): Catch {
   plantIn(copy, bug);
   const script = join(copy, 'verification', 'huntPlanted.ts');
   const output = execFileSync(
     process.execPath,
-    ['--import', 'tsx', script, String(RUNS), String(SEED), bug?.huntedIn ?? 'all'],
+    ['--import', 'tsx', script, String(RUNS), String(SEED), ...groundsOf(bug)],
     { encoding: 'utf8', cwd: join(engineFolder, '../..') },
   );
   const says = JSON.parse(output) as string | null;

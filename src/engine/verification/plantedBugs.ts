@@ -18,7 +18,7 @@ export interface PlantedBug {
   readonly to: string;
   /** The checks that may be the first to catch it. */
   readonly caughtBy: readonly CheckName[];
-  /** What it is hunted in; left out: all kinds of runs, one after the other. */
+  /** Where it is hunted; left out: in runs of plain queues. */
   readonly huntedIn?: HuntedIn;
 }
 
@@ -331,6 +331,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '  removeFromReady(world, from);\n',
     to: '',
     caughtBy: ['lifecycles', 'invariant 6: the ready list'],
+    huntedIn: 'hands',
   },
   {
     title: 'an exclusive consumer lets others in',
@@ -338,6 +339,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '(wantsToBeAlone || consumers.isExclusive[other] === 1)',
     to: 'wantsToBeAlone',
     caughtBy: ['law policiesBroken'],
+    huntedIn: 'hands',
   },
   {
     title: 'what has expired stays at the head',
@@ -346,6 +348,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   world.wakeQueue(queue);`,
     to: '  world.policies.headExpires[queue] = NO_EVENT;',
     caughtBy: ['law policiesBroken'],
+    huntedIn: 'hands',
   },
   {
     title: 'a queue over its limit drops one message too few',
@@ -353,6 +356,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue]',
     to: 'world.countOf(queue, Copy.ready) - leaving > world.queues.maxLength[queue] + 1',
     caughtBy: ['law policiesBroken'],
+    huntedIn: 'hands',
   },
   {
     title: 'what is fetched takes a place in the window and leaves it twice',
@@ -360,6 +364,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '  consumers.outsideWindow[consumer]++;\n',
     to: '',
     caughtBy: ['law policiesBroken'],
+    huntedIn: 'hands',
   },
   {
     title: 'a queue that is deleted keeps its messages',
@@ -367,6 +372,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '    drop(world, copy, fact, Rule.queueDeleted);\n',
     to: '    if (state !== Copy.ready) drop(world, copy, fact, Rule.queueDeleted);\n',
     caughtBy: ['law policiesBroken', 'invariant 6: the ready list'],
+    huntedIn: 'hands',
   },
   {
     title: 'a record that a log removes is still to be read',
@@ -374,6 +380,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'if (shares.nextRecord[share] === record) shares.nextRecord[share] = records.next[record];',
     to: '',
     caughtBy: ['invariant 17: what is not read'],
+    huntedIn: 'logs',
   },
   {
     title: 'an ack settles what is pending and leaves it pending',
@@ -381,6 +388,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '  groups.settled[group]++;\n  removePending(world, row);',
     to: '  groups.settled[group]++;',
     caughtBy: ['invariant 13: handed out'],
+    huntedIn: 'logs',
   },
   {
     title: 'a partition keeps its owner when another generation begins',
@@ -388,6 +396,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'shares.generation[share] = generation;',
     to: '',
     caughtBy: ['invariant 15: one owner'],
+    huntedIn: 'logs',
   },
   {
     title: 'whoever gets a partition goes on from where the one before it had read',
@@ -395,6 +404,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'moveTo(world, share, shares.committed[share]);',
     to: '',
     caughtBy: ['law unearnedClaims (4, 6, 8)'],
+    huntedIn: 'logs',
   },
   {
     title: 'a process that runs again takes itself for the one that died',
@@ -402,6 +412,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'world.logs.members.generation[consumer] = NO_GENERATION;',
     to: '',
     caughtBy: ['law unearnedClaims (4, 6, 8)'],
+    huntedIn: 'logs',
   },
   {
     title: 'a fenced commit counts',
@@ -409,6 +420,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'shares.owner[share] === consumer && answers.generation[answer] === groups.generation[group];',
     to: 'answers.generation[answer] >= -1;',
     caughtBy: ['invariant 14: committed'],
+    huntedIn: 'logs',
   },
   {
     title: 'a record is safe before its followers have it',
@@ -416,6 +428,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '    if (holdings.inSync[row] === 1 || holdings.isJoining[row] === 1)\n',
     to: '    if (holdings.isJoining[row] === 1)\n',
     caughtBy: ['invariant 19: replicas'],
+    huntedIn: 'replicas',
   },
   {
     title: 'a confirm does not wait for those in sync',
@@ -423,6 +436,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'if (waiting !== NO_ROW) awaitReplicas(world, waiting, partition, offset);',
     to: '',
     caughtBy: ['law replicaLawsBroken'],
+    huntedIn: 'replicas',
   },
   {
     title: 'whoever is next in line leads, in sync or not',
@@ -430,14 +444,19 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'const isInSync = (replica: number): boolean => holdings.inSync[first + replica] === 1;',
     to: 'const isInSync = (): boolean => true;',
     caughtBy: ['law replicaLawsBroken', 'invariant 19: replicas'],
+    huntedIn: 'replicas',
   },
 ];
 
 export const engineFolder = join(import.meta.dirname, '..');
 
-/** A folder of its own for copies of the sources, where they find the packages. */
+/**
+ * A folder of its own for copies of the sources, where they find the packages. Modules they stay: as CommonJS
+ * each constant is read through a getter, and a hunt takes ten times as long.
+ */
 export function prepareFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   symlinkSync(join(engineFolder, '../../node_modules'), join(folder, 'node_modules'));
 }
 
