@@ -61,7 +61,9 @@ function rankOf(one: Findable, asked: readonly string[]): number | null {
   const title = plain(one.title);
   const words = one.words.map(plain);
   const whole = asked.join(' ');
-  if (title === whole || words.includes(whole)) return one.kind === 'term' ? 1 : 0;
+  if (title.replace(/^the /, '') === whole) return one.kind === 'term' ? 1 : 0;
+  if (one.kind === 'card' && title.startsWith(whole)) return 0.5;
+  if (words.includes(whole)) return one.kind === 'term' ? 1.2 : 1;
   const ranks = asked.map((word) => {
     if (startsIn(title, word)) return 2;
     if (words.some((other) => startsIn(other, word))) return 3;
