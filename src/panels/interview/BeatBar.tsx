@@ -22,25 +22,23 @@ export interface BeatBarProps {
 
 export function BeatBar({ card, state, beganMs, onGo }: BeatBarProps) {
   return (
-    <div className="interview-beats">
-      <nav aria-label="The beats of this card">
-        <ol>
-          {beatNames.map((name, i) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-current={i === state.beat ? 'step' : undefined}
-                data-reached={i <= state.reached}
-                onClick={() => onGo(i)}
-              >
-                {titles[name]} <span className="interview-beat-s">{card.seconds[i]} s</span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      </nav>
+    <nav className="interview-beats" aria-label="The beats of this card">
+      <ol>
+        {beatNames.map((name, i) => (
+          <li key={name}>
+            <button
+              type="button"
+              aria-current={i === state.beat ? 'step' : undefined}
+              data-reached={i <= state.reached}
+              onClick={() => onGo(i)}
+            >
+              {titles[name]} <span className="interview-beat-s">{card.seconds[i]} s</span>
+            </button>
+          </li>
+        ))}
+      </ol>
       <Clock beganMs={beganMs} />
-    </div>
+    </nav>
   );
 }
 
