@@ -2,20 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { unrepeatable } from '../scripts/rules/determinism.ts';
 import { brokenImports, type ImportRules } from '../scripts/rules/imports.ts';
 
-const react = ['main', 'modes', 'panels/lesson', 'panels', 'lessons', 'ui'];
+const react = [
+  'main',
+  'modes',
+  'panels/interview',
+  'panels/lesson',
+  'interview',
+  'panels',
+  'lessons',
+  'ui',
+];
 
 /** The architecture. A folder may import from the rows below it: never sideways, never past an index. */
 const rules: ImportRules = {
   rows: [
     ['main'],
     ['modes'],
+    // The page of the interview shows the stages of the lessons, and is fetched alone.
+    ['panels/interview'],
     // The panels of a lesson know how it is taken, and are fetched with it alone.
-    ['panels/lesson'],
+    ['panels/lesson', 'interview'],
     ['panels', 'lessons'],
     ['store'],
     ['stage', 'charts', 'diagrams', 'ui'],
     // Problems and claims are data too, judged by the engine.
-    ['challenges'],
+    // Cards are data as well, made from the lessons or on systems of their own.
+    ['challenges', 'interview/cards'],
     // The course is data. The command line reads it too, so it must not need React.
     ['playback', 'sweeps', 'explain', 'lessons/course'],
     ['scenarios'],
@@ -51,13 +63,13 @@ const rules: ImportRules = {
   testFolders: { 'engine/verification': ['scenarios'] },
   packages: [
     { names: ['react', 'react-dom'], places: [...react, 'store/use*', 'bench'] },
-    { names: ['@xstate/react'], places: ['lessons'] },
+    { names: ['@xstate/react'], places: ['lessons', 'interview'] },
     { names: ['lucide-react'], places: react },
     { names: ['tinykeys'], places: react },
     { names: ['d3', 'd3-*'], places: ['stage', 'charts'] },
     { names: ['mermaid'], places: ['diagrams'], lazy: true },
     { names: ['zustand'], places: ['store'] },
-    { names: ['xstate'], places: ['engine/lifecycles', 'playback', 'lessons'] },
+    { names: ['xstate'], places: ['engine/lifecycles', 'playback', 'lessons', 'interview'] },
     { names: ['zod'], places: ['scenarios'] },
     { names: ['@fontsource-variable/*'], places: ['main', 'ui'] },
     { names: ['node:*'], places: ['cli', 'bench', 'sweeps/node', 'tests'] },

@@ -4,10 +4,22 @@
  * What it imports at once is what the first picture needs: the engine, the session, the stage. React and
  * the panels are fetched while that appears, and what reads links when there is one to read.
  */
-import { fetchChallenges, fetchCourse, fetchPage, showFirstPicture } from './modes/index.ts';
+import {
+  fetchChallenges,
+  fetchCourse,
+  fetchInterview,
+  fetchPage,
+  showFirstPicture,
+} from './modes/index.ts';
 import { slowMotion } from './playback/index.ts';
 import { fetchLinks, firstScenario, type Links, type RunLink } from './scenarios/index.ts';
-import { chartKinds, type SessionStart, type SessionState, Workspace } from './store/index.ts';
+import {
+  chartKinds,
+  type Session,
+  type SessionStart,
+  type SessionState,
+  Workspace,
+} from './store/index.ts';
 import './ui/fonts.css';
 import './ui/theme.css';
 
@@ -28,7 +40,9 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 const isCold = location.hash === '';
 const isChallenge = (): boolean => /^#(challenge|claim)=/.test(location.hash);
 const isCourse = (): boolean => /^#(course|lesson)\b/.test(location.hash);
-const page = isChallenge() || isCourse() ? null : fetchPage();
+const isInterview = (): boolean => /^#interview\b/.test(location.hash);
+const isOther = (): boolean => isChallenge() || isCourse() || isInterview();
+const page = isOther() ? null : fetchPage();
 (page === null ? startOther(root) : start(root, page)).catch((error: unknown) => {
   root.textContent = 'This page could not be loaded as a whole. Load it again.';
   throw error;
@@ -36,12 +50,16 @@ const page = isChallenge() || isCourse() ? null : fetchPage();
 
 /** A page beside the Lab. */
 async function startOther(root: HTMLElement): Promise<void> {
-  const session = isCourse()
-    ? (await fetchCourse()).showCourse(root)
-    : (await fetchChallenges()).showChallenges(root);
+  const session = await showOther(root);
   showTheme(session.store.getState());
   session.store.subscribe(showTheme);
   runFrames(session);
+}
+
+async function showOther(root: HTMLElement): Promise<Session> {
+  if (isInterview()) return (await fetchInterview()).showInterview(root);
+  if (isCourse()) return (await fetchCourse()).showCourse(root);
+  return (await fetchChallenges()).showChallenges(root);
 }
 
 async function start(root: HTMLElement, page: ReturnType<typeof fetchPage>): Promise<void> {
@@ -109,7 +127,7 @@ function keepLink(workspace: Workspace, links: Links): void {
 
   /** Opens what the address says. It is the page that the history already shows: nothing is written. */
   async function openAddress(hash: string): Promise<void> {
-    if (isChallenge() || isCourse()) location.reload();
+    if (isOther()) location.reload();
     // The link to the Lab names no run: it is the one that is there.
     if (hash === '') {
       workspace.leave();
@@ -153,5 +171,7 @@ function showTheme({ theme, isPresenting }: SessionState): void {
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;
   if (isPresenting) dataset['size'] = 'presenter';
+  // It is read on a compressed screen share.
+  else if (isInterview()) dataset['size'] = 'interview';
   else delete dataset['size'];
 }

@@ -5,7 +5,7 @@
  * The first world leads: it plays, and the others are taken to where it is. What a person does to one is
  * done to all that the control names, at the same instant.
  */
-import type { Intervention, Scenario } from '../engine/index.ts';
+import type { Act, Intervention, Scenario } from '../engine/index.ts';
 import { speeds } from '../playback/index.ts';
 import { Session } from '../store/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Control,
   type Lesson,
   type LessonWorld,
+  type Staged,
   scenarioOfWorld,
   type WorldId,
   withOrdersAt,
@@ -35,8 +36,8 @@ export interface Slot {
   readonly session: Session;
 }
 
-export class LessonWorlds {
-  readonly lesson: Lesson;
+export class LessonWorlds<Of extends Staged = Lesson> {
+  readonly lesson: Of;
   private held: readonly Slot[];
   private settings: Readonly<Record<string, number>>;
   private placedUs: Readonly<Record<WorldId, readonly number[]>>;
@@ -45,7 +46,7 @@ export class LessonWorlds {
   private version = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(lesson: Lesson, wallMs: () => number, saved: StageState | null = null) {
+  constructor(lesson: Of, wallMs: () => number, saved: StageState | null = null) {
     this.lesson = lesson;
     this.settings = saved?.settings ?? {};
     this.placedUs = saved?.placedUs ?? {};
@@ -247,7 +248,7 @@ export class LessonWorlds {
   /** Does what a control does, now, in every world that it names. */
   press(control: ActControl): void {
     const acts = this.isOn(control) ? control.back?.acts : control.acts;
-    const actingUs = Math.max(...this.held.map(({ session }) => session.timeline.actingUs));
+    const { actingUs } = this;
     for (const { id, session } of this.held) {
       for (const act of acts?.[id] ?? []) session.actAt({ ...act, atUs: actingUs });
       const laterUs = actingUs + Math.round((control.later?.afterS ?? 0) * US_PER_S);
@@ -255,6 +256,22 @@ export class LessonWorlds {
     }
     this.follow();
     this.tell();
+  }
+
+  /** Does to each world what is found for it, now: the same fault may hit another place in each. */
+  strike(find: (session: Session) => Act | null): void {
+    const { actingUs } = this;
+    for (const { session } of this.held) {
+      const act = find(session);
+      if (act !== null) session.actAt({ ...act, atUs: actingUs });
+    }
+    this.follow();
+    this.tell();
+  }
+
+  /** When something happens that is done now: the same instant in every world. */
+  private get actingUs(): number {
+    return Math.max(...this.held.map(({ session }) => session.timeline.actingUs));
   }
 
   /** The worlds as the lesson opens them, without any act of the person. */

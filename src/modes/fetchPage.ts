@@ -4,5 +4,8 @@ export const fetchPage = () => import('./showPage.tsx');
 /** fetchChallenges gets the page of challenges, with what it shares with the Lab. */
 export const fetchChallenges = () => import('./challenge/showChallenges.tsx');
 
+/** fetchInterview gets the page of the interview: cards, their worlds, and the finder. */
+export const fetchInterview = () => import('./interview/showInterview.tsx');
+
 /** fetchCourse gets the course: lessons, their worlds, and how far somebody is. */
 export const fetchCourse = () => import('./lesson/showCourse.tsx');

@@ -1,3 +1,3 @@
 /** The modes: which panels, in which arrangement. */
-export { fetchChallenges, fetchCourse, fetchPage } from './fetchPage.ts';
+export { fetchChallenges, fetchCourse, fetchInterview, fetchPage } from './fetchPage.ts';
 export { showFirstPicture } from './lab/firstPicture.ts';

@@ -15,7 +15,7 @@ export {
   shippedScenarios,
 } from './library/index.ts';
 export { type Topic, topicOf } from './library/topics.ts';
-export type { LinkedRun } from './linkedRun.ts';
+export { type LinkedRun, readActs, writeActs } from './linkedRun.ts';
 export { nearest, suggestion } from './nearest.ts';
 export { objectionToAct } from './objectionToAct.ts';
 export {
@@ -31,6 +31,12 @@ export * from './presets/logs.ts';
 export { type Reading, readDocument, readScenario } from './readScenario.ts';
 export { type LinkReading, type RunLink, readRunLink, writeRunLink } from './runLink.ts';
 export { limits, type ScenarioDocument, scenarioJsonSchema } from './ScenarioDocument.ts';
-export { type LinkedSelection, type LinkedView, plainView } from './viewLink.ts';
+export {
+  type LinkedSelection,
+  type LinkedView,
+  plainView,
+  readView,
+  writeView,
+} from './viewLink.ts';
 export { letterOf, MOST_WORLDS } from './worldLetters.ts';
 export { writeScenario } from './writeScenario.ts';

@@ -52,9 +52,13 @@ export function leftOutFields({ leftOut }: RunToWrite): string[] {
 
 /** "acts=W3si…"; none where nothing was done. */
 export function actFields({ system, acts }: RunToWrite): string[] {
-  if (acts.length === 0) return [];
+  return acts.length === 0 ? [] : [`acts=${writeActs(system, acts)}`];
+}
+
+/** Acts as they stand in a link: what a file would say of them, in base64url. */
+export function writeActs(system: Scenario, acts: readonly Intervention[]): string {
   const { faults } = documentOf({ ...system, faults: acts });
-  return [`acts=${toBase64Url(JSON.stringify(faults))}`];
+  return toBase64Url(JSON.stringify(faults));
 }
 
 export function readRun(fields: URLSearchParams): RunReading {
@@ -64,7 +68,7 @@ export function readRun(fields: URLSearchParams): RunReading {
   const system = shippedScenario(name);
   const leftOut = readLeftOut(fields.get('out'), system.faults.length);
   if (!leftOut.ok) return leftOut;
-  const acts = readActs(name, fields.get('acts'));
+  const acts = readActs(name, 'acts', fields.get('acts'));
   if (!acts.ok) return acts;
   const presets = readPresets(fields.get('as'));
   const made = withPresets(system, presets);
@@ -108,15 +112,15 @@ function readLeftOut(text: string | null, faults: number): LeftOutReading {
   return { ok: true, faults: all };
 }
 
-type ActsReading = { readonly ok: true; readonly acts: readonly Intervention[] } | Refusal;
+export type ActsReading = { readonly ok: true; readonly acts: readonly Intervention[] } | Refusal;
 
-/** Acts are read as the faults of the system they are done to: one set of rules for both. */
-function readActs(name: ShippedName, text: string | null): ActsReading {
+/** Acts are read as the faults of the system they are done to: one set of rules for both. `part`: where they stand. */
+export function readActs(name: ShippedName, part: string, text: string | null): ActsReading {
   if (text === null) return { ok: true, acts: [] };
   const decoded = fromBase64Url(text);
-  if (decoded === null) return wrong('has a part acts that is not base64url');
+  if (decoded === null) return wrong(`has a part ${part} that is not base64url`);
   const parsed = parseJson(decoded);
-  if (!parsed.ok) return wrong(`has a part acts that is not JSON: ${parsed.error}`);
+  if (!parsed.ok) return wrong(`has a part ${part} that is not JSON: ${parsed.error}`);
   const reading = readDocument({ ...shippedDocument(name), faults: parsed.value }, 'This link');
   return reading.ok ? { ok: true, acts: reading.scenario.faults } : reading;
 }

@@ -228,7 +228,8 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   }
 
   function measure(): void {
-    const unit = ruler.offsetWidth / 16 || 1;
+    // Not a whole number of pixels: rounded down it would set text below the size that the theme promises.
+    const unit = ruler.getBoundingClientRect().width / 16 || 1;
     const width = Math.floor(root.clientWidth);
     const height = Math.floor(root.clientHeight);
     const size = sizeOf(width / unit);

@@ -4,6 +4,7 @@ export { actLabel } from './actLabel.ts';
 export { type ActChoice, type ActGroup, actMenu, actsOn } from './actMenu.ts';
 export { fetchMoments } from './fetchMoments.ts';
 export { focusesOf } from './focus.ts';
+export { viewedIn } from './linkedView.ts';
 export { knownMoments, type NamedMoment } from './moments.ts';
 export { type Outcome, outcomesOf } from './outcomes.ts';
 export {

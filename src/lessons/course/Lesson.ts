@@ -84,6 +84,15 @@ export interface Lesson {
   readonly notes: Notes;
 }
 
+/** What of a lesson is put on stage, and counted. A card of an interview is staged and counted in the same way. */
+export type Staged = Pick<
+  Lesson,
+  'seed' | 'worlds' | 'others' | 'opensAtS' | 'controls' | 'byHand' | 'picture'
+> & { readonly id: string };
+
+/** What of a lesson is counted: its worlds, with its seed. */
+export type Counted = Pick<Staged, 'id' | 'seed' | 'worlds' | 'others'>;
+
 /** A name for a world within its lesson: a, b and c are those on stage. */
 export type WorldId = string;
 

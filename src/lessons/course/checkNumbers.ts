@@ -3,7 +3,7 @@
  * against the engine's. Every world is run once, and stopped at each instant where something is counted.
  */
 import { Simulation } from '../../engine/index.ts';
-import type { CountedNumber, Lesson, LessonId, WorldId } from './Lesson.ts';
+import type { Counted, CountedNumber, Lesson, LessonId, WorldId } from './Lesson.ts';
 import { actsOfWorld, scenarioOfWorld, worldOf } from './worlds.ts';
 
 export interface NumberCheck {
@@ -39,16 +39,16 @@ export function checkNumbers(lesson: Lesson): NumberCheck[] {
   });
 }
 
-/** What the engine counts for these numbers of a lesson, by their ids. */
+/** What the engine counts for these numbers of a lesson, or of a card, by their ids. */
 export function countNumbers(
-  lesson: Lesson,
+  staged: Counted,
   numbers: readonly CountedNumber[],
-  seed = lesson.seed,
+  seed = staged.seed,
 ): Map<string, number> {
   const totals = new Map(numbers.map(({ id }) => [id, 0]));
   for (const world of new Set(numbers.flatMap(worldsOf))) {
     const counted = numbers.filter((number) => worldsOf(number).includes(world));
-    for (const [id, value] of countInWorld(lesson, world, counted, seed)) {
+    for (const [id, value] of countInWorld(staged, world, counted, seed)) {
       totals.set(id, (totals.get(id) ?? 0) + value);
     }
   }
@@ -56,12 +56,12 @@ export function countNumbers(
 }
 
 function countInWorld(
-  lesson: Lesson,
+  staged: Counted,
   id: WorldId,
   numbers: readonly CountedNumber[],
   seed: number | undefined,
 ): Map<string, number> {
-  const world = worldOf(lesson, id);
+  const world = worldOf(staged, id);
   const scenario = scenarioOfWorld(world);
   const run = new Simulation(scenario, {
     interventions: actsOfWorld(world),

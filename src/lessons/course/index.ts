@@ -1,8 +1,18 @@
 /** The course as data: the lessons in their order, and how their numbers are counted. No React. */
 export { type BetRow, type BetVerdict, betVerdict, seenVerdict } from './betVerdict.ts';
-export { withOrdersAt } from './changes.ts';
+export { withFaultAt, withNode, withOrdersAt, withRate, withWire } from './changes.ts';
 export { checkNumbers, countNumbers, type NumberCheck, worldsOf } from './checkNumbers.ts';
-export type { Counter } from './counters.ts';
+export {
+  type Counter,
+  count,
+  effects,
+  finishing,
+  firstS,
+  inQueue,
+  lastS,
+  times,
+  waitS,
+} from './counters.ts';
 export * from './Lesson.ts';
 export {
   ANSWER_LIMIT_MS,

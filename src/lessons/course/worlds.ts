@@ -1,7 +1,7 @@
 /** worlds are what a lesson compares: which scenario one runs, with what changed, and where to find it. */
 import type { Intervention, Scenario } from '../../engine/index.ts';
 import { shippedScenario } from '../../scenarios/index.ts';
-import type { Lesson, LessonWorld, WorldId } from './Lesson.ts';
+import type { Counted, LessonWorld, WorldId } from './Lesson.ts';
 
 /** The scenario that a world runs: the shipped one, with the world's own change. */
 export function scenarioOfWorld({ scenario, changed }: LessonWorld): Scenario {
@@ -15,9 +15,9 @@ export function actsOfWorld({ acts = [] }: LessonWorld): Intervention[] {
 }
 
 /** A world of a lesson, on stage or not. */
-export function worldOf(lesson: Lesson, id: WorldId): LessonWorld {
-  const all = [...lesson.worlds, ...(lesson.others ?? [])];
+export function worldOf(staged: Counted, id: WorldId): LessonWorld {
+  const all = [...staged.worlds, ...(staged.others ?? [])];
   const world = all.find((one) => one.id === id);
-  if (world === undefined) throw new RangeError(`${lesson.id} has no world "${id}"`);
+  if (world === undefined) throw new RangeError(`${staged.id} has no world "${id}"`);
   return world;
 }

@@ -4,6 +4,7 @@ import './HeaderPanel.css';
 const pages = [
   { id: 'course', title: 'Learn', href: '#course' },
   { id: 'lab', title: 'Lab', href: '#' },
+  { id: 'interview', title: 'Interview', href: '#interview' },
   { id: 'challenges', title: 'Challenges', href: '#challenge=database' },
 ] as const;
 

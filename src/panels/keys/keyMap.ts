@@ -190,6 +190,14 @@ export const keyMap: readonly KeyBinding[] = [
     run: (s) => s.set({ isPresenting: !s.store.getState().isPresenting }),
   },
   {
+    keys: ['i'],
+    caps: ['I'],
+    does: 'Interview: explain something in ninety seconds',
+    run: () => {
+      location.hash = '#interview';
+    },
+  },
+  {
     keys: ['g', '/'],
     caps: ['G'],
     does: 'Another system',

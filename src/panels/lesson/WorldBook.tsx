@@ -1,9 +1,10 @@
 /** WorldBook is the book of one world: all that was offered is somewhere. */
+import type { Staged } from '../../lessons/course/index.ts';
 import type { LessonWorlds, Slot } from '../../lessons/index.ts';
 import { ledgerOf, MarkIcon } from '../index.ts';
 import { useWorlds } from './useWorlds.ts';
 
-export function WorldBook({ worlds, slot }: { worlds: LessonWorlds; slot: Slot }) {
+export function WorldBook({ worlds, slot }: { worlds: LessonWorlds<Staged>; slot: Slot }) {
   const { session } = slot;
   const ledger = useWorlds(worlds, () =>
     ledgerOf(session.timeline.world, session.store.getState().queue),

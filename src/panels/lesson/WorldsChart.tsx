@@ -1,11 +1,12 @@
 /** WorldsChart is all worlds over time on one axis, with one playhead through them. */
 import { useEffect, useRef } from 'react';
 import { createTimeChart } from '../../charts/index.ts';
+import type { Staged } from '../../lessons/course/index.ts';
 import type { LessonWorlds } from '../../lessons/index.ts';
 import { worldCurves } from './worldCurves.ts';
 
 export interface WorldsChartProps {
-  readonly worlds: LessonWorlds;
+  readonly worlds: LessonWorlds<Staged>;
   /** Whether the time axis may be moved on: before the bet it would give it away. */
   readonly isOpen: boolean;
 }

@@ -3,6 +3,7 @@
  * that knows how several worlds share the room.
  */
 import { useRef } from 'react';
+import type { Staged } from '../../lessons/course/index.ts';
 import type { LessonWorlds } from '../../lessons/index.ts';
 import { SessionProvider } from '../../store/index.ts';
 import { StagePanel } from '../index.ts';
@@ -15,7 +16,7 @@ import './LessonPanels.css';
 export type Shown = number | 'all';
 
 export interface WorldsStageProps {
-  readonly worlds: LessonWorlds;
+  readonly worlds: LessonWorlds<Staged>;
   readonly shown: Shown;
   /** There is no room for all of them. */
   readonly onCrowded: () => void;

@@ -1,5 +1,6 @@
 /** useWorlds reads the worlds of a lesson: at each change, or several times a second while they play. */
 import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type { Lesson, Staged } from '../../lessons/course/index.ts';
 import type { LessonWorlds } from '../../lessons/index.ts';
 
 /** Panels are told of a change this often while the worlds play. */
@@ -9,9 +10,9 @@ const EVERY_MS = 120;
  * Something read from the worlds. A value equal to the last one (as JSON would show it) keeps its identity,
  * so that nothing below renders for nothing.
  */
-export function useWorlds<Value>(
-  worlds: LessonWorlds,
-  read: (worlds: LessonWorlds) => Value,
+export function useWorlds<Value, Of extends Staged = Lesson>(
+  worlds: LessonWorlds<Of>,
+  read: (worlds: LessonWorlds<Of>) => Value,
 ): Value {
   const last = useRef<{ value: Value; text: string } | null>(null);
   const subscribe = useCallback(

@@ -1,5 +1,6 @@
 /** worldCurves are the curves of the worlds of a lesson on one axis: one line for each world. */
 import type { Curve, TimeChartData } from '../../charts/index.ts';
+import type { Staged } from '../../lessons/course/index.ts';
 import type { LessonWorlds, Slot } from '../../lessons/index.ts';
 import { ORDERS } from '../../playback/index.ts';
 import { actLabel } from '../../store/index.ts';
@@ -7,7 +8,7 @@ import { actLabel } from '../../store/index.ts';
 /** A line is told from the others without colour. */
 const dashes = ['5 4', undefined, '1.5 3.5', '9 4 2 4'];
 
-export function worldCurves(worlds: LessonWorlds): TimeChartData {
+export function worldCurves(worlds: LessonWorlds<Staged>): TimeChartData {
   const { picture } = worlds.lesson;
   const isFailed = picture.kind === 'failed';
   return {
@@ -40,7 +41,7 @@ function curveOf({ session }: Slot, kind: string): Curve {
 }
 
 /** What is done to all worlds at the same instant has one flag. */
-function flagsOf({ slots }: LessonWorlds): TimeChartData['flags'] {
+function flagsOf({ slots }: LessonWorlds<Staged>): TimeChartData['flags'] {
   const flags = new Map<string, TimeChartData['flags'][number]>();
   for (const { session } of slots) {
     const { scenario, acts } = session.timeline;

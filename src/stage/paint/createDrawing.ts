@@ -184,7 +184,10 @@ function write(node: SVGTextElement, words: Words): void {
   const [strong, rest] = words;
   const span = svgElement('tspan', { class: 'stage-strong' });
   span.textContent = strong;
-  node.replaceChildren(span, document.createTextNode(rest));
+  // What the count is of: an interviewer may take it away and ask.
+  const word = svgElement('tspan', { class: 'stage-word' });
+  word.textContent = rest;
+  node.replaceChildren(span, word);
 }
 
 /** Returns whether it changed. */

@@ -1,0 +1,14 @@
+/** PricePanel is what is said aloud last: what the mend costs, and because of what. */
+import type { Card } from '../../interview/cards/index.ts';
+import './InterviewPanels.css';
+
+export function PricePanel({ card }: { card: Card }) {
+  return (
+    <div className="interview-price">
+      <p className="told">{card.price}</p>
+      <p className="told">
+        <strong>Because</strong> {card.because}
+      </p>
+    </div>
+  );
+}
