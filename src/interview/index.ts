@@ -26,7 +26,7 @@ export {
   writeInterviewLink,
 } from './interviewLink.ts';
 export { markOf, openedWorlds, valuesIn, writtenFrom } from './openedWorlds.ts';
-export { sentenceText } from './sentenceText.ts';
+export { sentenceText, toldOf } from './sentenceText.ts';
 export { type ToldCard, textCard } from './textCard.ts';
 export {
   isTold,

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createActor } from 'xstate';
 import { Simulation } from '../engine/index.ts';
 import { shippedScenario } from '../scenarios/index.ts';
-import { cardOf, cards } from './cards/index.ts';
+import { cardOf, cards, firstCard, standardsOf } from './cards/index.ts';
 import { find } from './findables.ts';
 import { emptySheet, readSheet } from './interviewerSheet.ts';
 import { type InterviewEvent, interviewLifecycle } from './interviewLifecycle.ts';
 import { MAX_LINK, plainLink, readInterviewLink, writeInterviewLink } from './interviewLink.ts';
 import { markOf, openedWorlds, writtenFrom } from './openedWorlds.ts';
+import { toldOf } from './sentenceText.ts';
 import { tradeOffsOf } from './tradeOffs.ts';
 
 test('a card goes from its state over break, fix and number to its price, and what was reached stays', () => {
@@ -116,6 +117,24 @@ test('trade-offs are what was lost, done twice, waited for, and what it cost', (
   expect(consumerS).toBeCloseTo(4.1, 3);
   expect(donePerS).toBeCloseTo(15 / 4.1, 3);
   expect(worstWaitS).toBeGreaterThan(2);
+});
+
+test('what still waits holds the throughput down, and where nobody consumes nobody is paid', () => {
+  const stuck = new Simulation(shippedScenario('l13-poison-a'));
+  stuck.runUntil(60_000_000);
+  // 19 are done by 3.8 s; then the twentieth fails for ever, and 80 wait behind it.
+  expect(tradeOffsOf(stuck.world).donePerS).toBeCloseTo(19 / 60, 6);
+  const sync = new Simulation(shippedScenario('l8-spike-a'));
+  sync.runUntil(60_000_000);
+  expect(tradeOffsOf(sync.world).consumerS).toBe(null);
+});
+
+test('the words of a card say what they are told for, once its sentence is turned away from it', () => {
+  const card = cardOf('backpressure') ?? firstCard;
+  expect(toldOf(card, standardsOf(card))).toBe(null);
+  expect(toldOf(card, [300, 10, 100, 500])).toBe(
+    'told for: 250 orders/s for 10 s against 100/s, room for 500',
+  );
 });
 
 test('what the browser kept of the interviewer is read as any input is', () => {

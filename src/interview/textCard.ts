@@ -1,6 +1,6 @@
 /** textCard writes a card as plain text, to be pasted into notes or a chat: the sums, the numbers, the line. */
-import { type Card, type CardCheck, written } from './cards/index.ts';
-import { sentenceText } from './sentenceText.ts';
+import { type Card, type CardCheck, measured } from './cards/index.ts';
+import { sentenceText, toldOf } from './sentenceText.ts';
 import { isTold, type TradeOffs, tradeOffKinds, tradeOffText } from './tradeOffs.ts';
 
 export interface ToldCard {
@@ -15,6 +15,7 @@ export interface ToldCard {
 export function textCard({ card, values, checks, tradeOffs, link }: ToldCard): string {
   const { title, asked, state, theNumber, price, because, assumptions, worlds } = card;
   const sentence = sentenceText(card, values);
+  const told = toldOf(card, values);
   const [without, mended] = theNumber.numbers.map((id) =>
     checks.find(({ number }) => number.id === id),
   );
@@ -35,13 +36,13 @@ export function textCard({ card, values, checks, tradeOffs, link }: ToldCard): s
     '',
     ...(sentence === '' ? [] : [sentence]),
     ...checks.map(
-      ({ number, sum, engine }) => `  ${number.label}: ${sum.text}  (engine: ${written(engine)})`,
+      ({ number, sum, engine }) => `  ${number.label}: ${sum.text}  (engine: ${measured(engine)})`,
     ),
     '',
-    `${worlds[0].title} → ${worlds[1].title}: ${written(without?.engine ?? Number.NaN)} → ${written(mended?.engine ?? Number.NaN)} ${theNumber.word}`,
+    `${worlds[0].title} → ${worlds[1].title}: ${measured(without?.engine ?? Number.NaN)} → ${measured(mended?.engine ?? Number.NaN)} ${theNumber.word}`,
     ...rows,
     '',
-    `Price: ${price}`,
+    `Price: ${price}${told === null ? '' : ` (${told})`}`,
     `Because: ${because}`,
     `Assumed: ${assumptions}`,
     '',

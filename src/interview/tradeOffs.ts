@@ -17,12 +17,12 @@ export interface TradeOffs {
    * slowest answer. In seconds; null: nobody has come.
    */
   readonly worstWaitS: number | null;
-  /** Effects a second, or answers where there are none, up to the last of them. */
+  /** Effects a second, or answers where there are none: until the work was done, or so far. */
   readonly donePerS: number;
   /** Moments in which something was written to disk, a second. */
   readonly writesPerS: number;
-  /** Consumers times seconds, until the work was done. */
-  readonly consumerS: number;
+  /** Consumers times seconds, until the work was done; null: nobody consumes. */
+  readonly consumerS: number | null;
   /** Attempts and calls that brought nothing new. */
   readonly wasted: number;
 }
@@ -74,17 +74,17 @@ export function tradeOffsOf(world: World): TradeOffs {
   const isQueued = world.plan.nodes.some(({ kind }) => kind === 'consumer');
   const orders = ordersOf(world);
   const done = isQueued ? of('done') : of('answered');
-  const isOver = isQueued && read.waiting === 0;
+  const isOver = isQueued ? read.waiting === 0 : orders.waiting === 0;
   const untilUs = isOver && read.lastDoneUs > 0 ? read.lastDoneUs : world.nowUs;
   const answerS = orders.answerMaxUs > 0 ? orders.answerMaxUs / US_PER_S : null;
   return {
-    lost: of('lost') + ofLost(read),
+    lost: of('lost') + read.recordsLost,
     failed: of('refused') + of('failed'),
     twice: of('twice'),
     worstWaitS: isQueued ? read.worstWaitS : answerS,
-    donePerS: read.lastDoneUs > 0 ? (done * US_PER_S) / read.lastDoneUs : 0,
+    donePerS: untilUs > 0 ? (done * US_PER_S) / untilUs : 0,
     writesPerS: world.nowUs > 0 ? (read.writes * US_PER_S) / world.nowUs : 0,
-    consumerS: isQueued ? consumerSeconds(world, untilUs) : 0,
+    consumerS: isQueued ? consumerSeconds(world, untilUs) : null,
     wasted: read.wasted,
   };
 }
@@ -112,10 +112,6 @@ interface Read {
   readonly recordsLost: number;
   /** Published, and not delivered so far. */
   readonly waiting: number;
-}
-
-function ofLost({ recordsLost }: Read): number {
-  return recordsLost;
 }
 
 function readTrace(trace: Trace, nowUs: number): Read {

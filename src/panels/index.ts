@@ -12,8 +12,10 @@ export { ledgerOf } from './conservation/ledgerOf.ts';
 export { ControlsPanel } from './controls/ControlsPanel.tsx';
 export { TimeControls } from './controls/TimeControls.tsx';
 export { Dialogs } from './Dialogs.tsx';
+export { copyLink } from './header/copyLink.ts';
 export { HeaderPanel } from './header/HeaderPanel.tsx';
 export { ModeNav } from './header/ModeNav.tsx';
+export { ThemeButton } from './header/ThemeButton.tsx';
 export { sequenceFor } from './inspector/sequenceFor.ts';
 export { useKeys, useTimeKeys } from './keys/useKeys.ts';
 export {

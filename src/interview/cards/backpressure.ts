@@ -49,7 +49,7 @@ export const backpressure: Card = {
     toS: 25,
     pace: 4,
   },
-  mends: { watch: 'Full at 500. From then on the producer is told no.', toS: 25, pace: 4 },
+  mends: { watch: 'Full: from then on the producer is told no.', toS: 25, pace: 4 },
   numbers: [
     {
       id: 'peak',

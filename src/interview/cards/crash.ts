@@ -43,11 +43,15 @@ export const crash: Card = {
   breaks: {
     key: 'C',
     label: 'Crash the clerk',
-    watch: 'Five are in its hands. The broker has deleted all five.',
+    watch: 'All it has fetched is in its hands. The broker has deleted that.',
     toS: 2.9,
     pace: 2,
   },
-  mends: { watch: 'The same five go back to the queue, and come again.', toS: 2.9, pace: 2 },
+  mends: {
+    watch: 'What was in its hands goes back to the queue, and comes again.',
+    toS: 2.9,
+    pace: 2,
+  },
   numbers: [
     {
       id: 'lost',

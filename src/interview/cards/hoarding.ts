@@ -46,7 +46,7 @@ export const hoarding: Card = {
   breaks: {
     key: 'N',
     label: 'Send three clerks more',
-    watch: 'Three clerks are idle. All the work is in the hands of the first.',
+    watch: 'Three clerks find little to do. The work is in the hands of the first.',
     toS: 2.1,
     pace: 2,
   },

@@ -9,4 +9,4 @@ export {
   turnedTo,
 } from './countCard.ts';
 export { cardOf, cards, firstCard, probes } from './shipped.ts';
-export { written } from './sums.ts';
+export { measured, written } from './sums.ts';

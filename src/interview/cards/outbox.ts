@@ -84,8 +84,7 @@ export const outbox: Card = {
   ],
   theNumber: { numbers: ['filledWithout', 'filledWith'], word: 'of 31 committed orders filled' },
   price: 'One write more in each transaction, a relay that sends, and duplicates to be borne.',
-  because:
-    'No transaction spans database and broker. One of the two writes must be made from the other.',
+  because: 'Without a transaction over database and broker, one write must be made from the other.',
   assumptions:
     'The shop does not die, so what it keeps stands for its outbox; work of 0.2 s; one clerk.',
   seconds: usualSeconds,

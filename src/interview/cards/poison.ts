@@ -51,7 +51,11 @@ export const poison: Card = {
     toS: 20,
     pace: 4,
   },
-  mends: { watch: 'The third failure takes it out. The 80 behind it go on.', toS: 21, pace: 4 },
+  mends: {
+    watch: 'The last failure that is allowed takes it out. The 80 behind it go on.',
+    toS: 21,
+    pace: 4,
+  },
   numbers: [
     {
       id: 'doneWithout',

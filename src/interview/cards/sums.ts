@@ -6,6 +6,11 @@ export function written(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
 }
 
+/** What the engine counted: from a hundred on nobody reads what stands behind the point. */
+export function measured(value: number): string {
+  return written(Math.abs(value) >= 100 ? Math.round(value) : value);
+}
+
 /** `(250 − 100) × 10` and 1,500 give "(250 − 100) × 10 = 1,500". */
 export function sum(text: string, value: number, unit = ''): Sum {
   return { text: `${text} = ${written(value)}${unit}`, value };

@@ -1,8 +1,7 @@
 /** InterviewHeader names the card, leads to any other, and holds what concerns the whole screen. */
-import { CircleHelp, ClipboardList, FileText, Link2, Moon, Search, Sun } from 'lucide-react';
+import { CircleHelp, ClipboardList, FileText, Link2, Search } from 'lucide-react';
 import type { Card } from '../../interview/cards/index.ts';
-import { ModeNav } from '../../panels/index.ts';
-import { useSession, useSessionActions } from '../../store/index.ts';
+import { ModeNav, ThemeButton } from '../../panels/index.ts';
 import { Button, IconButton } from '../../ui/index.ts';
 
 export interface InterviewHeaderProps {
@@ -17,10 +16,6 @@ export interface InterviewHeaderProps {
 
 export function InterviewHeader(props: InterviewHeaderProps) {
   const { card, isAsking, onAsk, onFind, onExport, onCopy, onKeys } = props;
-  const screen = useSessionActions();
-  const { theme } = useSession(({ theme }) => ({ theme }));
-  const isDark =
-    theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   return (
     <header className="header">
       <h1 className="header-name">Queuescope</h1>
@@ -38,11 +33,7 @@ export function InterviewHeader(props: InterviewHeaderProps) {
         />
         <IconButton icon={<FileText />} label="One page" keyHint="O" onClick={onExport} />
         <IconButton icon={<Link2 />} label="Copy link" keyHint="L" onClick={onCopy} />
-        <IconButton
-          icon={isDark ? <Sun /> : <Moon />}
-          label={isDark ? 'Light theme' : 'Dark theme'}
-          onClick={() => screen.set({ theme: isDark ? 'paper' : 'ink' })}
-        />
+        <ThemeButton />
         <IconButton icon={<CircleHelp />} label="Keys" keyHint="?" onClick={onKeys} />
       </span>
       <p className="interview-name">{card.title}</p>

@@ -19,6 +19,7 @@ import {
   writtenFrom,
 } from '../../interview/index.ts';
 import type { LessonWorlds } from '../../lessons/index.ts';
+import { copyLink } from '../../panels/index.ts';
 import {
   actOf,
   BeatBar,
@@ -31,10 +32,11 @@ import {
   Quadrant,
   SumsPanel,
   TradeOffPanel,
+  usePrinting,
   useSecretFault,
   useTradeOffs,
 } from '../../panels/interview/index.ts';
-import { useWorlds, WorldsStage } from '../../panels/lesson/index.ts';
+import { playTo, useFrames, useWorlds, WorldsStage } from '../../panels/lesson/index.ts';
 import { type QuickAct, viewedIn } from '../../store/index.ts';
 import { announce } from '../../ui/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
@@ -93,11 +95,11 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
   };
   const toggle = (): void => {
     if (worlds.isPlaying) worlds.pause();
-    else playOn(worlds, worlds.endUs);
+    else playTo(worlds, worlds.endUs);
   };
   const strike = (id: QuickAct['id']): void => {
     worlds.strike((session) => actOf(session, id));
-    if (!worlds.isPlaying) playOn(worlds, worlds.endUs);
+    if (!worlds.isPlaying) playTo(worlds, worlds.endUs);
   };
   const go = (href: string): void => {
     location.hash = href;
@@ -164,7 +166,12 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
     { keys: ['e'], caps: ['E'], does: 'The interviewer’s side', run: () => setAsking(!isAsking) },
     { keys: ['h'], caps: ['H'], does: 'Hide labels', run: () => hideLabels(!areLabelsHidden) },
     { keys: ['o'], caps: ['O'], does: 'One page: text, or paper', run: () => setDialog('export') },
-    { keys: ['l'], caps: ['L'], does: 'Copy the link', run: () => void copyAddress() },
+    {
+      keys: ['l'],
+      caps: ['L'],
+      does: 'Copy the link',
+      run: () => void copyLink('this card, at this instant'),
+    },
     { keys: ['r'], caps: ['R'], does: 'The card from the start', run: restart },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => setDialog('keys') },
   ];
@@ -185,7 +192,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
         onAsk={() => setAsking(!isAsking)}
         onFind={() => setDialog('finder')}
         onExport={() => setDialog('export')}
-        onCopy={() => void copyAddress()}
+        onCopy={() => void copyLink('this card, at this instant')}
         onKeys={() => setDialog('keys')}
       />
       <BeatBar
@@ -243,7 +250,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
           onZoom={() => turnZoom(4)}
           waits={state.reached < PRICE ? 'What it costs, and because of what: last.' : null}
         >
-          <PricePanel card={card} />
+          <PricePanel card={card} values={values} />
         </Quadrant>
         {isAsking && (
           <InterviewerPanel
@@ -317,7 +324,9 @@ interface TakenAlongProps {
 
 /** The card as text and on paper: both of the same figures. */
 function TakenAlong({ worlds, values, checks, isOpen, onClose }: TakenAlongProps) {
-  const tradeOffs = useTradeOffs(worlds);
+  const isPrinting = usePrinting();
+  // Both runs are read from their beginning for it: only when somebody will see it.
+  const tradeOffs = useTradeOffs(worlds, isOpen || isPrinting);
   const told = {
     card: worlds.lesson,
     values,
@@ -359,15 +368,7 @@ function useCardWorlds(link: InterviewLink, state: InterviewState): LessonWorlds
     // A cold link opens on something that runs; one with an instant stands there.
     if (beat === null) playBeat(worlds, 0);
   }, [worlds, mark, beat]);
-  useEffect(() => {
-    let handle = 0;
-    const frame = (nowMs: number): void => {
-      worlds.frame(nowMs);
-      handle = requestAnimationFrame(frame);
-    };
-    handle = requestAnimationFrame(frame);
-    return () => cancelAnimationFrame(handle);
-  }, [worlds]);
+  useFrames(worlds);
   return worlds;
 }
 
@@ -391,10 +392,9 @@ function useKeptAddress(worlds: LessonWorlds<Card>, state: InterviewState): void
 }
 
 /** The part of the run that belongs to a beat, or null. */
-function stretchOf(card: Card, beat: number): (Card['mends'] & { fromS: number }) | null {
+function stretchOf(card: Card, beat: number): Card['opening'] | null {
   const { opening, breaks, mends, opensAtS } = card;
-  const { watch } = mends;
-  if (beat === 0) return { ...opening, watch };
+  if (beat === 0) return opening;
   if (beat === BREAK) return { ...breaks, fromS: opensAtS };
   return beat === FIX ? { ...mends, fromS: opensAtS } : null;
 }
@@ -409,20 +409,5 @@ function playBeat(worlds: LessonWorlds<Card>, beat: number): void {
   }
   worlds.setPace(stretch.pace);
   worlds.seek(stretch.fromS * US_PER_S);
-  playOn(worlds, stretch.toS * US_PER_S);
-}
-
-/** Whoever asked for no motion sees where it leads. */
-function playOn(worlds: LessonWorlds<Card>, toUs: number): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) worlds.seek(toUs);
-  else worlds.play(toUs);
-}
-
-async function copyAddress(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    announce('Link copied: this card, at this instant.');
-  } catch {
-    announce('The link could not be copied. It is in the address bar.');
-  }
+  playTo(worlds, stretch.toS * US_PER_S);
 }

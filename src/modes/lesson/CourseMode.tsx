@@ -1,12 +1,10 @@
 /** CourseMode is the course beside its lessons: the list, the flash cards, the takeaways, and one's progress. */
-import { Moon, Sun } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { PathId } from '../../lessons/course/index.ts';
 import { type CoursePage, type ProgressStore, useProgress } from '../../lessons/index.ts';
-import { ModeNav } from '../../panels/index.ts';
+import { ModeNav, ThemeButton } from '../../panels/index.ts';
 import { CourseList, FlashCards, Takeaways } from '../../panels/lesson/index.ts';
-import { useSession, useSessionActions } from '../../store/index.ts';
-import { announce, Button, Dialog, IconButton } from '../../ui/index.ts';
+import { announce, Button, Dialog } from '../../ui/index.ts';
 import './CourseMode.css';
 
 /** A file of progress is small: whatever is larger is another file. */
@@ -28,23 +26,15 @@ const pages = [
 ] as const;
 
 export function CourseMode({ page, progress, problem }: CourseModeProps) {
-  const screen = useSessionActions();
   const now = useProgress(progress);
   const [path, setPath] = useState<PathId>('self');
-  const { theme } = useSession(({ theme }) => ({ theme }));
-  const isDark =
-    theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   return (
     <div className="course">
       <header className="header">
         <h1 className="header-name">Queuescope</h1>
         <ModeNav current="course" />
         <span className="header-rest">
-          <IconButton
-            icon={isDark ? <Sun /> : <Moon />}
-            label={isDark ? 'Light theme' : 'Dark theme'}
-            onClick={() => screen.set({ theme: isDark ? 'paper' : 'ink' })}
-          />
+          <ThemeButton />
         </span>
       </header>
       <main className="course-main">

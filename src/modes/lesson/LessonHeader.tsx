@@ -1,11 +1,11 @@
 /** LessonHeader says which lesson it is and how far one is in it, and holds what concerns the whole screen. */
-import { CircleHelp, Link2, Moon, Presentation, Sun } from 'lucide-react';
+import { CircleHelp, Link2, Presentation } from 'lucide-react';
 import type { Lesson } from '../../lessons/course/index.ts';
 import type { Beat, LessonWorlds } from '../../lessons/index.ts';
-import { ModeNav } from '../../panels/index.ts';
+import { copyLink, ModeNav, ThemeButton } from '../../panels/index.ts';
 import { BeatDots, type Shown, useWorlds } from '../../panels/lesson/index.ts';
 import { useSession, useSessionActions } from '../../store/index.ts';
-import { announce, Button, IconButton, SegmentedControl } from '../../ui/index.ts';
+import { Button, IconButton, SegmentedControl } from '../../ui/index.ts';
 
 export interface LessonHeaderProps {
   readonly lesson: Lesson;
@@ -22,12 +22,7 @@ export interface LessonHeaderProps {
 export function LessonHeader(props: LessonHeaderProps) {
   const { lesson, worlds, beats, beat, reachable, shown, onShow, onGo, onKeys } = props;
   const screen = useSessionActions();
-  const { theme, isPresenting } = useSession(({ theme, isPresenting }) => ({
-    theme,
-    isPresenting,
-  }));
-  const isDark =
-    theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const { isPresenting } = useSession(({ isPresenting }) => ({ isPresenting }));
   const seed = useWorlds(worlds, ({ lead }) => lead.timeline.seed);
   const letters = worlds.slots.map(({ letter }) => letter);
   return (
@@ -54,7 +49,7 @@ export function LessonHeader(props: LessonHeaderProps) {
           onChange={(value) => onShow(value === 'all' ? 'all' : Number(value))}
         />
         <span className="header-seed">seed {seed}</span>
-        <Button icon={<Link2 />} onClick={() => void copyAddress()}>
+        <Button icon={<Link2 />} onClick={() => void copyLink('this lesson, at this beat')}>
           Copy link
         </Button>
         <Button
@@ -64,22 +59,9 @@ export function LessonHeader(props: LessonHeaderProps) {
         >
           Present
         </Button>
-        <IconButton
-          icon={isDark ? <Sun /> : <Moon />}
-          label={isDark ? 'Light theme' : 'Dark theme'}
-          onClick={() => screen.set({ theme: isDark ? 'paper' : 'ink' })}
-        />
+        <ThemeButton />
         <IconButton icon={<CircleHelp />} label="Keys" keyHint="?" onClick={onKeys} />
       </span>
     </header>
   );
-}
-
-async function copyAddress(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    announce('Link copied: this lesson, at this beat.');
-  } catch {
-    announce('The link could not be copied. It is in the address bar.');
-  }
 }

@@ -31,9 +31,11 @@ import {
   LinePanel,
   NumberPanel,
   ObservePanel,
+  playTo,
   RecallPanel,
   ResultPanel,
   type Shown,
+  useFrames,
   WorldsChart,
   WorldsPicture,
   WorldsStage,
@@ -407,15 +409,7 @@ function useLessonWorlds(
     }
     return made;
   });
-  useEffect(() => {
-    let handle = 0;
-    const frame = (nowMs: number): void => {
-      worlds.frame(nowMs);
-      handle = requestAnimationFrame(frame);
-    };
-    handle = requestAnimationFrame(frame);
-    return () => cancelAnimationFrame(handle);
-  }, [worlds]);
+  useFrames(worlds);
   return worlds;
 }
 
@@ -467,13 +461,11 @@ function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {
   else if (lesson.byHand !== undefined) worlds.play();
 }
 
-/** Whoever asked for no motion sees where it leads. */
+/** Once it is there, it plays to the end. */
 function playOn(worlds: LessonWorlds, toS: number | undefined): void {
   const toUs = toS === undefined ? worlds.endUs : Math.round(toS * US_PER_S);
   const isOver = worlds.nowUs >= toUs;
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches)
-    worlds.seek(isOver ? worlds.endUs : toUs);
-  else worlds.play(isOver ? worlds.endUs : toUs);
+  playTo(worlds, isOver ? worlds.endUs : toUs);
 }
 
 function reachableOf({ beats, bet, seen, isKnown, needsBet }: LessonContext): number {

@@ -1,5 +1,5 @@
 /** HeaderPanel says what this is and which system is open, and holds what concerns the whole screen. */
-import { ChevronDown, CircleHelp, Link2, Moon, Presentation, Sun, Table2 } from 'lucide-react';
+import { ChevronDown, CircleHelp, Link2, Presentation, Table2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   type SessionState,
@@ -10,10 +10,10 @@ import {
 import { Button, IconButton, NumberKnob } from '../../ui/index.ts';
 import { copyLink } from './copyLink.ts';
 import { ModeNav, type Page } from './ModeNav.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
 import './HeaderPanel.css';
 
-const selectNeeds = ({ theme, isPresenting, stageView }: SessionState) => ({
-  theme,
+const selectNeeds = ({ isPresenting, stageView }: SessionState) => ({
   isPresenting,
   stageView,
 });
@@ -33,9 +33,7 @@ export function HeaderPanel({ page, title, children }: HeaderPanelProps) {
     seed,
   }));
   const hash = useAtPlayhead((timeline) => timeline.hash());
-  const { theme, isPresenting, stageView } = useSession(selectNeeds);
-  const isDark =
-    theme === 'ink' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const { isPresenting, stageView } = useSession(selectNeeds);
   return (
     <header className="header">
       <h1 className="header-name">Queuescope</h1>
@@ -78,11 +76,7 @@ export function HeaderPanel({ page, title, children }: HeaderPanelProps) {
           pressed={stageView === 'table'}
           onClick={() => session.set({ stageView: stageView === 'table' ? 'picture' : 'table' })}
         />
-        <IconButton
-          icon={isDark ? <Sun /> : <Moon />}
-          label={isDark ? 'Light theme' : 'Dark theme'}
-          onClick={() => session.set({ theme: isDark ? 'paper' : 'ink' })}
-        />
+        <ThemeButton />
         <IconButton
           icon={<CircleHelp />}
           label="Keys"

@@ -1,9 +1,10 @@
 /** PrintedCard is the card on one page of paper: what was asked, summed, measured and paid. Nobody sees it before. */
-import { written } from '../../interview/cards/index.ts';
+import { measured } from '../../interview/cards/index.ts';
 import {
   isTold,
   sentenceText,
   type ToldCard,
+  toldOf,
   tradeOffKinds,
   tradeOffText,
 } from '../../interview/index.ts';
@@ -12,9 +13,10 @@ import './InterviewPanels.css';
 export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard) {
   const { title, asked, state, theNumber, price, because, assumptions, worlds } = card;
   const sentence = sentenceText(card, values);
+  const told = toldOf(card, values);
   const [before, after] = theNumber.numbers.map((id) => {
     const engine = checks.find(({ number }) => number.id === id)?.engine;
-    return engine === undefined ? '?' : written(engine);
+    return engine === undefined ? '?' : measured(engine);
   });
   return (
     <article className="interview-print" aria-hidden="true">
@@ -41,7 +43,7 @@ export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard)
             <tr key={number.id}>
               <td>{number.label}</td>
               <td>{sum.text}</td>
-              <td>{written(engine)}</td>
+              <td>{measured(engine)}</td>
             </tr>
           ))}
         </tbody>
@@ -69,7 +71,7 @@ export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard)
         </table>
       )}
       <p>
-        <strong>Price</strong> {price}
+        <strong>Price</strong> {price} {told !== null && `(${told})`}
       </p>
       <p>
         <strong>Because</strong> {because}

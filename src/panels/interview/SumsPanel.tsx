@@ -7,7 +7,7 @@ import {
   type CardCheck,
   type CardNumber,
   decidedNumbers,
-  written,
+  measured,
 } from '../../interview/cards/index.ts';
 import { NumberKnob } from '../../ui/index.ts';
 import './InterviewPanels.css';
@@ -68,9 +68,7 @@ export function SumsPanel(props: SumsPanelProps) {
                 <td className="interview-sum" data-short={text.length <= SHORT}>
                   {text}
                 </td>
-                <td>
-                  {!isMeasured ? '?' : check === undefined ? '…' : written(round(check.engine))}
-                </td>
+                <td>{!isMeasured ? '?' : check === undefined ? '…' : measured(check.engine)}</td>
               </tr>
             );
           })}
@@ -88,9 +86,4 @@ export function shownNumbers(card: Card): readonly CardNumber[] {
   const decided = decidedNumbers(card);
   if (decided.length > 0) return decided;
   return card.numbers.filter(({ id }) => card.theNumber.numbers.includes(id));
-}
-
-/** As many places as one would write down. */
-function round(value: number): number {
-  return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
 }

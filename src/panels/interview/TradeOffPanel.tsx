@@ -1,6 +1,6 @@
 /** TradeOffPanel is the number of the card in large, and the strip of what is won and what it costs. */
 import type { CSSProperties } from 'react';
-import { type Card, type CardCheck, written } from '../../interview/cards/index.ts';
+import { type Card, type CardCheck, measured } from '../../interview/cards/index.ts';
 import {
   isTold,
   type TradeOffs,
@@ -23,7 +23,7 @@ export function TradeOffPanel({ worlds, checks, isNumbered }: TradeOffPanelProps
   const { theNumber } = worlds.lesson;
   const [before, after] = theNumber.numbers.map((id) => {
     const engine = checks?.find(({ number }) => number.id === id)?.engine;
-    return isNumbered && engine !== undefined ? figure(engine) : '?';
+    return isNumbered && engine !== undefined ? measured(engine) : '?';
   });
   return (
     <div className="interview-numbers">
@@ -40,7 +40,8 @@ export function TradeOffPanel({ worlds, checks, isNumbered }: TradeOffPanelProps
 
 /** Both worlds up to the playhead, side by side. */
 function TradeOffStrip({ worlds }: { worlds: LessonWorlds<Card> }) {
-  const tradeOffs = useTradeOffs(worlds);
+  const tradeOffs = useTradeOffs(worlds, true);
+  if (tradeOffs === null) return null;
   const kinds = tradeOffKinds.filter((kind) => isTold(kind, tradeOffs));
   const columns = { '--kinds': kinds.length } as CSSProperties;
   return (
@@ -71,8 +72,13 @@ function TradeOffStrip({ worlds }: { worlds: LessonWorlds<Card> }) {
   );
 }
 
-export function useTradeOffs(worlds: LessonWorlds<Card>): readonly [TradeOffs, TradeOffs] {
+/** Of both worlds up to the playhead; null where they are not wanted: they are read from the first fact on. */
+export function useTradeOffs(
+  worlds: LessonWorlds<Card>,
+  areWanted: boolean,
+): readonly [TradeOffs, TradeOffs] | null {
   return useWorlds(worlds, ({ slots }) => {
+    if (!areWanted) return null;
     const [without, mended] = slots.map(({ session }) => tradeOffsOf(session.timeline.world));
     if (without === undefined || mended === undefined)
       throw new RangeError('a card has two worlds');
@@ -91,10 +97,7 @@ function isBest(
   const other = tradeOffs[1 - at];
   if (own === undefined || other === undefined) return false;
   if (tradeOffText(kind, own) === tradeOffText(kind, other)) return false;
-  const [a, b] = [own[name] ?? 0, other[name] ?? 0];
+  const [a, b] = [own[name], other[name]];
+  if (a === null || b === null) return false;
   return better === 'less' ? a < b : a > b;
-}
-
-function figure(value: number): string {
-  return written(Math.abs(value) >= 100 ? Math.round(value) : value);
 }

@@ -9,4 +9,5 @@ export { PrintedCard } from './PrintedCard.tsx';
 export { Quadrant } from './Quadrant.tsx';
 export { SumsPanel } from './SumsPanel.tsx';
 export { TradeOffPanel, useTradeOffs } from './TradeOffPanel.tsx';
+export { usePrinting } from './usePrinting.ts';
 export { actOf, useSecretFault } from './useSecretFault.ts';
