@@ -254,14 +254,14 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
         onGo={go}
         onKeys={() => showKeys(true)}
       />
-      <div className="lesson-question">
+      <section className="lesson-question" aria-label="The question">
         <h2>{lesson.question}</h2>
         {lesson.bet !== null && bet !== null && (
           <p className="lesson-bet">
             <span>your bet</span> <strong>{betText(lesson.bet, bet)}</strong>
           </p>
         )}
-      </div>
+      </section>
       <main className="lesson-main">
         <div className="lesson-left">
           <WorldsStage worlds={worlds} shown={shown} onCrowded={() => setShown(0)} />

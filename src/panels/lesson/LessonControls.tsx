@@ -40,10 +40,10 @@ export function LessonControls(props: LessonControlsProps) {
         >
           {isPlaying ? 'Pause' : 'Play'}
         </Button>
-        <Button icon={<ChevronLeft />} keyHint="←" onClick={onBack}>
+        <Button icon={<ChevronLeft />} keyHint="←" aria-label="Previous beat" onClick={onBack}>
           Beat
         </Button>
-        <Button icon={<ChevronRight />} keyHint="→" onClick={onNext}>
+        <Button icon={<ChevronRight />} keyHint="→" aria-label="Next beat" onClick={onNext}>
           Beat
         </Button>
         <IconButton

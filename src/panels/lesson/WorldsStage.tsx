@@ -44,7 +44,7 @@ export function WorldsStage({ worlds, shown, onCrowded }: WorldsStageProps) {
                 </h2>
                 <WorldBook worlds={worlds} slot={slot} />
               </div>
-              <StagePanel />
+              <StagePanel letter={slot.letter} />
             </section>
           </SessionProvider>
         ) : null,
