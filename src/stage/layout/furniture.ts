@@ -134,15 +134,18 @@ export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
   const x = rect.x + m.pad;
   const room = rect.width - 2 * m.pad;
   const head = rect.y + 0.75 * m.pad + m.titleLine / 2;
-  const count = sheet.widthOf('888 ready', 'text');
   const title = sheet.title(node);
-  const titleRoom = Math.max(room - count - m.gap, room / 4);
-  const titleWidth = Math.min(titleRoom, sheet.widthOf(title, 'title'));
-  sheet.text(box, 'title', 'title', 'start', x, head, titleRoom, title);
-  sheet.text(box, 'count', 'text', 'end', x + room, head, room - titleWidth - m.gap);
+  const wanted = sheet.widthOf(title, 'title');
+  const count = sheet.widthOf('888 ready', 'text');
+  // A narrow queue keeps its whole name, and counts on a line of its own.
+  const isNarrow = wanted + m.gap + count > room;
+  const titleWidth = Math.min(wanted, room);
+  sheet.text(box, 'title', 'title', 'start', x, head, room, title);
+  if (isNarrow) sheet.text(box, 'count', 'text', 'start', x, head + m.textLine, room);
+  else sheet.text(box, 'count', 'text', 'end', x + room, head, room - titleWidth - m.gap);
   const foot = rect.y + rect.height - m.gap / 2 - m.textLine / 2;
   const floorY = foot - m.textLine / 2 - m.gap / 4;
-  const top = head + m.titleLine / 2 + m.gap / 4;
+  const top = head + m.titleLine / 2 + m.gap / 4 + (isNarrow ? m.textLine : 0);
   const field = { x, y: top, width: room, height: floorY - m.gap / 4 - top };
   sheet.text(box, 'disk', 'small', 'start', x, foot, room * 0.45);
   sheet.text(box, 'scale', 'small', 'end', x + room, foot, room * 0.55);
