@@ -127,7 +127,7 @@ export interface ResultPart {
   readonly notes: readonly Point[];
 }
 
-export const trayKinds = ['refused', 'deadLettered', 'lost'] as const;
+export const trayKinds = ['refused', 'deadLettered', 'lost', 'duplicateEffect'] as const;
 
 export type TrayKind = (typeof trayKinds)[number];
 

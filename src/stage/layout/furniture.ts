@@ -188,7 +188,7 @@ export function addResult(sheet: Sheet, node: number, rect: Rect, title: string)
 export function addResultRow(sheet: Sheet, node: number, rect: Rect, title: string): void {
   const m = sheet.metrics;
   const key = `result-${node}`;
-  const number = sheet.widthOf('88,888', 'number');
+  const number = sheet.widthOf('$88,888', 'number');
   const y = rect.y + rect.height / 2;
   sheet.text(key, 'count', 'number', 'start', rect.x, y, number);
   const noted = Math.min(sheet.widthOf('88 stopped by key', 'text'), rect.width / 3);

@@ -110,11 +110,13 @@ describe('a small system', () => {
               member: i + 1,
             })),
           );
-          return [noLoads, { refused: 200, deadLettered: 12, lost: 50 }].map((loads) => {
-            const { metrics, queues, boxes } = layoutOf(plan, crew, frame, loads);
-            const queue = boxes.find(({ key }) => key === queues[0]?.box);
-            return `${metrics.unit} ${queue?.x} ${queue?.width}`;
-          });
+          return [noLoads, { refused: 200, deadLettered: 12, lost: 50, duplicateEffect: 25 }].map(
+            (loads) => {
+              const { metrics, queues, boxes } = layoutOf(plan, crew, frame, loads);
+              const queue = boxes.find(({ key }) => key === queues[0]?.box);
+              return `${metrics.unit} ${queue?.x} ${queue?.width}`;
+            },
+          );
         });
         expect(new Set(seen).size, nameOf(frame)).toBe(1);
       }
@@ -127,7 +129,9 @@ describe('trays', () => {
   const loads: Loads[] = [];
   for (const refused of [0, 12, 200])
     for (const deadLettered of [0, 25, 200])
-      for (const lost of [0, 50, 200]) loads.push({ refused, deadLettered, lost });
+      for (const lost of [0, 50, 200])
+        for (const duplicateEffect of [0, 100])
+          loads.push({ refused, deadLettered, lost, duplicateEffect });
 
   test.each(names)('of %s stand without a fault whatever they hold', (name) => {
     const plan = planOf(shippedScenario(name));

@@ -41,14 +41,25 @@ function gridOf(r: number, m: Metrics, width: number, height: number): TrayGrid 
   return { r, pitch, rows, columns: Math.max(0, Math.floor(width / pitch)) };
 }
 
+const words: Readonly<Record<TrayKind, string>> = {
+  deadLettered: 'dead-letter',
+  duplicateEffect: 'twice',
+  lost: 'LOST',
+  refused: 'refused',
+};
+
 export function trayWords(kind: TrayKind, count: string): string {
-  return `${count} ${{ deadLettered: 'dead-letter', lost: 'LOST', refused: 'refused' }[kind]}`;
+  return `${count} ${words[kind]}`;
 }
 
 function kindsOf(shape: Shape): TrayKind[] {
   const kinds: TrayKind[] = ['refused'];
   if (shape.deadLetters.length > 0) kinds.push('deadLettered');
-  if (shape.lanes.length > 0) kinds.push('lost');
+  if (shape.lanes.length > 0) {
+    kinds.push('lost');
+    // No end of a message: what one that is redelivered may leave behind in the world outside.
+    if (shape.lanes.some(({ groups }) => groups.length > 0)) kinds.push('duplicateEffect');
+  }
   return kinds;
 }
 
@@ -64,10 +75,13 @@ export function addTrays(sheet: Sheet, shape: Shape, loads: Loads, y: number, wi
   const gap = 2 * m.gap;
   const seats = Math.max(2, kinds.length);
   const room = width - 2 * m.margin - gap * (seats - 1);
-  const needs = Array.from({ length: seats }, (_, i) => {
-    const kind = kinds[i];
-    return kind === undefined ? 0 : needOf(m, kind, loads[kind], height);
-  });
+  const needs = kinds.map((kind) => needOf(m, kind, loads[kind], height));
+  // Where it is tight, an empty one shows its nought and its mark, and leaves its word away.
+  if (sum(needs) > room)
+    kinds.forEach((kind, i) => {
+      if (loads[kind] === 0) needs[i] = leastOf(m);
+    });
+  while (needs.length < seats) needs.push(0);
   const widths = shareHeight(fitted(needs, room), room);
   let x = m.margin;
   kinds.forEach((kind, i) => {
@@ -99,6 +113,16 @@ function needOf(m: Metrics, kind: TrayKind, load: number, height: number): numbe
   const r = load > 50 ? (radii[radii.length - 1] as number) : m.trayMark;
   const { rows, pitch } = gridOf(r, m, 1_000, height);
   return around + Math.ceil(load / rows) * pitch + m.gap / 4;
+}
+
+/** Nought and its mark. */
+function leastOf(m: Metrics): number {
+  return textWidth('0', m.text) + 2 * m.pad + roomForGhost(m);
+}
+
+/** What the pale mark of an empty tray takes, after its words. */
+export function roomForGhost(m: Metrics): number {
+  return m.gap + 2 * m.trayMark;
 }
 
 /** One below the other on a tall stage, each as high as its marks need. Returns where they end. */
@@ -137,8 +161,10 @@ function addTray(sheet: Sheet, kind: TrayKind, place: number, rect: Rect): void 
   const middle = rect.y + rect.height / 2;
   sheet.text(box, 'count', 'text', 'start', x, middle, room);
   sheet.text(box, 'scale', 'small', 'end', x + room, middle, room);
-  const words = trayWords(kind, '0');
-  const ghost = { x: x + sheet.widthOf(words, 'text') + m.gap + m.trayMark, y: middle };
+  const whole = sheet.widthOf(trayWords(kind, '0'), 'text');
+  const isTight = whole + roomForGhost(m) > room;
+  const words = isTight ? sheet.widthOf('0', 'text') : whole;
+  const ghost = { x: x + words + m.gap + m.trayMark, y: middle };
   const field = { x, y: rect.y, width: room, height: rect.height };
   sheet.trays.push({ kind, box, field, ghost });
 }

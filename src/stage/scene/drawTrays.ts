@@ -2,11 +2,14 @@
 import { NO_ROW } from '../../engine/index.ts';
 import { deadLettersOf, type Fate, fatesOf, MOST_SINGLE } from '../layout/fates.ts';
 import type { TrayKind, TrayPart } from '../layout/Layout.ts';
-import { trayGrid, trayWords } from '../layout/trays.ts';
+import { roomForGhost, trayGrid, trayWords } from '../layout/trays.ts';
 import { endsOf } from './ends.ts';
 import { at, type Look } from './Look.ts';
 import type { Words } from './Scene.ts';
 import { counted, nameOf } from './words.ts';
+
+/** Two discs beside each other are wider than one: smaller, they keep their distance. */
+const TWO_DISCS = 0.78;
 
 export function drawTrays(look: Look): void {
   const fates = fatesOf(look.world);
@@ -22,6 +25,7 @@ function drawTray(look: Look, part: TrayPart, { count, special, part: word }: Fa
   // More words are for where there are few marks.
   const wordings: Words[] = [[number, `${trayWords(kind, '')}${also}`], plain];
   const room = field.width - roomFor(look, field, Math.min(count, MOST_SINGLE));
+  if (count === 0) wordings.push([number, '']);
   const fitting = wordings.find((words) => look.widthOfWords(words, 'text') <= room) ?? plain;
   look.say(`${box}.count`, fitting);
   look.box(box, { isQuiet: count === 0, says: `${number}${trayWords(kind, '')}${also}` });
@@ -37,7 +41,7 @@ function drawTray(look: Look, part: TrayPart, { count, special, part: word }: Fa
     const x = start + r + Math.floor(i / high) * pitch;
     const y = top + (i % high) * pitch;
     const message = numbers[i] ?? 0;
-    look.mark({ kind, x, y, r, message });
+    look.mark({ kind, x, y, r: kind === 'duplicateEffect' ? r * TWO_DISCS : r, message });
     if (!look.isNamed(message)) continue;
     scene.names.push({ x, y: y - r - m.gap / 2, text: nameOf(message), anchor: 'middle' });
   }
@@ -45,7 +49,7 @@ function drawTray(look: Look, part: TrayPart, { count, special, part: word }: Fa
 
 /** What the marks need, at most. */
 function roomFor({ m }: Look, field: TrayPart['field'], count: number): number {
-  if (count === 0) return 0;
+  if (count === 0) return roomForGhost(m);
   const { pitch, rows } = trayGrid(m, field.width, field.height, count * 2);
   return Math.ceil(count / rows) * pitch + 1.5 * m.gap;
 }

@@ -238,6 +238,7 @@ describe.each(shippedNames)('%s in trouble', (name) => {
           lost: counters.lost + counters.dropped,
           // What was redriven lies there no longer.
           deadLettered: counters.deadLettered - counters.redrivenIn,
+          duplicateEffect: counters.duplicateEffects,
         }[kind];
         expect(said(scene, `${box}.count`), where).toMatch(new RegExp(`^${counted(count)} `));
       }
