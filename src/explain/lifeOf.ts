@@ -90,10 +90,7 @@ class LifeFollower implements Life {
         this.enter(entry, undefined, true);
         return;
       case Fact.flushed: {
-        const copy = this.copyIn(
-          place,
-          (candidate) => !candidate.isOnDisk && !isOnItsWay(candidate),
-        );
+        const copy = this.meant(entry, (one) => !one.isOnDisk && !isOnItsWay(one));
         if (copy !== undefined) this.note(copy, entry).isOnDisk = true;
         return;
       }

@@ -18,7 +18,14 @@ import { NO_NODE, publishingOf } from './Plan.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere, queuesFor } from './routing.ts';
 import type { Letter } from './Scenario.ts';
-import { breakLossPromise, isConfirmedInOrder, isKeptOnDisk, lose, store } from './storing.ts';
+import {
+  breakLossPromise,
+  hasTwin,
+  isConfirmedInOrder,
+  isKeptOnDisk,
+  lose,
+  store,
+} from './storing.ts';
 import { CopyFlag, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
@@ -301,9 +308,13 @@ function refuseAtQueue(world: World, copy: number): void {
   const { copies, messages } = world;
   const message = copies.message[copy];
   if (copies.flags[copy] & CopyFlag.extra) {
-    // A resend of what is stored already: nothing is lost with it.
+    // A resend of what is stored already: nothing is lost with it. If all that was stored is gone, the
+    // broker has nothing that it could confirm.
+    const queue = copies.queue[copy];
+    if (!hasTwin(world, copy) && !isAwaited(world, message, queue))
+      messages.flags[message] |= MessageFlag.refused;
     world.advance(copy, CopyDoes.REFUSE);
-    world.tallies.storedAgain[copies.queue[copy]]++;
+    world.tallies.storedAgain[queue]++;
     world.letGo(copy);
   } else if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) {
     lose(world, copy, messages.lastFact[message], Rule.maxLengthReject);
