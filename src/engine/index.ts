@@ -26,6 +26,7 @@ export {
   queueReport,
 } from './model/counters.ts';
 export { hasDeadLetter } from './model/deadLetterOrigins.ts';
+export { leaseSinceUs } from './model/extending.ts';
 export type {
   Act,
   ActKind,

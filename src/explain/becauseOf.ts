@@ -140,6 +140,10 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   redriveBegan: ({ c, cause }) => say`the messages in ${there(c, cause)} were sent back`,
   redriven: ({ c, cause, it }) => say`${it} went back to ${there(c, cause)}`,
   redriveEnded: ({ c, cause }) => say`the redrive of ${there(c, cause)} was over`,
+  leaseExtended: ({ its }) => say`${its} lease had begun anew`,
+  extensionRefused: ({ c, cause, it }) => say`${there(c, cause)} got no more time with ${it}`,
+  extensionLost: ({ c, cause, it }) =>
+    say`${there(c, cause)} asked for more time with ${it}, and was not heard`,
 };
 
 function doing({ c, cause, it }: Cause): Piece {

@@ -122,7 +122,8 @@ function whyLeaseEnded(c: Chronicle, fact: number): number {
   const crash = turns.firstBetween(consumer, Fact.consumerCrashed, delivery, fact);
   if (crash !== NO_FACT) return crash;
   const loss = atQueueOf(c, fact, lossKinds);
-  return loss > delivery ? loss : NO_FACT;
+  const heard = atQueueOf(c, fact, extending);
+  return loss > delivery && loss > heard ? loss : NO_FACT;
 }
 
 const readings: ReadonlySet<number> = new Set([
@@ -146,7 +147,14 @@ function whyUnanswered(c: Chronicle, fact: number): number {
   return loss > reading ? loss : reading;
 }
 
-const lossKinds: ReadonlySet<number> = new Set([Fact.ackLost, Fact.packetLost]);
+const extending: ReadonlySet<number> = new Set([Fact.leaseExtended]);
+
+const lossKinds: ReadonlySet<number> = new Set([
+  Fact.ackLost,
+  Fact.packetLost,
+  Fact.extensionLost,
+  Fact.extensionRefused,
+]);
 
 /** A service that is down: the one called, or one that it waits for. */
 function serviceFault(c: Chronicle, fact: number): number {

@@ -51,6 +51,8 @@ export interface DeliveryLife {
   /** The packet or the ack that never arrived. */
   vanished: TraceEntry | null;
   tooLate: TraceEntry | null;
+  /** What its consumer asked for while it worked: more time, got, refused or not heard. */
+  readonly asked: TraceEntry[];
 }
 
 export function lifeOf(chronicle: Chronicle, message: number, end: number): Life {
@@ -121,6 +123,14 @@ class LifeFollower implements Life {
       case Fact.leaseEnded: {
         const copy = this.meant(entry, isUnacked);
         if (copy !== undefined) this.endDelivery(this.note(copy, entry), entry);
+        return;
+      }
+      case Fact.leaseExtended: {
+        const copy = this.meant(
+          entry,
+          (one) => isUnacked(one) && one.deliveryCount === entry.count,
+        );
+        if (copy !== undefined) this.note(copy, entry).delivery?.asked.push(entry);
         return;
       }
       case Fact.deadLettered:
@@ -260,6 +270,7 @@ class LifeFollower implements Life {
       ended: null,
       vanished: null,
       tooLate: null,
+      asked: [],
     };
     this.deliveries.push(delivery);
     this.deliveryOfFact.set(entry.index, delivery);
@@ -293,6 +304,10 @@ class LifeFollower implements Life {
         break;
       case Fact.ackCameTooLate:
         delivery.tooLate = entry;
+        break;
+      case Fact.extensionRefused:
+      case Fact.extensionLost:
+        delivery.asked.push(entry);
         break;
     }
     if (delivery.copy.delivery === delivery) delivery.copy.last = entry;

@@ -149,6 +149,7 @@ function ofDelivery(c: Chronicle, life: Life, delivery: DeliveryLife): Arrow[] {
   return [
     deliver,
     ...(started === null ? [] : [note(started, there, 'work')]),
+    ...delivery.asked.map((entry) => requestArrow(c, delivery, entry)),
     ...(effect === null ? [] : [effectArrow(c, life, effect)]),
     ...(failed === null ? [] : [note(failed, there, 'fail')]),
     ...(crashed === null
@@ -156,6 +157,19 @@ function ofDelivery(c: Chronicle, life: Life, delivery: DeliveryLife): Arrow[] {
       : [{ ...note(crashed, there, 'crash'), suffix: `.${life.facts[0]?.message}` }]),
     ...answerOf(c, delivery),
   ];
+}
+
+/** More time, asked for. */
+function requestArrow(c: Chronicle, delivery: DeliveryLife, entry: TraceEntry): Arrow {
+  const { consumer, copy, started } = delivery;
+  const leftUs = entry.atUs - subscriptionLatencyUs(c, consumer);
+  const label = entry.kind === Fact.extensionRefused ? 'more time, refused' : 'more time';
+  return {
+    ...note(entry, at(consumer), label),
+    to: at(copy.queue),
+    atUs: Math.max(leftUs, started?.atUs ?? leftUs),
+    lostBy: entry.kind === Fact.extensionLost ? entry.index : NO_FACT,
+  };
 }
 
 /** The effect on the world is drawn on a lane of its own when it was to happen more than once. */
@@ -204,10 +218,11 @@ function answerOf(c: Chronicle, delivery: DeliveryLife): Arrow[] {
 
 const isAck: ReadonlySet<number> = new Set([Fact.acked, Fact.ackedEarly]);
 
-function leaseOf({ world }: Chronicle, { sent, ended, copy }: DeliveryLife): Bracket[] {
+function leaseOf({ world }: Chronicle, { sent, ended, copy, asked }: DeliveryLife): Bracket[] {
   const queue = world.plan.nodes[copy.queue];
   if (queue?.kind !== 'queue' || queue.lease.kind !== 'timer') return [];
-  const toUs = ended?.atUs ?? sent.atUs + queue.lease.us;
+  const extended = asked.findLast(({ kind }) => kind === Fact.leaseExtended);
+  const toUs = ended?.atUs ?? (extended ?? sent).atUs + queue.lease.us;
   const label = `lease ${time(queue.lease.us)}`;
   return [{ at: at(copy.queue), fromUs: sent.atUs, toUs, label, fact: sent.index }];
 }

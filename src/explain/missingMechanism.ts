@@ -133,7 +133,7 @@ function forDeadLetter(c: Chronicle, entry: TraceEntry): Missing {
   if (cause?.kind === Fact.leaseEnded)
     return {
       name: 'longerLease',
-      with: 'a lease longer than the work',
+      with: 'a lease longer than the work, or one that is extended',
       change: leasedLonger(nodeIdAt(c, place)),
     };
   const unlimited = turn(c, place, 'maxDeliveries', Number.POSITIVE_INFINITY);

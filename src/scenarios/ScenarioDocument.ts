@@ -361,6 +361,10 @@ const lease = z.discriminatedUnion(
         z.literal('timer'),
       ),
       time: durationAbove0,
+      atMost: about(
+        'Where consumers extend it: its longest time in all, since the message was handed out; null: no end.',
+        orUnlimited(durationAbove0),
+      ),
     }),
   ],
   'an object whose kind is "connection" or "timer"',
@@ -556,6 +560,10 @@ const consumer = object({
   holdsThread: about(
     'Its work is done by the services it is wired to: it holds a thread of each, and waits where none is free.',
     z._default(yesOrNo, false),
+  ),
+  extendLeaseEvery: about(
+    'While it works on a message it asks for the lease of its queue anew, every so often; null: never.',
+    orUnlimited(durationAbove0),
   ),
   concurrency: about(
     'Messages that one consumer works on at the same time.',

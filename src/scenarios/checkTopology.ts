@@ -3,6 +3,7 @@
  * be wired, and loops that would go round for ever in no time.
  */
 import { checkFault } from './checkFault.ts';
+import { checkTaking } from './checkTaking.ts';
 import { usOf } from './durationText.ts';
 import { findLoop } from './findLoop.ts';
 import { aOf, first, type Kind, type Nodes, named } from './naming.ts';
@@ -255,6 +256,8 @@ function checkWiresOf(
         return problemAt([...path, 'mishaps'], 'must not be given to members of a group of a log');
       if (isMember && node.byHand !== null)
         return problemAt([...path, 'byHand'], 'must not be given to members of a group of a log');
+      const taking = checkTaking(node, path, wires, nodes);
+      if (taking) return taking;
       const needs = wires.some(
         (wire) => wire.from === node.id && nodes.get(wire.to)?.kind === 'service',
       );

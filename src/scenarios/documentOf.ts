@@ -83,6 +83,9 @@ function faultStandardOf({ kind }: Intervention): object {
 /** What the reader fills in for a policy that says nothing. */
 const policyStandard = policyDocument(plainPolicy);
 
+/** What the reader fills in for a lease of the timer kind. */
+const leaseStandard = { atMost: null };
+
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
 function standard(schema: z.core.$ZodType<object>, said: object): object {
@@ -156,6 +159,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         work: workDocument(node.work, node.onOff),
         workBy: node.workBy ?? 'consumer',
         holdsThread: node.holdsThread ?? false,
+        extendLeaseEvery: durationOrNull(node.extendLeaseEveryUs ?? Number.POSITIVE_INFINITY),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -183,7 +187,14 @@ function queueDocument(node: QueueSpec): QueueDocument {
     confirmAfter: node.confirmAfter,
     lease:
       node.lease.kind === 'timer'
-        ? { kind: 'timer', time: writeDuration(node.lease.us) }
+        ? lean(
+            {
+              kind: 'timer',
+              time: writeDuration(node.lease.us),
+              atMost: durationOrNull(node.lease.maxUs ?? Number.POSITIVE_INFINITY),
+            },
+            leaseStandard,
+          )
         : { kind: 'connection' },
     onReturn: node.onReturn,
     maxDeliveries: numberOrNull(node.maxDeliveries),

@@ -95,6 +95,9 @@ function nodeOf(node: NodeDocument): NodeSpec {
         ...workOf(node.work),
         ...(node.workBy === 'order' ? { workBy: node.workBy } : {}),
         ...(node.holdsThread ? { holdsThread: true } : {}),
+        ...(node.extendLeaseEvery === null
+          ? {}
+          : { extendLeaseEveryUs: usOf(node.extendLeaseEvery) }),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -128,7 +131,11 @@ function queueOf(node: QueueDocument): QueueSpec {
     confirmAfter: node.confirmAfter,
     lease:
       node.lease.kind === 'timer'
-        ? { kind: 'timer', us: usOf(node.lease.time) }
+        ? {
+            kind: 'timer',
+            us: usOf(node.lease.time),
+            ...(node.lease.atMost === null ? {} : { maxUs: usOf(node.lease.atMost) }),
+          }
         : { kind: 'connection' },
     onReturn: node.onReturn,
     maxDeliveries: node.maxDeliveries ?? Number.POSITIVE_INFINITY,

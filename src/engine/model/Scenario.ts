@@ -164,8 +164,11 @@ export type Flush =
 export type Lease =
   /** Until the ack, or until the broker sees the connection close. */
   | { readonly kind: 'connection' }
-  /** Until the ack, or for so long, whatever the consumer is doing. */
-  | { readonly kind: 'timer'; readonly us: number };
+  /**
+   * Until the ack, or for so long, whatever the consumer is doing. Where it is extended, for at most `maxUs`
+   * in all since it was handed out; left out: for ever.
+   */
+  | { readonly kind: 'timer'; readonly us: number; readonly maxUs?: number };
 
 export interface QueueSpec extends Named {
   readonly kind: 'queue';
@@ -207,6 +210,8 @@ export interface ConsumerSpec extends Named {
    */
   readonly holdsThread?: boolean;
   readonly onOff: OnOff | null;
+  /** While it works on a message it asks for the lease anew, every so often. Left out: it does not. */
+  readonly extendLeaseEveryUs?: number;
   /** Messages that one consumer works on at the same time. */
   readonly concurrency: number;
   /** Messages that one consumer may hold and has not finished. */

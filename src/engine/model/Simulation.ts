@@ -16,6 +16,7 @@ import { deliveryArrives, dispatch } from './delivering.ts';
 import { isLate } from './disturbing.ts';
 import { Event } from './eventKinds.ts';
 import { headExpires, openQueues } from './expiring.ts';
+import { extensionArrives, extensionDue } from './extending.ts';
 import {
   brokerRecovers,
   connectionClosed,
@@ -286,6 +287,12 @@ export class Simulation {
         return;
       case Event.queueExpires:
         queueExpires(world, a);
+        return;
+      case Event.extensionDue:
+        extensionDue(world, a);
+        return;
+      case Event.extensionArrives:
+        extensionArrives(world, a, b);
         return;
       case Event.redriveDue:
         redriveDue(world, a);

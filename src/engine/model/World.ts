@@ -32,6 +32,7 @@ import {
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
 import { lanes } from './eventKinds.ts';
+import { Extensions, LeaseCaps } from './extendingTables.ts';
 import { Guarantees } from './Guarantees.ts';
 import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { KeyStores } from './keys/KeyStores.ts';
@@ -140,6 +141,8 @@ export class World {
   readonly deaths = new Deaths();
   readonly redrives = new Redrives();
   readonly redriven = new RedrivenCounts();
+  readonly extensions = new Extensions();
+  readonly leaseCaps: LeaseCaps;
   readonly words = new Words();
   readonly groups: Groups;
   readonly consumers = new Consumers();
@@ -174,6 +177,7 @@ export class World {
     this.queues = new Queues(nodes);
     this.policies = new Policies(nodes);
     this.existence = new Existence(nodes);
+    this.leaseCaps = new LeaseCaps(plan.extendsLeases ? nodes : 0);
     this.groups = new Groups(nodes);
     this.services = new Services(nodes);
     this.wires = new Wires(scenario.wires.length);
@@ -208,6 +212,8 @@ export class World {
       this.deaths,
       this.redrives,
       this.redriven,
+      this.extensions,
+      this.leaseCaps,
       ...this.logs.tables,
       ...this.order.tables,
       ...this.keyStores.tables,

@@ -6,6 +6,7 @@ import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
+import { beginExtending, stopExtending } from './extending.ts';
 import { crashConsumer } from './failing.ts';
 import { countEffect, isKnown, recordEffect, writeKey } from './ledger.ts';
 import { noteEffect } from './order/orderWithinKey.ts';
@@ -88,6 +89,7 @@ function begin(world: World, consumer: number): boolean {
   const endsAtUs = workUs === 0 ? world.nowUs : endOf(world.nowUs, workUs, spec.onOff);
   deliveries.endsAtUs[delivery] = endsAtUs;
   deliveries.handle[delivery] = agenda.schedule(endsAtUs, Class.settle, Event.workEnds, delivery);
+  if (plan.extendsLeases) beginExtending(world, delivery);
   if (consumers.armedMidWork[consumer] > 0) {
     consumers.armedMidWork[consumer]--;
     const halfUs = world.nowUs + Math.floor((endsAtUs - world.nowUs) / 2);
@@ -143,6 +145,7 @@ export function workEnds(world: World, delivery: number): void {
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
   deliveries.handle[delivery] = NO_EVENT;
+  if (world.plan.extendsLeases) stopExtending(world, delivery);
   noteWhatIsDown(world, delivery);
   const failure = whyItFails(world, delivery);
   if (failure === Rule.none) haveEffect(world, delivery, group);

@@ -73,6 +73,9 @@ export const factKinds = [
   { name: 'keyForgotten', rank: 3 },
   { name: 'keysLost', rank: 1 },
   ...replicaFactKinds,
+  { name: 'leaseExtended', rank: 3 },
+  { name: 'extensionRefused', rank: 1 },
+  { name: 'extensionLost', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

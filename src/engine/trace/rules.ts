@@ -174,6 +174,11 @@ export const rules = [
     says: 'Between an effect and the record of its key nobody can know of it.',
   },
   ...replicaRules,
+  {
+    name: 'extendLease',
+    says: 'A consumer that says it is still at work gets its lease anew.',
+  },
+  { name: 'leaseCap', says: 'A lease is not extended beyond its longest time in all.' },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

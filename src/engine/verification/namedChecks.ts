@@ -42,6 +42,7 @@ const checks = [
     name: 'law unearnedClaims (4, 6, 8)',
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
+  { name: 'law leasesAstray (5)', says: /the lease of m\d+ in \w+ (is extended|ends at)/ },
   { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },

@@ -319,6 +319,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     caughtBy: ['law depthsFromTrace (1)'],
   },
   {
+    title: 'a lease is extended beyond its longest time',
+    file: 'model/extending.ts',
+    from: 'endUs > deliveries.sentAtUs[delivery] + world.leaseCaps.maxUs[queue]',
+    to: 'endUs < 0',
+    caughtBy: ['law leasesAstray (5)'],
+  },
+  {
+    title: 'a lease that is extended ends when it would have ended as well',
+    file: 'model/extending.ts',
+    from: '    agenda.cancel(copies.timer[copy]);\n',
+    to: '',
+    caughtBy: ['law leasesAstray (5)', 'lifecycles', 'law strays'],
+  },
+  {
     title: 'a redrive is faster than it was told to be',
     file: 'model/redriving.ts',
     from: '(redrives.moved[row] * US_PER_S) / redrives.perS[row]',

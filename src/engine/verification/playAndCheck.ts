@@ -17,6 +17,7 @@ import {
   unexplainedLosses,
   unfinished,
 } from '../faults/laws.ts';
+import { leasesAstray } from '../faults/leaseLaws.ts';
 import { redrivesAstray } from '../faults/redriveLaws.ts';
 import { type Intervention, type Scenario, Simulation } from '../index.ts';
 import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
@@ -50,6 +51,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   if (!isTurned('flushUs', 'durable')) hold(simulation, acksUnwritten(simulation));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, redrivesAstray(simulation));
+  hold(simulation, leasesAstray(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
     hold(simulation, promisesBroken(world));

@@ -50,6 +50,13 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     consumer: { ...pair, onFailure: 'backoff', backoffUs: [5 * MS] },
     latencyUs: 2 * MS,
   }),
+  'a queue with short leases that are extended': line({
+    producer: orders,
+    broker: broker({ recoveryUs: 3 * MS }),
+    queue: queue({ lease: { kind: 'timer', us: 15 * MS, maxUs: 40 * MS }, maxDeliveries: 9 }),
+    consumer: { ...pair, extendLeaseEveryUs: 3 * MS },
+    latencyUs: 2 * MS,
+  }),
   'a fan-out with poison and dead letters': scenario(
     [
       { ...orders, poison: [2] },

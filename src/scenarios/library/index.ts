@@ -73,6 +73,9 @@ import l16BugB from './l16-bug-b.json' with { type: 'json' };
 import l16BugC from './l16-bug-c.json' with { type: 'json' };
 import l16BugD from './l16-bug-d.json' with { type: 'json' };
 import l16Cured from './l16-cured.json' with { type: 'json' };
+import leaseExtendedA from './lease-extended-a.json' with { type: 'json' };
+import leaseExtendedB from './lease-extended-b.json' with { type: 'json' };
+import leaseExtendedC from './lease-extended-c.json' with { type: 'json' };
 import logClaimA from './log-claim-a.json' with { type: 'json' };
 import logClaimB from './log-claim-b.json' with { type: 'json' };
 import logPoison from './log-poison.json' with { type: 'json' };
@@ -159,6 +162,9 @@ const files = {
   'l6-lease-a': l6LeaseA,
   'l6-lease-b': l6LeaseB,
   'l6-lease-c': l6LeaseC,
+  'lease-extended-a': leaseExtendedA,
+  'lease-extended-b': leaseExtendedB,
+  'lease-extended-c': leaseExtendedC,
   'l7-idempotency-a': l7IdempotencyA,
   'l7-idempotency-b': l7IdempotencyB,
   'l7-idempotency-c': l7IdempotencyC,

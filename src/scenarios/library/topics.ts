@@ -8,6 +8,7 @@ const topics = [
   { prefix: 'l4-', title: 'Durability' },
   { prefix: 'l5-', title: 'Acknowledgement' },
   { prefix: 'l6-', title: 'Leases' },
+  { prefix: 'lease-', title: 'Leases' },
   { prefix: 'l7-', title: 'Duplicates and idempotency' },
   { prefix: 'l8-', title: 'Traffic spikes' },
   { prefix: 'l9-', title: 'Capacity' },

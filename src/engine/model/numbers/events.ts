@@ -29,3 +29,5 @@ export const brokerHangsUp = 27;
 export const brokerStops = 28;
 export const redriveDue = 29;
 export const keyExpires = 30;
+export const extensionDue = 31;
+export const extensionArrives = 32;

@@ -103,3 +103,6 @@ export const leaderElected = 100;
 export const leaderMissing = 101;
 export const leftInSync = 102;
 export const joinedInSync = 103;
+export const leaseExtended = 104;
+export const extensionRefused = 105;
+export const extensionLost = 106;

@@ -148,3 +148,5 @@ export const notEnoughInSync = 145;
 export const maxLag = 146;
 export const caughtUp = 147;
 export const onlyTheLiving = 148;
+export const extendLease = 149;
+export const leaseCap = 150;
