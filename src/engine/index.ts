@@ -16,6 +16,7 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
+export { type CommitReport, commitReport } from './model/committing/reportCommits.ts';
 export {
   type Counters,
   countersOf,
@@ -30,6 +31,7 @@ export { leaseSinceUs } from './model/extending.ts';
 export type {
   Act,
   ActKind,
+  CommitPoint,
   CrashPoint,
   HandAct,
   Intervention,
@@ -48,6 +50,7 @@ export {
 } from './model/log/reportLogs.ts';
 export { keyOfOrder } from './model/order/keyOfOrder.ts';
 export { type OrderReport, orderReport } from './model/order/reportOrder.ts';
+export { isProducerDown } from './model/outages.ts';
 export { NO_NODE, nodeOf, type Plan, planOf, wireBetween } from './model/Plan.ts';
 export { forEachDelay, forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {

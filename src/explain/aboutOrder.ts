@@ -1,4 +1,4 @@
-/** Facts about calls and orders carry an order's number where others carry a message's. */
+/** Facts about calls, commits and orders carry an order's number where others carry a message's. */
 import { Fact } from '../engine/index.ts';
 
 const kinds: ReadonlySet<number> = new Set([
@@ -9,6 +9,9 @@ const kinds: ReadonlySet<number> = new Set([
   Fact.answered,
   Fact.orderDone,
   Fact.orderFailed,
+  Fact.committed,
+  Fact.neverPublished,
+  Fact.turnedAway,
 ]);
 
 export function isAboutOrder(kind: number): boolean {

@@ -127,6 +127,12 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   },
   ...logClauses,
   ...replicaClauses,
+  committed: ({ c, cause, it }) => say`${there(c, cause)} committed ${it}`,
+  neverPublished: ({ c, cause, it }) => say`${there(c, cause)} never published ${it}`,
+  neverCommitted: ({ c, cause, it }) => say`${there(c, cause)} never committed ${it}`,
+  turnedAway: ({ c, cause, it }) => say`${it} came while ${there(c, cause)} was down`,
+  producerDown: ({ c, cause }) => say`${there(c, cause)} crashed at ${time(cause.atUs)}`,
+  producerUp: ({ c, cause }) => say`${there(c, cause)} was running again at ${time(cause.atUs)}`,
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
   unroutable: ({ it }) => say`no queue took ${it}`,
   sentBack: ({ it }) => say`no queue took ${it}`,
@@ -168,14 +174,18 @@ const faults: ReadonlySet<number> = new Set([
   Fact.serviceUp,
   Fact.replicaDown,
   Fact.replicaUp,
+  Fact.producerDown,
+  Fact.producerUp,
 ]);
 
 /** "crashed it", where the link before has named what it is. */
 function deedToIt(act: Intervention): string | null {
   switch (act.kind) {
     case 'crashConsumer':
+    case 'crashProducer':
       return 'crashed it';
     case 'restartConsumer':
+    case 'restartProducer':
       return 'restarted it';
     case 'addConsumer':
       return 'added it';

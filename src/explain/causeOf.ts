@@ -30,6 +30,8 @@ export function causeOf(c: Chronicle, fact: number): number {
     case Fact.packetLost:
       if (rule === Rule.brokerUnreachable) return brokerFault(c, fact);
       return rule === Rule.processDied ? crashBefore(c, fact) : NO_FACT;
+    case Fact.confirmLost:
+      return rule === Rule.processDied ? crashBefore(c, fact) : trace.cause(fact);
     case Fact.attemptFailed:
       // What goes wrong by itself has no cause but chance.
       if (rule === Rule.mishap) return NO_FACT;

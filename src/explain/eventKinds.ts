@@ -26,6 +26,7 @@ export const eventKindTitles: Readonly<Record<EventKind, string>> = {
 
 const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonly FactName[]>> = {
   publishing: [
+    'committed',
     'published',
     'resent',
     'stored',
@@ -92,6 +93,9 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'callRefused',
     'callTimedOut',
     'orderFailed',
+    'turnedAway',
+    'neverPublished',
+    'neverCommitted',
     'recordParked',
     'recordEnded',
     'recordRemoved',
@@ -119,6 +123,8 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'redriveBegan',
     'redriveEnded',
     'keysLost',
+    'producerDown',
+    'producerUp',
   ],
   calls: [
     'offered',

@@ -152,8 +152,9 @@ class LifeFollower implements Life {
       case Fact.cameBack:
         this.moveAt(entry, (copy) => copy.state === 'done' || copy.state === 'handedOver', 'ready');
         return;
-      // The key is the store's, and not with any copy.
+      // The key is its store's, and the commit its publisher's: neither is with any copy.
       case Fact.keyForgotten:
+      case Fact.neverCommitted:
         return;
       default:
         this.takeAtConsumer(entry);

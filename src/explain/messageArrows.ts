@@ -41,7 +41,7 @@ function alone(
   switch (kind) {
     case Fact.published:
     case Fact.resent:
-      return publish(c, life, record, store, entry);
+      return [...commitOf(c, entry), ...publish(c, life, record, store, entry)];
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];
@@ -100,7 +100,15 @@ const notes: Readonly<Record<number, string>> = {
   [Fact.lost]: 'LOST',
   [Fact.forgotten]: 'forgotten',
   [Fact.cameBack]: 'comes back',
+  [Fact.neverCommitted]: 'never committed',
 };
+
+/** The commit that a publish followed from. */
+function commitOf({ trace }: Chronicle, { cause, message }: TraceEntry): Arrow[] {
+  if (cause === NO_FACT || trace.kind(cause) !== Fact.committed) return [];
+  const commit = trace.entry(cause);
+  return [{ ...note(commit, at(commit.place), 'commit'), message }];
+}
 
 /** A publish arrives at each queue that stores it, or vanishes, or finds no broker. */
 function publish(

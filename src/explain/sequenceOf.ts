@@ -160,6 +160,7 @@ const falls: ReadonlySet<number> = new Set([
   Fact.consumerCrashed,
   Fact.brokerDown,
   Fact.serviceDown,
+  Fact.producerDown,
 ]);
 
 /** Since when a lane has been down at the playhead, or null. A queue or a log is down with its broker. */
@@ -218,10 +219,27 @@ const turnNotes: Readonly<Record<number, string>> = {
   [Fact.brokerRecovered]: 'up again',
   [Fact.serviceDown]: 'DOWN',
   [Fact.serviceUp]: 'up again',
+  [Fact.producerDown]: 'DOWN',
+  [Fact.producerUp]: 'up again',
 };
 
-/** A call, its answer, or the lack of one. */
+/** What a publisher writes down about an order, or does not. */
+const writings: Readonly<Record<number, string>> = {
+  [Fact.committed]: 'commit',
+  [Fact.neverPublished]: 'never published',
+  [Fact.turnedAway]: 'turned away',
+};
+
+/** A call, its answer, or the lack of one; and what happens to an order at its publisher. */
 function callArrow(c: Chronicle, entry: TraceEntry): Arrow[] {
+  const written = writings[entry.kind];
+  if (written !== undefined)
+    return [
+      {
+        ...note(entry, at(entry.place), `${written}, order ${entry.message}`),
+        message: NO_MESSAGE,
+      },
+    ];
   const service = at(entry.place);
   const caller = callerOf(c, entry);
   const order = `order ${entry.message}`;

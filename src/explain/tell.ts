@@ -7,6 +7,7 @@ import { type Batch, batchOf } from './Batch.ts';
 import type { Template } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type Part, partsOf, say } from './Sentence.ts';
+import { commitTemplates } from './tellCommits.ts';
 import { faultTemplates } from './tellFaults.ts';
 import { handTemplates } from './tellHands.ts';
 import { logTemplates } from './tellLogs.ts';
@@ -24,6 +25,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...workTemplates,
   ...settlingTemplates,
   ...faultTemplates,
+  ...commitTemplates,
   ...handTemplates,
   ...logTemplates,
   ...redriveTemplates,

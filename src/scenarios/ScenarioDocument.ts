@@ -90,6 +90,8 @@ const work = z.union(
 
 /** What arrivals are where a file does not say. */
 export const arrivalsStandard = { from: '0s', count: null, at: '0s' } as const;
+/** What committing in two writes is where a file does not say. */
+export const committingStandard = { gap: '0s' } as const;
 /** What a fault is where a file does not say. */
 export const faultStandard = { member: null, point: 'now', how: 'kill', replica: null } as const;
 /** What acts by hand are where a file does not say. */
@@ -171,6 +173,39 @@ const letterFields = {
 };
 const letter = object(letterFields, 'an object');
 
+const gap = about(
+  'How long after the first write the second one is made.',
+  z._default(duration, committingStandard.gap),
+);
+
+const committing = z.discriminatedUnion(
+  'kind',
+  [
+    object({
+      kind: about(
+        'Two writes: it commits, and then it publishes. A crash between them loses the message.',
+        z.literal('commitFirst'),
+      ),
+      gap,
+    }),
+    object({
+      kind: about(
+        'Two writes: it publishes, and then it commits. A crash between them leaves a message about nothing.',
+        z.literal('publishFirst'),
+      ),
+      gap,
+    }),
+    object({
+      kind: about(
+        'One transaction: the message is written beside the state, and a relay publishes it.',
+        z.literal('outbox'),
+      ),
+      every: about('How often the relay looks into the outbox.', durationAbove0),
+    }),
+  ],
+  'an object whose kind is "commitFirst", "publishFirst" or "outbox"',
+);
+
 const publishing = z._default(
   object(
     {
@@ -202,6 +237,10 @@ const publishing = z._default(
         'The id that a resend carries: the same as the attempt before, by which a broker may know it, or a new one.',
         z._default(choice('same', 'new'), 'same'),
       ),
+      committing: about(
+        'How it commits a state of its own ("order paid") beside each message; null: it has none.',
+        z._default(z.nullable(committing), null),
+      ),
     },
     'an object',
   ),
@@ -213,6 +252,7 @@ const publishing = z._default(
     maxAttempts: null,
     letter: null,
     resendId: 'same',
+    committing: null,
   },
 );
 
@@ -257,6 +297,10 @@ const producer = object({
   keys: about(
     'Which key each order has, the account it is about, say; null: what the letter says.',
     z._default(z.nullable(keys), null),
+  ),
+  restart: about(
+    'From crash to running again; null: someone has to restart it.',
+    orUnlimited(duration),
   ),
 });
 
@@ -706,6 +750,11 @@ function act<const Do extends string, Fields extends z.core.$ZodShape>(
   return object({ at, do: about(description, z.literal(verb)), ...fields });
 }
 
+const commitPoint = about(
+  'now, or at its next commit: before it has committed, or right after.',
+  z._default(choice('now', 'beforeCommit', 'afterCommit'), faultStandard.point),
+);
+
 const handAck = about(
   'byHand: it says so itself. onSend: what is sent is acked.',
   z._default(choice('byHand', 'onSend'), 'byHand'),
@@ -733,8 +782,20 @@ const fault = z.discriminatedUnion(
     act('restartConsumer', 'A dead consumer runs again.', { target, member }),
     act('addConsumer', 'One consumer more in the group.', { target }),
     act('removeConsumer', 'One consumer fewer in the group.', { target, member }),
-    act('crashService', 'A service dies with all that it was doing.', { target }),
+    act('crashService', 'A service dies with all that it was doing.', {
+      target,
+      point: commitPoint,
+    }),
     act('restartService', 'A dead service runs again.', { target }),
+    act(
+      'crashProducer',
+      'A producer that publishes dies, and takes no orders until it runs again.',
+      {
+        target,
+        point: commitPoint,
+      },
+    ),
+    act('restartProducer', 'A dead producer runs again.', { target }),
     act('stopBroker', 'A broker stops: at once, or after it has flushed its memory.', {
       target,
       how: z._default(choice('kill', 'graceful'), faultStandard.how),
@@ -885,6 +946,7 @@ export type WireDocument = FullDocument['wires'][number];
 export type QueueDocument = z.output<typeof queue>;
 export type KeysDocument = z.output<typeof keys>;
 export type KeyStoreDocument = NonNullable<z.output<typeof consumer>['keyStore']>;
+export type CommittingDocument = z.output<typeof committing>;
 export type LetterDocument = z.output<typeof letter>;
 export type FaultDocument = FullDocument['faults'][number];
 export type WorkDocument = z.output<typeof work>;

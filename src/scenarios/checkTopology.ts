@@ -2,7 +2,7 @@
  * checkTopology finds what a schema cannot: names that lead nowhere, wires between things that cannot
  * be wired, and loops that would go round for ever in no time.
  */
-import { checkFault } from './checkFault.ts';
+import { checkFault, publishingWires } from './checkFault.ts';
 import { checkTaking } from './checkTaking.ts';
 import { usOf } from './durationText.ts';
 import { findLoop } from './findLoop.ts';
@@ -225,6 +225,8 @@ function checkWiresOf(
 ): Problem | undefined {
   const out = wires.filter((wire) => wire.from === node.id).length;
   const path = ['nodes', i];
+  const committing = checkCommitting(node, path, wires, nodes);
+  if (committing && out > 0) return committing;
   switch (node.kind) {
     case 'producer':
       return out === 1
@@ -279,6 +281,25 @@ function checkWiresOf(
     default:
       return undefined;
   }
+}
+
+/** What is committed goes with one message; and who only calls has no process that could crash. */
+function checkCommitting(
+  node: NodeDocument,
+  path: readonly PropertyKey[],
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  if (!('publishing' in node)) return undefined;
+  const publishes = publishingWires(node, wires, nodes);
+  if (node.publishing.committing !== null && publishes !== 1)
+    return problemAt(
+      [...path, 'publishing', 'committing'],
+      `must be null without exactly one wire to an exchange, a queue or a log, got ${publishes}`,
+    );
+  return node.kind === 'producer' && node.restart !== null && publishes === 0
+    ? problemAt([...path, 'restart'], 'must be null for a producer that calls a service')
+    : undefined;
 }
 
 /** What consumers take from. */

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import type {
   ArrivalProcess,
+  Committing,
   Duration,
   Flush,
   Intervention,
@@ -28,6 +29,8 @@ import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
 import {
   type ArrivalsDocument,
   arrivalsStandard,
+  type CommittingDocument,
+  committingStandard,
   type FaultDocument,
   type FullDocument,
   faultStandard,
@@ -120,6 +123,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         publishing: publishingDocument(node.publishing),
         poison: [...node.poison],
         keys: node.keys ? keysDocument(node.keys) : null,
+        restart: durationOrNull(node.restartUs ?? Number.POSITIVE_INFINITY),
       };
     case 'service':
       return {
@@ -292,7 +296,14 @@ function publishingDocument(publishing: Publishing) {
     maxAttempts: numberOrNull(publishing.maxAttempts),
     letter: publishing.letter ? letterDocument(publishing.letter) : null,
     resendId: publishing.resendId ?? ('same' as const),
+    committing: publishing.committing ? committingDocument(publishing.committing) : null,
   };
+}
+
+function committingDocument(committing: Committing): CommittingDocument {
+  return committing.kind === 'outbox'
+    ? { kind: 'outbox', every: writeDuration(committing.everyUs) }
+    : lean({ kind: committing.kind, gap: writeDuration(committing.gapUs) }, committingStandard);
 }
 
 function flushDocument(flush: Flush) {
@@ -335,6 +346,9 @@ function faultDocument(fault: Intervention): FaultDocument {
     case 'restartConsumer':
     case 'removeConsumer':
       return { at, do: fault.kind, target: fault.target, member: fault.member };
+    case 'crashService':
+    case 'crashProducer':
+      return { at, do: fault.kind, target: fault.target, point: fault.point ?? 'now' };
     case 'stopBroker':
       return { at, do: fault.kind, target: fault.target, how: fault.how };
     case 'crashReplica':

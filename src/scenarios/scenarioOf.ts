@@ -7,6 +7,7 @@
 import type {
   Act,
   ArrivalProcess,
+  Committing,
   Duration,
   Letter,
   NodeSpec,
@@ -22,6 +23,7 @@ import { usOf } from './durationText.ts';
 import { groupOf, isLogFault, logActOf, logOf } from './logNodes.ts';
 import type {
   ArrivalsDocument,
+  CommittingDocument,
   FaultDocument,
   FullDocument,
   KeysDocument,
@@ -56,6 +58,7 @@ function nodeOf(node: NodeDocument): NodeSpec {
         publishing: publishingOf(node.publishing),
         poison: [...node.poison],
         ...(node.keys === null ? {} : { keys: keysOf(node.keys) }),
+        ...(node.restart === null ? {} : { restartUs: usOf(node.restart) }),
       };
     case 'service':
       return {
@@ -248,7 +251,14 @@ function publishingOf(publishing: PublishingDocument): Publishing {
     maxAttempts: publishing.maxAttempts ?? Number.POSITIVE_INFINITY,
     ...(publishing.letter === null ? {} : { letter: letterOf(publishing.letter) }),
     ...(publishing.resendId === 'new' ? { resendId: publishing.resendId } : {}),
+    ...(publishing.committing === null ? {} : { committing: committingOf(publishing.committing) }),
   };
+}
+
+function committingOf(committing: CommittingDocument): Committing {
+  return committing.kind === 'outbox'
+    ? { kind: 'outbox', everyUs: usOf(committing.every) }
+    : { kind: committing.kind, gapUs: usOf(committing.gap) };
 }
 
 type PublishingDocument = (NodeDocument & { kind: 'producer' })['publishing'];
@@ -291,6 +301,12 @@ function actOf(fault: FaultDocument): Act {
     case 'restartConsumer':
     case 'removeConsumer':
       return { kind: fault.do, target: fault.target, member: fault.member };
+    case 'crashService':
+      return fault.point === 'now'
+        ? { kind: fault.do, target: fault.target }
+        : { kind: fault.do, target: fault.target, point: fault.point };
+    case 'crashProducer':
+      return { kind: fault.do, target: fault.target, point: fault.point };
     case 'stopBroker':
       return { kind: fault.do, target: fault.target, how: fault.how };
     case 'crashReplica':

@@ -1,4 +1,5 @@
 /** The checks: what must hold after every event, whatever anybody does. */
+export { CommitInvariants } from './CommitInvariants.ts';
 export type { InspectedWorld } from './InspectedWorld.ts';
 export { Invariants } from './Invariants.ts';
 export { LogInvariants } from './LogInvariants.ts';

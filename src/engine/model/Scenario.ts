@@ -67,8 +67,17 @@ export interface Publishing {
   /** What is written on each message. Left out: no routing key, no size, nothing that expires. */
   readonly letter?: Letter;
   /** A resend carries another id than the attempt before, so no broker can know it. Left out: the same. */
-  readonly resendId?: 'new';
+  readonly resendId?: 'new' | undefined;
+  /** How a state of its own is committed beside each message. Left out: it has none. */
+  readonly committing?: Committing;
 }
+
+/** Committing is how a publisher writes down its own state of an order ("paid") and the message about it. */
+export type Committing =
+  /** Two writes, in this order and so far apart: a crash between them leaves one without the other. */
+  | { readonly kind: 'commitFirst' | 'publishFirst'; readonly gapUs: number }
+  /** One transaction: the message is written beside the state, and a relay publishes it, looking every so often. */
+  | { readonly kind: 'outbox'; readonly everyUs: number };
 
 /** Letter is what a publisher writes on a message, besides what it is about. */
 export interface Letter {
@@ -93,6 +102,8 @@ export interface ProducerSpec extends Named {
   readonly poison: readonly number[];
   /** Which key each order has, whatever its letter says. Left out: that of the letter. */
   readonly keys?: OrderKeys;
+  /** From crash to running again. Left out: someone has to restart it. */
+  readonly restartUs?: number;
 }
 
 /** OrderKeys are the keys that a producer gives its orders: the account, say, that an order is about. */

@@ -5,12 +5,14 @@
  * they cannot change what happens.
  */
 
-import { Invariants, LogInvariants } from '../checks/index.ts';
+import { CommitInvariants, Invariants, LogInvariants } from '../checks/index.ts';
 import { EngineError, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
 import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { secondWriteDue, serviceCommits } from './committing/committing.ts';
+import { relayDue } from './committing/relaying.ts';
 import { queueExpires } from './declaring.ts';
 import { deliveryArrives, dispatch } from './delivering.ts';
 import { isLate } from './disturbing.ts';
@@ -33,6 +35,7 @@ import { openLogs } from './log/grouping.ts';
 import { dispatchGroup, happenInLog } from './log/happening.ts';
 import { planFlushes } from './log/keeping.ts';
 import { FIRST_LOG_EVENT } from './log/logEvents.ts';
+import { producerRestarts } from './producing.ts';
 import {
   confirmArrives,
   confirmTimeout,
@@ -69,6 +72,7 @@ export class Simulation {
   stopped: string | null = null;
   private readonly invariants: Invariants;
   private readonly logInvariants: LogInvariants;
+  private readonly commitInvariants: CommitInvariants;
   private readonly maxEvents: number;
   private leftOut: readonly number[];
 
@@ -79,6 +83,7 @@ export class Simulation {
     this.invariants = new Invariants(this.world);
     this.logInvariants = new LogInvariants(this.world);
     this.leftOut = options.leftOut ?? [];
+    this.commitInvariants = new CommitInvariants(this.world);
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
     openQueues(this.world);
@@ -119,6 +124,7 @@ export class Simulation {
     world.events++;
     this.invariants.afterEvent();
     this.logInvariants.afterEvent();
+    if (world.commits.isOn) this.commitInvariants.afterEvent();
     if (world.events >= this.maxEvents)
       this.stopped = `stopped after ${this.maxEvents} events, the limit of a run`;
     return true;
@@ -175,6 +181,7 @@ export class Simulation {
   recount(): void {
     this.invariants.recount();
     this.logInvariants.recount();
+    this.commitInvariants.recount();
   }
 
   /** Whether an act comes before the next event. At the same instant the act comes first. */
@@ -302,6 +309,18 @@ export class Simulation {
         return;
       case Event.keyExpires:
         keyExpires(world, a);
+        return;
+      case Event.commitDue:
+        serviceCommits(world, a, b);
+        return;
+      case Event.secondWriteDue:
+        secondWriteDue(world, a);
+        return;
+      case Event.relayDue:
+        relayDue(world, a);
+        return;
+      case Event.producerRestarts:
+        producerRestarts(world, a);
         return;
       default:
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);

@@ -31,6 +31,7 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
+import { CommitState } from './committing/CommitState.ts';
 import { lanes } from './eventKinds.ts';
 import { Extensions, LeaseCaps } from './extendingTables.ts';
 import { Guarantees } from './Guarantees.ts';
@@ -40,6 +41,7 @@ import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
 import { OrderState } from './order/OrderState.ts';
+import { Outages } from './outages.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
 import { RedrivenCounts, Redrives } from './redriveTables.ts';
@@ -154,6 +156,8 @@ export class World {
   readonly replicas: ReplicaState;
   readonly order: OrderState;
   readonly keyStores: KeyStores;
+  readonly commits: CommitState;
+  readonly outages = new Outages();
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -187,6 +191,7 @@ export class World {
     this.replicas = new ReplicaState(scenario, this.logs.plan);
     this.order = new OrderState(nodes, plan.writesLetters);
     this.keyStores = new KeyStores(scenario);
+    this.commits = new CommitState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -218,6 +223,8 @@ export class World {
       ...this.order.tables,
       ...this.keyStores.tables,
       ...this.replicas.tables,
+      ...this.commits.tables,
+      this.outages,
     ];
     this.setUp();
   }

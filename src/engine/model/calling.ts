@@ -121,7 +121,8 @@ export function serviceEnds(world: World, row: number): void {
   goOn(world, row);
 }
 
-function goOn(world: World, row: number): void {
+/** A call's thread does what comes next. */
+export function goOn(world: World, row: number): void {
   const { calls, plan } = world;
   const service = calls.service[row];
   const wires = plan.wiresFrom[service];
@@ -130,6 +131,18 @@ function goOn(world: World, row: number): void {
     if (plan.kinds[plan.wireTo[wire]] === 'service') {
       calls.state[row] = Calling.calling;
       call(world, wire, calls.order[row], row, calls.lastFact[row]);
+      return;
+    }
+    if (world.commits.commits(service)) {
+      // It is still at work: to commit and publish may take time, and may be where it dies.
+      calls.state[row] = Calling.working;
+      calls.handle[row] = world.agenda.schedule(
+        world.nowUs,
+        Class.settle,
+        Event.commitDue,
+        row,
+        wire,
+      );
       return;
     }
     publish(world, service, wire, calls.order[row], false, calls.lastFact[row]);

@@ -17,6 +17,7 @@ import {
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
 import { closeChannel } from './channels.ts';
+import { committerDies, committerStarts } from './committing/dying.ts';
 import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
@@ -550,6 +551,7 @@ export function crashService(world: World, service: number, cause: number, rule:
     rule,
   );
   serviceDies(world, service);
+  committerDies(world, service, services.lastFact[service]);
   publisherDies(world, service, services.lastFact[service]);
 }
 
@@ -563,6 +565,7 @@ export function restartService(world: World, service: number, cause: number, rul
     cause,
     rule,
   );
+  committerStarts(world, service);
 }
 
 /** A cut wire carries nothing; after the heartbeat both ends give the connection up. */

@@ -2,6 +2,7 @@
 
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type CommitReport, commitsOf } from './committing/reportCommits.ts';
 import {
   type Counters,
   countersOf,
@@ -46,6 +47,8 @@ export interface RunReport {
   readonly effects: Readonly<Record<string, EffectReport>>;
   /** By group of consumers that has a store of keys of its own. */
   readonly keys: Readonly<Record<string, KeyReport>>;
+  /** By publisher that commits a state of its own. */
+  readonly commits: Readonly<Record<string, CommitReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -81,6 +84,7 @@ export function reportRun(simulation: Simulation): RunReport {
     groups: reportsOf(world, 'group', groupReport),
     effects: effectsOf(world),
     keys: keysOf(world),
+    commits: commitsOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

@@ -76,6 +76,12 @@ export const factKinds = [
   { name: 'leaseExtended', rank: 3 },
   { name: 'extensionRefused', rank: 1 },
   { name: 'extensionLost', rank: 1 },
+  { name: 'committed', rank: 3 },
+  { name: 'neverPublished', rank: 1 },
+  { name: 'neverCommitted', rank: 1 },
+  { name: 'turnedAway', rank: 1 },
+  { name: 'producerDown', rank: 1 },
+  { name: 'producerUp', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

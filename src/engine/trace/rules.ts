@@ -179,6 +179,15 @@ export const rules = [
     says: 'A consumer that says it is still at work gets its lease anew.',
   },
   { name: 'leaseCap', says: 'A lease is not extended beyond its longest time in all.' },
+  {
+    name: 'dualWrite',
+    says: 'State and message are two writes: a crash between them leaves one without the other.',
+  },
+  {
+    name: 'outbox',
+    says: 'State and message are one transaction: a relay publishes what stands in the outbox.',
+  },
+  { name: 'nobodyThere', says: 'A process that is down takes no orders.' },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -26,6 +26,10 @@ const checks = [
     name: 'invariant 19: replicas',
     says: /records are safe, and the log|its leader, replica \d|in sync and has \d|records, and the log ends/,
   },
+  {
+    name: 'invariant 20: commits',
+    says: /are written down somewhere|half-way, the books say|its outbox is broken/,
+  },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
   { name: 'law boundsBroken (2, 5)', says: /, at most \d+$/m },
@@ -45,6 +49,10 @@ const checks = [
   { name: 'law leasesAstray (5)', says: /the lease of m\d+ in \w+ (is extended|ends at)/ },
   { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
+  {
+    name: 'law writesMissing',
+    says: /though it had an outbox|is not of its outbox|and no fact says why|was never confirmed/,
+  },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
   { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {

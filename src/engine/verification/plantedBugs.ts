@@ -213,6 +213,22 @@ export const plantedBugs: readonly PlantedBug[] = [
     huntedIn: 'guarded',
   },
   {
+    title: 'a process that dies takes with it what its outbox has',
+    file: 'model/publishing.ts',
+    from: 'if (messages.flags[message] & MessageFlag.inOutbox) keepInOutbox(world, message);',
+    to: 'if (message < 0) keepInOutbox(world, message);',
+    caughtBy: ['law writesMissing', 'law unfinished (liveness)'],
+    huntedIn: 'guarded',
+  },
+  {
+    title: 'a crash between two writes leaves nothing half done',
+    file: 'model/committing/dying.ts',
+    from: 'leaveHalfDone(world, row, cause);',
+    to: 'if (cause < 0) leaveHalfDone(world, row, cause);',
+    caughtBy: ['law writesMissing'],
+    huntedIn: 'guarded',
+  },
+  {
     title: 'an ack for a lease that has ended is accepted',
     file: 'model/settling.ts',
     from: 'if (world.copies.delivery[copy] !== delivery) {',

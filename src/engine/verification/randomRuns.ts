@@ -345,6 +345,15 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     const found = scenario.nodes.filter((node) => wanted.includes(node.kind));
     return found.length === 0 ? [] : [at(found, part.target).id];
   };
+  /** One of the producers that publish. */
+  const publishers = (): string[] => {
+    const isService = (id: string): boolean =>
+      scenario.nodes.some((node) => node.id === id && node.kind === 'service');
+    const found = scenario.wires.filter(
+      ({ from, to: end }) => from.startsWith('p') && !isService(end),
+    );
+    return found.length === 0 ? [] : [at(found, part.target).from];
+  };
   const to = (target: string[], act: (target: string) => Act): Intervention[] =>
     target.map((id) => ({ atUs, ...act(id) }));
   switch (kind) {
@@ -363,6 +372,10 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'crashService':
     case 'restartService':
       return to(among('service'), (target) => ({ kind, target }));
+    case 'crashProducer':
+      return to(publishers(), (target) => ({ kind, target, point: 'now' }));
+    case 'restartProducer':
+      return to(publishers(), (target) => ({ kind, target }));
     case 'stopBroker':
       return to(among('broker'), (target) => ({ kind, target, how }));
     case 'startBroker':

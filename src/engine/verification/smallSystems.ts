@@ -117,6 +117,45 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     consumer: { ...pair, keyStore: { kept: 'inMemory', ttlUs: 50 * MS }, restartUs: 4 * MS },
     latencyUs: 2 * MS,
   }),
+  'a producer that commits and then publishes': line({
+    producer: {
+      ...orders,
+      publishing: { ...patient, committing: { kind: 'commitFirst', gapUs: 3 * MS } },
+      restartUs: 5 * MS,
+    },
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    consumer: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a producer with an outbox': line({
+    producer: {
+      ...orders,
+      publishing: { ...patient, committing: { kind: 'outbox', everyUs: 5 * MS } },
+      restartUs: 5 * MS,
+    },
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    consumer: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a service that publishes and then commits': scenario(
+    [
+      producer([0, 5 * MS, 6 * MS]),
+      service(4 * MS, {
+        id: 'shop',
+        threads: 2,
+        waitingRoom: 5,
+        publishing: { ...patient, committing: { kind: 'publishFirst', gapUs: 3 * MS } },
+      }),
+      broker({ heartbeatUs: 15 * MS }),
+      queue(),
+      { ...pair },
+    ],
+    [
+      wire('p', 'shop', { latencyUs: MS, timeoutUs: 60 * MS }),
+      wire('shop', 'q', near),
+      wire('q', 'c', near),
+    ],
+  ),
   'a queue in memory, acked before the work': line({
     producer: { ...orders, publishing: { ...patient, persistent: false } },
     broker: broker({ heartbeatUs: 15 * MS }),

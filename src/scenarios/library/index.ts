@@ -81,6 +81,9 @@ import logClaimB from './log-claim-b.json' with { type: 'json' };
 import logPoison from './log-poison.json' with { type: 'json' };
 import logRebalanceA from './log-rebalance-a.json' with { type: 'json' };
 import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
+import outboxA from './outbox-a.json' with { type: 'json' };
+import outboxB from './outbox-b.json' with { type: 'json' };
+import outboxC from './outbox-c.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
 import redriveA from './redrive-a.json' with { type: 'json' };
 import redriveB from './redrive-b.json' with { type: 'json' };
@@ -210,6 +213,9 @@ const files = {
   'l16-bug-c': l16BugC,
   'l16-bug-d': l16BugD,
   'l16-cured': l16Cured,
+  'outbox-a': outboxA,
+  'outbox-b': outboxB,
+  'outbox-c': outboxC,
   'log-poison': logPoison,
   'log-rebalance-a': logRebalanceA,
   'log-rebalance-b': logRebalanceB,

@@ -31,3 +31,7 @@ export const redriveDue = 29;
 export const keyExpires = 30;
 export const extensionDue = 31;
 export const extensionArrives = 32;
+export const commitDue = 33;
+export const secondWriteDue = 34;
+export const relayDue = 35;
+export const producerRestarts = 36;

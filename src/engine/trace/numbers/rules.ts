@@ -150,3 +150,6 @@ export const caughtUp = 147;
 export const onlyTheLiving = 148;
 export const extendLease = 149;
 export const leaseCap = 150;
+export const dualWrite = 151;
+export const outbox = 152;
+export const nobodyThere = 153;
