@@ -28,6 +28,8 @@ export interface NamedFact {
 const aboutOrders: ReadonlySet<FactName> = new Set<FactName>([
   'offered',
   'called',
+  'calledAgain',
+  'callBlocked',
   'callRefused',
   'callTimedOut',
   'answered',

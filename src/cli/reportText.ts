@@ -11,6 +11,7 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     ordersPart(report),
     queuesPart(report),
     logsPart(report),
+    callsPart(report, scenario),
     commitsPart(report),
     keysPart(report),
     deliveriesPart(report),
@@ -124,6 +125,37 @@ function logsPart({ logs, groups }: RunReport): string {
         ]),
       ]),
     ])
+  );
+}
+
+/** Shown where calls are guarded: else what services did is in the orders. */
+function callsPart({ services, breakers }: RunReport, { wires }: Scenario): string {
+  const isGuarded = wires.some(
+    ({ retry, breaker }) => retry !== undefined || breaker !== undefined,
+  );
+  if (!isGuarded) return '';
+  const list = Object.entries(breakers);
+  return (
+    'Calls\n' +
+    table([
+      ['', 'calls', 'done', 'refused', 'failed', 'timed out'],
+      ...Object.entries(services).map(([id, { calls, done, refused, failed, timedOut }]) => [
+        id,
+        ...[calls, done, refused, failed, timedOut].map(count),
+      ]),
+    ]) +
+    (list.length === 0
+      ? ''
+      : 'Breakers\n' +
+        table([
+          ['', 'is', 'opened', 'refused'],
+          ...list.map(([wire, { state, opened, blocked }]) => [
+            wire,
+            state === 'halfOpen' ? 'half-open' : state,
+            count(opened),
+            count(blocked),
+          ]),
+        ]))
   );
 }
 

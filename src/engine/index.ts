@@ -28,6 +28,12 @@ export {
 } from './model/counters.ts';
 export { hasDeadLetter } from './model/deadLetterOrigins.ts';
 export { leaseSinceUs } from './model/extending.ts';
+export {
+  type BreakerReport,
+  breakerReport,
+  type ServiceReport,
+  serviceReport,
+} from './model/guarding/reportGuards.ts';
 export type {
   Act,
   ActKind,

@@ -4,6 +4,8 @@ import { Fact } from '../engine/index.ts';
 const kinds: ReadonlySet<number> = new Set([
   Fact.offered,
   Fact.called,
+  Fact.calledAgain,
+  Fact.callBlocked,
   Fact.callRefused,
   Fact.callTimedOut,
   Fact.answered,

@@ -17,6 +17,7 @@ import { actorOf, deedOf } from './deeds.ts';
 import { didEffect } from './effectWords.ts';
 import { consumerAt, name, nodeAt, queueAt, the } from './names.ts';
 import { messagePart, type Piece, say } from './Sentence.ts';
+import { theBreaker } from './tellCalls.ts';
 import { whyClosed } from './tellHands.ts';
 import { diedWithIt, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { time } from './words.ts';
@@ -112,9 +113,18 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   serviceDown: ({ c, cause }) => say`${there(c, cause)} went down at ${time(cause.atUs)}`,
   serviceUp: ({ c, cause }) => say`${there(c, cause)} came up at ${time(cause.atUs)}`,
   called: ({ c, cause, it }) => say`${there(c, cause)} was called for ${it}`,
+  calledAgain: ({ c, cause, it }) => say`${there(c, cause)} was called again for ${it}`,
+  callBlocked: ({ c, cause, it }) => say`${theBreaker(c.world, cause)} refused ${it}`,
+  breakerOpened: ({ c, cause }) => say`${theBreaker(c.world, cause)} opened at ${time(cause.atUs)}`,
+  breakerHalfOpened: ({ c, cause }) => say`${theBreaker(c.world, cause)} let one call try`,
+  breakerClosed: ({ c, cause }) =>
+    say`${theBreaker(c.world, cause)} was closed at ${time(cause.atUs)}`,
   callRefused: ({ c, cause, it }) => say`${there(c, cause)} had no thread free for ${it}`,
   callTimedOut: ({ c, cause }) => say`the call to ${there(c, cause)} timed out`,
-  answered: ({ c, cause, it }) => say`${there(c, cause)} answered ${it}`,
+  answered: ({ c, cause, it }) =>
+    cause.count === 0
+      ? say`${there(c, cause)} answered ${it}`
+      : say`${there(c, cause)} failed ${it}`,
   orderDone: ({ it }) => say`${it} was done`,
   orderFailed: ({ it }) => say`${it} failed`,
   intervened: ({ c, cause, effect }) => {

@@ -71,7 +71,14 @@ const firstKinds: readonly {
   {
     name: 'firstRefusal',
     title: 'first refusal',
-    kinds: [Fact.refused, Fact.gaveUp, Fact.callRefused, Fact.orderFailed, Fact.turnedAway],
+    kinds: [
+      Fact.refused,
+      Fact.gaveUp,
+      Fact.callRefused,
+      Fact.callBlocked,
+      Fact.orderFailed,
+      Fact.turnedAway,
+    ],
   },
 ];
 

@@ -192,6 +192,7 @@ function windowArrows(c: Chronicle, window: SequenceWindow, end: number): Arrows
   for (let fact = from; fact < to; fact++) {
     const entry = trace.entry(fact);
     if (isAboutOrder(entry.kind)) arrows.push(...callArrow(c, entry));
+    else if (breakerNotes[entry.kind] !== undefined) arrows.push(breakerNote(entry));
     else if (entry.message !== NO_MESSAGE) messages.add(entry.message);
     else arrows.push(...groupArrows(c, entry));
   }
@@ -223,12 +224,23 @@ const turnNotes: Readonly<Record<number, string>> = {
   [Fact.producerUp]: 'up again',
 };
 
-/** What a publisher writes down about an order, or does not. */
+/** What becomes of an order without a call: a publisher writes it down or does not, a breaker refuses it. */
 const writings: Readonly<Record<number, string>> = {
   [Fact.committed]: 'commit',
   [Fact.neverPublished]: 'never published',
   [Fact.turnedAway]: 'turned away',
+  [Fact.callBlocked]: 'refused by breaker',
 };
+
+const breakerNotes: Readonly<Record<number, string>> = {
+  [Fact.breakerOpened]: 'breaker opens',
+  [Fact.breakerHalfOpened]: 'breaker lets one try',
+  [Fact.breakerClosed]: 'breaker closes',
+};
+
+function breakerNote(entry: TraceEntry): Arrow {
+  return note(entry, at(entry.place), breakerNotes[entry.kind] ?? '');
+}
 
 /** A call, its answer, or the lack of one; and what happens to an order at its publisher. */
 function callArrow(c: Chronicle, entry: TraceEntry): Arrow[] {
@@ -247,6 +259,7 @@ function callArrow(c: Chronicle, entry: TraceEntry): Arrow[] {
   if (caller === NO_NODE) return [];
   switch (entry.kind) {
     case Fact.called:
+    case Fact.calledAgain:
       return [{ ...note(entry, at(caller), `call, ${order}`), ...none, to: service }];
     case Fact.answered: {
       const label = entry.count === 0 ? `answer, ${order}` : `failure, ${order}`;

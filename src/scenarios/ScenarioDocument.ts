@@ -38,6 +38,8 @@ export const limits = {
   factor: 1_000,
   listed: 2_000,
   keys: 100,
+  attempts: 100,
+  failures: 1_000,
 } as const;
 
 const onOff = {
@@ -712,6 +714,29 @@ export const nodeSchema = z.discriminatedUnion(
   'an object whose kind is "producer", "service", "broker", "exchange", "queue", "consumer", "log" or "group"',
 );
 
+const retry = object(
+  {
+    attempts: about('In all, with the first.', whole(2, limits.attempts)),
+    backoff: about(
+      'The pause before each further attempt; the last one repeats.',
+      list(durationAbove0, 'durations', 20, 1),
+    ),
+  },
+  'an object with attempts and backoff, or null',
+);
+
+const breaker = object(
+  {
+    failures: about(
+      'So many calls that are refused, time out or fail ...',
+      whole(1, limits.failures),
+    ),
+    within: about('... within so long open it.', durationAbove0),
+    open: about('How long it refuses each call before it lets one try.', durationAbove0),
+  },
+  'an object with failures, within and open, or null',
+);
+
 export const wireSchema = object(
   {
     from: about('The id of the node it begins at.', id),
@@ -721,6 +746,14 @@ export const wireSchema = object(
     timeout: about(
       'Only for a call: how long the caller waits for the answer; null: for ever.',
       orUnlimited(durationAbove0),
+    ),
+    retry: about(
+      'Only for a call: how the caller tries again what was refused, timed out or failed; null: it does not.',
+      z._default(z.nullable(retry), null),
+    ),
+    breaker: about(
+      'Only for a call with a timeout: the circuit breaker of the caller; null: it has none.',
+      z._default(z.nullable(breaker), null),
     ),
     keys: about(
       'Only for a binding: its keys or patterns.',

@@ -208,11 +208,26 @@ function checkWire(
   if (isWithin && from.broker !== to.broker) {
     return problemAt(path, `cannot join ${route}: ${from.broker} and ${to.broker} are two brokers`);
   }
-  return wire.timeout !== null && meaning !== 'call'
-    ? problemAt(
-        [...path, 'timeout'],
-        `must be left out: ${route} is no call, and nobody waits for an answer`,
-      )
+  if (wire.timeout !== null && meaning !== 'call')
+    return problemAt(
+      [...path, 'timeout'],
+      `must be left out: ${route} is no call, and nobody waits for an answer`,
+    );
+  return checkGuards(wire, path, meaning === 'call');
+}
+
+/** Only calls are tried again and have a breaker; and a breaker hears of each call how it ended. */
+function checkGuards(
+  { from, to, timeout, retry, breaker }: WireDocument,
+  path: readonly PropertyKey[],
+  isCall: boolean,
+): Problem | undefined {
+  if (!isCall && retry !== null)
+    return problemAt([...path, 'retry'], `must be left out: ${from} → ${to} is no call`);
+  if (!isCall && breaker !== null)
+    return problemAt([...path, 'breaker'], `must be left out: ${from} → ${to} is no call`);
+  return breaker !== null && timeout === null
+    ? problemAt([...path, 'timeout'], `must be a duration where there is a breaker, got null`)
     : undefined;
 }
 

@@ -8,6 +8,8 @@
 import * as z from 'zod/mini';
 import type {
   ArrivalProcess,
+  CallBreaker,
+  CallRetry,
   Committing,
   Duration,
   Flush,
@@ -324,8 +326,18 @@ function wireDocument(wire: WireSpec): WireDocument {
     latency: writeDuration(wire.latencyUs),
     loss: wire.loss,
     timeout: durationOrNull(wire.timeoutUs),
+    retry: wire.retry ? retryDocument(wire.retry) : null,
+    breaker: wire.breaker ? breakerDocument(wire.breaker) : null,
     keys: [...(wire.keys ?? [''])],
   };
+}
+
+function retryDocument({ attempts, backoffUs }: CallRetry): WireDocument['retry'] {
+  return { attempts, backoff: backoffUs.map(writeDuration) };
+}
+
+function breakerDocument({ failures, withinUs, openUs }: CallBreaker): WireDocument['breaker'] {
+  return { failures, within: writeDuration(withinUs), open: writeDuration(openUs) };
 }
 
 function faultDocument(fault: Intervention): FaultDocument {

@@ -515,6 +515,48 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     'wires[0].timeout must be left out: orders → mails is no call, and nobody waits for an answer.',
   ],
   [
+    'a publish that is tried again as calls are',
+    (file) => {
+      file.wires[0].retry = { attempts: 4, backoff: ['50ms'] };
+    },
+    'wires[0].retry must be left out: orders → mails is no call.',
+  ],
+  [
+    'a breaker where nobody calls',
+    (file) => {
+      file.wires[0].breaker = { failures: 4, within: '10s', open: '2s' };
+    },
+    'wires[0].breaker must be left out: orders → mails is no call.',
+  ],
+  [
+    'a breaker that would never hear how a call ended',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = {
+        from: 'orders',
+        to: 'pay',
+        breaker: { failures: 4, within: '10s', open: '2s' },
+      };
+    },
+    'wires[0].timeout must be a duration where there is a breaker, got null.',
+  ],
+  [
+    'one attempt, which is not again',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay', retry: { attempts: 1, backoff: ['50ms'] } };
+    },
+    'wires[0].retry.attempts must be a whole number from 2 to 100, got 1.',
+  ],
+  [
+    'attempts without a pause',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay', retry: { attempts: 2, backoff: [] } };
+    },
+    'wires[0].retry.backoff must be a list of 1 to 20 durations, got a list of 0.',
+  ],
+  [
     'a queue without a broker',
     (file) => {
       file.nodes[2].broker = 'mailer';

@@ -172,6 +172,25 @@ const faults = fc.array(
   { maxLength: 6 },
 );
 
+const guards = fc.record(
+  {
+    retry: fc.option(
+      fc.record({
+        attempts: fc.integer({ min: 2, max: 100 }),
+        backoff: fc.array(duration, { minLength: 1, maxLength: 3 }),
+      }),
+    ),
+    breaker: fc.option(
+      fc.record({
+        failures: fc.integer({ min: 1, max: 1_000 }),
+        within: duration,
+        open: duration,
+      }),
+    ),
+  },
+  some,
+);
+
 /** Files with every kind of node, and every setting said or left out. */
 const file = fc
   .record({
@@ -187,6 +206,7 @@ const file = fc
     queueSettings,
     consumerSettings,
     latency: duration,
+    guards,
     loss: fc.double({ min: 0, max: 1, noNaN: true }),
     faults,
   })
@@ -219,7 +239,13 @@ const file = fc
       { kind: 'consumer', id: 'mailer', work: one.work, ...one.consumerSettings },
     ],
     wires: [
-      { from: 'orders', to: 'pay', timeout: one.latency, latency: one.latency },
+      {
+        from: 'orders',
+        to: 'pay',
+        timeout: one.latency,
+        latency: one.latency,
+        ...one.guards,
+      },
       { from: 'pay', to: 'fan', loss: one.loss },
       { from: 'till', to: 'mails', latency: one.latency },
       { from: 'fan', to: 'mails' },

@@ -7,6 +7,8 @@
 import type {
   Act,
   ArrivalProcess,
+  CallBreaker,
+  CallRetry,
   Committing,
   Duration,
   Letter,
@@ -281,8 +283,18 @@ function wireOf(wire: WireDocument): WireSpec {
     latencyUs: usOf(wire.latency),
     loss: wire.loss,
     timeoutUs: usOrNever(wire.timeout),
+    ...(wire.retry === null ? {} : { retry: retryOf(wire.retry) }),
+    ...(wire.breaker === null ? {} : { breaker: breakerOf(wire.breaker) }),
     ...(wire.keys.length === 1 && wire.keys[0] === '' ? {} : { keys: [...wire.keys] }),
   };
+}
+
+function retryOf({ attempts, backoff }: NonNullable<WireDocument['retry']>): CallRetry {
+  return { attempts, backoffUs: backoff.map(usOf) };
+}
+
+function breakerOf({ failures, within, open }: NonNullable<WireDocument['breaker']>): CallBreaker {
+  return { failures, withinUs: usOf(within), openUs: usOf(open) };
 }
 
 function actOf(fault: FaultDocument): Act {

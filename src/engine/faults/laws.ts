@@ -131,7 +131,9 @@ export function strays(world: World): string[] {
   }
   for (let row = 0; row < calls.rows; row++) {
     const state = calls.state[row];
-    if ((state === Calling.onWire || state === Calling.working) && calls.handle[row] === NO_EVENT)
+    const isDue =
+      state === Calling.onWire || state === Calling.working || state === Calling.pausing;
+    if (isDue && calls.handle[row] === NO_EVENT)
       found.push(`call ${row} is in state ${state}, and nothing will end it`);
     const parent = calls.parent[row] as number;
     if (state !== Calling.free && !calls.callerGone[row] && parent >= 0) {
@@ -197,6 +199,8 @@ function isAboutMessage(kind: number): boolean {
   const others: readonly number[] = [
     Fact.offered,
     Fact.called,
+    Fact.calledAgain,
+    Fact.callBlocked,
     Fact.callRefused,
     Fact.callTimedOut,
     Fact.answered,

@@ -281,6 +281,24 @@ export interface EffectSpec {
 }
 
 /** A wire carries packets both ways, each taking `latencyUs`; `loss` is the chance of one vanishing. */
+/** CallRetry is how a caller makes a call again that was refused, timed out or failed. */
+export interface CallRetry {
+  /** In all, with the first: 2 or more. */
+  readonly attempts: number;
+  /** The pause before each further attempt; the last one repeats. At least one. */
+  readonly backoffUs: readonly number[];
+}
+
+/** CallBreaker is a circuit breaker in the caller's process; the wire has a timeout then. */
+export interface CallBreaker {
+  /** So many failures ... */
+  readonly failures: number;
+  /** ... within so long open it. */
+  readonly withinUs: number;
+  /** How long it refuses each call, before it lets one try. */
+  readonly openUs: number;
+}
+
 export interface WireSpec {
   readonly from: string;
   readonly to: string;
@@ -288,6 +306,10 @@ export interface WireSpec {
   readonly loss: number;
   /** For a call: how long the caller waits for the answer; Infinity: for ever. */
   readonly timeoutUs: number;
+  /** Of a call: how the caller tries again. Left out: it does not. */
+  readonly retry?: CallRetry;
+  /** Of a call: when the caller stops calling for a while. Left out: never. */
+  readonly breaker?: CallBreaker;
   /** Of a binding: its keys or patterns. Left out: the empty key. */
   readonly keys?: readonly string[];
 }

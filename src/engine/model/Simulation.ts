@@ -5,12 +5,12 @@
  * they cannot change what happens.
  */
 
-import { CommitInvariants, Invariants, LogInvariants } from '../checks/index.ts';
+import { CommitInvariants, GuardInvariants, Invariants, LogInvariants } from '../checks/index.ts';
 import { EngineError, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
-import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { answerArrives, callAgain, callArrives, callTimeout, serviceEnds } from './calling.ts';
 import { secondWriteDue, serviceCommits } from './committing/committing.ts';
 import { relayDue } from './committing/relaying.ts';
 import { queueExpires } from './declaring.ts';
@@ -28,6 +28,7 @@ import {
   heartbeatMissed,
   startBroker,
 } from './failing.ts';
+import { breakerTries } from './guarding/breaking.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
 import { brokerStops, intervene, sentByHand, spellEnds } from './intervening.ts';
 import { keyExpires } from './keys/remembering.ts';
@@ -73,6 +74,7 @@ export class Simulation {
   private readonly invariants: Invariants;
   private readonly logInvariants: LogInvariants;
   private readonly commitInvariants: CommitInvariants;
+  private readonly guardInvariants: GuardInvariants;
   private readonly maxEvents: number;
   private leftOut: readonly number[];
 
@@ -84,6 +86,7 @@ export class Simulation {
     this.logInvariants = new LogInvariants(this.world);
     this.leftOut = options.leftOut ?? [];
     this.commitInvariants = new CommitInvariants(this.world);
+    this.guardInvariants = new GuardInvariants(this.world);
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
     openQueues(this.world);
@@ -125,6 +128,7 @@ export class Simulation {
     this.invariants.afterEvent();
     this.logInvariants.afterEvent();
     if (world.commits.isOn) this.commitInvariants.afterEvent();
+    if (world.guards.isOn) this.guardInvariants.afterEvent();
     if (world.events >= this.maxEvents)
       this.stopped = `stopped after ${this.maxEvents} events, the limit of a run`;
     return true;
@@ -182,6 +186,7 @@ export class Simulation {
     this.invariants.recount();
     this.logInvariants.recount();
     this.commitInvariants.recount();
+    this.guardInvariants.recount();
   }
 
   /** Whether an act comes before the next event. At the same instant the act comes first. */
@@ -321,6 +326,12 @@ export class Simulation {
         return;
       case Event.producerRestarts:
         producerRestarts(world, a);
+        return;
+      case Event.callAgain:
+        callAgain(world, a);
+        return;
+      case Event.breakerTries:
+        breakerTries(world, a);
         return;
       default:
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);

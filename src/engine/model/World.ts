@@ -35,6 +35,7 @@ import { CommitState } from './committing/CommitState.ts';
 import { lanes } from './eventKinds.ts';
 import { Extensions, LeaseCaps } from './extendingTables.ts';
 import { Guarantees } from './Guarantees.ts';
+import { GuardState } from './guarding/GuardState.ts';
 import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { KeyStores } from './keys/KeyStores.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
@@ -157,6 +158,7 @@ export class World {
   readonly order: OrderState;
   readonly keyStores: KeyStores;
   readonly commits: CommitState;
+  readonly guards: GuardState;
   readonly outages = new Outages();
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
@@ -192,6 +194,7 @@ export class World {
     this.order = new OrderState(nodes, plan.writesLetters);
     this.keyStores = new KeyStores(scenario);
     this.commits = new CommitState(scenario);
+    this.guards = new GuardState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -225,6 +228,7 @@ export class World {
       ...this.replicas.tables,
       ...this.commits.tables,
       this.outages,
+      ...this.guards.tables,
     ];
     this.setUp();
   }

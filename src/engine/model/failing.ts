@@ -22,6 +22,7 @@ import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import { noteUse } from './expiring.ts';
+import { breakersDie } from './guarding/breaking.ts';
 import { loseKeys } from './keys/remembering.ts';
 import { logsStart, logsStop } from './log/keeping.ts';
 import {
@@ -551,6 +552,7 @@ export function crashService(world: World, service: number, cause: number, rule:
     rule,
   );
   serviceDies(world, service);
+  if (world.guards.isOn) breakersDie(world, service, services.lastFact[service]);
   committerDies(world, service, services.lastFact[service]);
   publisherDies(world, service, services.lastFact[service]);
 }

@@ -82,6 +82,11 @@ export const factKinds = [
   { name: 'turnedAway', rank: 1 },
   { name: 'producerDown', rank: 1 },
   { name: 'producerUp', rank: 1 },
+  { name: 'calledAgain', rank: 2 },
+  { name: 'callBlocked', rank: 1 },
+  { name: 'breakerOpened', rank: 1 },
+  { name: 'breakerHalfOpened', rank: 1 },
+  { name: 'breakerClosed', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

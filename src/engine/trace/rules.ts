@@ -188,6 +188,17 @@ export const rules = [
     says: 'State and message are one transaction: a relay publishes what stands in the outbox.',
   },
   { name: 'nobodyThere', says: 'A process that is down takes no orders.' },
+  {
+    name: 'retryCall',
+    says: 'A call that failed is made again, so often, each time after a pause.',
+  },
+  {
+    name: 'breakerOpens',
+    says: 'After so many failures within so long a breaker opens: it refuses each call at once.',
+  },
+  { name: 'breakerOpen', says: 'A breaker that is not closed refuses calls, and nobody is asked.' },
+  { name: 'breakerTries', says: 'After a while an open breaker lets one call try.' },
+  { name: 'breakerCloses', says: 'When the call that tries is answered, the breaker closes.' },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

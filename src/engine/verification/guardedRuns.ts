@@ -1,10 +1,13 @@
 /**
  * guardedRuns are random systems that guard themselves against what goes wrong: their consumers keep the
- * keys of orders in stores that forget, and their publishers commit what they publish, some with an outbox.
+ * keys of orders in stores that forget, their publishers commit what they publish, some with an outbox, and
+ * their callers try again, some with a breaker.
  * They are other random runs, with that put on top, so that those stay as they were.
  */
 import fc from 'fast-check';
 import type {
+  CallBreaker,
+  CallRetry,
   CommitPoint,
   Committing,
   ConsumerSpec,
@@ -15,6 +18,7 @@ import type {
   Publishing,
   RuleName,
   Scenario,
+  WireSpec,
 } from '../index.ts';
 import { anyLogRun, type LogRun } from './logRuns.ts';
 import { anyRun, type Choice, type RandomRun } from './randomRuns.ts';
@@ -32,6 +36,11 @@ export const guardedFacts: readonly FactName[] = [
   'turnedAway',
   'producerDown',
   'producerUp',
+  'calledAgain',
+  'callBlocked',
+  'breakerOpened',
+  'breakerHalfOpened',
+  'breakerClosed',
 ];
 export const guardedRules: readonly RuleName[] = [
   'keyTimeToLive',
@@ -41,6 +50,11 @@ export const guardedRules: readonly RuleName[] = [
   'dualWrite',
   'outbox',
   'nobodyThere',
+  'retryCall',
+  'breakerOpens',
+  'breakerOpen',
+  'breakerTries',
+  'breakerCloses',
 ];
 
 const keeping = fc.record({
@@ -71,6 +85,25 @@ const committing: fc.Arbitrary<Committing> = fc.oneof(
   fc.constantFrom(1 * MS, 7 * MS, 30 * MS).map((everyUs) => ({ kind: 'outbox' as const, everyUs })),
 );
 
+const calling = fc.record({
+  retry: fc.option(
+    fc.record<CallRetry>({
+      attempts: fc.integer({ min: 2, max: 3 }),
+      backoffUs: fc.constantFrom([2 * MS], [MS, 15 * MS]),
+    }),
+    { freq: 2 },
+  ),
+  breaker: fc.option(
+    fc.record<CallBreaker>({
+      failures: fc.integer({ min: 1, max: 3 }),
+      withinUs: fc.constantFrom(20 * MS, 200 * MS),
+      openUs: fc.constantFrom(5 * MS, 30 * MS),
+    }),
+    { freq: 3 },
+  ),
+});
+type Calling = typeof calling extends fc.Arbitrary<infer Part> ? Part : never;
+
 /** Crashes of publishers, which are what an outbox is for. */
 const fall = fc.record({
   atUs: fc.nat({ max: 200 }),
@@ -87,6 +120,7 @@ const guards = fc.record({
   commits: fc.array(fc.option(committing, { freq: 2 }), { minLength: 1, maxLength: 3 }),
   restartUs: fc.option(fc.constantFrom(0, 5 * MS, 40 * MS), { freq: 3 }),
   falls: fc.array(fall, { maxLength: 4 }),
+  callings: fc.array(calling, { minLength: 1, maxLength: 3 }),
 });
 type Guards = typeof guards extends fc.Arbitrary<infer Part> ? Part : never;
 
@@ -124,7 +158,7 @@ function isPublisher(scenario: Scenario, node: NodeSpec): boolean {
 }
 
 function guarded(scenario: Scenario, guards: Guards): Scenario {
-  const { keepings, commits, restartUs } = guards;
+  const { keepings, commits, restartUs, callings } = guards;
   const nodes = scenario.nodes.map((node, i): NodeSpec => {
     if (node.kind === 'consumer') return withKeys(node, keepings[i % keepings.length]);
     const committing = commits[i % commits.length] ?? null;
@@ -133,7 +167,30 @@ function guarded(scenario: Scenario, guards: Guards): Scenario {
     if (node.kind === 'service') return { ...node, publishing };
     return { ...node, publishing, ...(restartUs === null ? {} : { restartUs }) };
   });
-  return { ...scenario, nodes };
+  const wires = scenario.wires.map((wire, i) =>
+    isCall(scenario, wire) ? withGuard(wire, callings[i % callings.length]) : wire,
+  );
+  return { ...scenario, nodes, wires };
+}
+
+function isCall({ nodes }: Scenario, { from, to }: WireSpec): boolean {
+  const kindOf = (id: string): NodeSpec['kind'] | undefined =>
+    nodes.find((node) => node.id === id)?.kind;
+  return kindOf(to) === 'service' && kindOf(from) !== 'consumer';
+}
+
+/** Who waits for ever for an answer never hears that a call has failed. */
+const PATIENCE_US = 40 * MS;
+
+function withGuard(wire: WireSpec, calling: Calling | undefined): WireSpec {
+  const { retry, breaker } = calling ?? { retry: null, breaker: null };
+  if (retry === null && breaker === null) return wire;
+  return {
+    ...wire,
+    timeoutUs: Math.min(wire.timeoutUs, PATIENCE_US),
+    ...(retry === null ? {} : { retry }),
+    ...(breaker === null ? {} : { breaker }),
+  };
 }
 
 /** A relay whose publisher gives up begins anew, and never ends where no confirm can come in time: not often. */

@@ -30,6 +30,10 @@ const checks = [
     name: 'invariant 20: commits',
     says: /are written down somewhere|half-way, the books say|its outbox is broken/,
   },
+  {
+    name: 'invariant 21: guarded calls',
+    says: /^calls \S+ → \S+: /,
+  },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
   { name: 'law boundsBroken (2, 5)', says: /, at most \d+$/m },
@@ -53,6 +57,7 @@ const checks = [
     name: 'law writesMissing',
     says: /though it had an outbox|is not of its outbox|and no fact says why|was never confirmed/,
   },
+  { name: 'law callsAstray', says: /the breaker \S+ → \S+ |of \d+ that it may make/ },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
   { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {

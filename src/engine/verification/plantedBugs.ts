@@ -229,6 +229,22 @@ export const plantedBugs: readonly PlantedBug[] = [
     huntedIn: 'guarded',
   },
   {
+    title: 'an open breaker lets calls through',
+    file: 'model/guarding/breaking.ts',
+    from: 'if (state === Breaker.closed) return false;',
+    to: 'if (state !== Breaker.halfOpen) return false;',
+    caughtBy: ['law callsAstray'],
+    huntedIn: 'guarded',
+  },
+  {
+    title: 'a caller tries once more than it may',
+    file: 'model/guarding/retrying.ts',
+    from: 'number >= retry.attempts',
+    to: 'number > retry.attempts',
+    caughtBy: ['law callsAstray', 'invariant 21: guarded calls'],
+    huntedIn: 'guarded',
+  },
+  {
     title: 'an ack for a lease that has ended is accepted',
     file: 'model/settling.ts',
     from: 'if (world.copies.delivery[copy] !== delivery) {',

@@ -1,4 +1,5 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
+import { callsAstray } from '../faults/callLaws.ts';
 import { writesMissing } from '../faults/commitLaws.ts';
 import { healing } from '../faults/healing.ts';
 import { keysMisremembered } from '../faults/keyLaws.ts';
@@ -60,6 +61,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
     hold(simulation, effectsRepeated(world));
     hold(simulation, keysMisremembered(simulation));
   }
+  hold(simulation, callsAstray(simulation));
   hold(simulation, writesMissing(simulation, simulation.stopped === null));
   if (simulation.stopped === null) hold(simulation, unfinished(world));
   else if (!mayGoRound(scenario, acts)) throw new Error(simulation.stopped);

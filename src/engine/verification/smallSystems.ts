@@ -156,6 +156,26 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
       wire('q', 'c', near),
     ],
   ),
+  'calls that are tried again, and a breaker': scenario(
+    [
+      producer([0, 5 * MS, 6 * MS, 60 * MS]),
+      service(2 * MS, { id: 'shop', threads: 2, waitingRoom: 5 }),
+      service(4 * MS, { id: 'bank', threads: 2, waitingRoom: 2 }),
+    ],
+    [
+      wire('p', 'shop', {
+        latencyUs: MS,
+        timeoutUs: 60 * MS,
+        retry: { attempts: 2, backoffUs: [5 * MS] },
+      }),
+      wire('shop', 'bank', {
+        latencyUs: MS,
+        timeoutUs: 12 * MS,
+        retry: { attempts: 3, backoffUs: [3 * MS, 6 * MS] },
+        breaker: { failures: 2, withinUs: 40 * MS, openUs: 20 * MS },
+      }),
+    ],
+  ),
   'a queue in memory, acked before the work': line({
     producer: { ...orders, publishing: { ...patient, persistent: false } },
     broker: broker({ heartbeatUs: 15 * MS }),

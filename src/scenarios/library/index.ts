@@ -65,6 +65,9 @@ import l14RetriesA from './l14-retries-a.json' with { type: 'json' };
 import l14RetriesB from './l14-retries-b.json' with { type: 'json' };
 import l14RetriesC from './l14-retries-c.json' with { type: 'json' };
 import l14RetriesD from './l14-retries-d.json' with { type: 'json' };
+import l14StormA from './l14-storm-a.json' with { type: 'json' };
+import l14StormB from './l14-storm-b.json' with { type: 'json' };
+import l14StormC from './l14-storm-c.json' with { type: 'json' };
 import l15PaymentA from './l15-payment-a.json' with { type: 'json' };
 import l15PaymentB from './l15-payment-b.json' with { type: 'json' };
 import l15PaymentC from './l15-payment-c.json' with { type: 'json' };
@@ -205,6 +208,9 @@ const files = {
   'l14-retries-b': l14RetriesB,
   'l14-retries-c': l14RetriesC,
   'l14-retries-d': l14RetriesD,
+  'l14-storm-a': l14StormA,
+  'l14-storm-b': l14StormB,
+  'l14-storm-c': l14StormC,
   'l15-payment-a': l15PaymentA,
   'l15-payment-b': l15PaymentB,
   'l15-payment-c': l15PaymentC,

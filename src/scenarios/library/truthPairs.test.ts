@@ -40,6 +40,8 @@ test.each<[ShippedName, ShippedName, string[]]>([
     'outbox-c',
     ['kind', 'gap', 'every'].map((key) => `nodes.shop.publishing.committing.${key}`),
   ],
+  ['l14-storm-a', 'l14-storm-b', ['wires.3.breaker']],
+  ['l14-storm-a', 'l14-storm-c', ['wires.1.retry', 'wires.2.retry']],
   ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
   ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],
   [

@@ -83,7 +83,7 @@ export interface Band {
 export interface Rule {
   readonly from: Point;
   readonly to: Point;
-  readonly look: 'disk' | 'floor' | 'limit' | 'apart' | 'cut';
+  readonly look: 'disk' | 'floor' | 'limit' | 'apart' | 'cut' | 'gap' | 'lever';
 }
 
 /** A name beside a mark. */

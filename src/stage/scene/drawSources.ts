@@ -10,6 +10,7 @@ import {
   type ServiceSpec,
 } from '../../engine/index.ts';
 import type { ExchangePart, ProducerPart, Rect, ServicePart } from '../layout/Layout.ts';
+import { guardWords } from './drawBreakers.ts';
 import { commitWords, downWords, drawCommits } from './drawCommits.ts';
 import { drawLog } from './drawLogs.ts';
 import { at, type Look } from './Look.ts';
@@ -154,6 +155,7 @@ function drawService(
   const load = isCalled ? `${counted(busy)} of ${counted(threads)} busy` : '';
   const takes = answers(look, node, spec);
   const notes = [
+    ...guardWords(world, node),
     calling > 0 ? `${counted(calling)} ${calling === 1 ? 'waits' : 'wait'} for an answer` : '',
     queued > 0 ? `${counted(queued)} in line` : '',
     refused > 0 ? `${counted(refused)} refused` : '',
@@ -164,7 +166,13 @@ function drawService(
   const hasLoad = look.say(`${box}.load`, isUp ? load : '');
   if (!isUp) look.say(`${box}.work`, ['DOWN', refused > 0 ? `, ${counted(refused)} refused` : '']);
   else if (hasLoad || load === '') look.sayFirst(`${box}.work`, does, notes[0] ?? takes, takes);
-  else look.sayFirst(`${box}.work`, `${takes}, ${load}`, load);
+  else
+    look.sayFirst(
+      `${box}.work`,
+      `${takes}, ${load}`,
+      load,
+      `${counted(busy)} of ${counted(threads)}`,
+    );
   if (isCalled) drawThreads(look, part, { threads, busy, calling, queued, isUp });
   look.box(box, {
     isBroken: !isUp,

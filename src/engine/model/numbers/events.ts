@@ -35,3 +35,5 @@ export const commitDue = 33;
 export const secondWriteDue = 34;
 export const relayDue = 35;
 export const producerRestarts = 36;
+export const callAgain = 37;
+export const breakerTries = 38;
