@@ -16,7 +16,7 @@ const checks = [
   { name: 'invariant 3: no ghost', says: /a copy belongs to message/ },
   { name: 'invariant 5: one live receipt', says: /its window says|and claims delivery/ },
   { name: 'invariant 6: the ready list', says: /ready list/ },
-  { name: 'invariant 9: time', says: /an event due at \d+ µs happens at|in the past/ },
+  { name: 'invariant 9: time', says: /an event due at -?\d+ µs happens at|in the past/ },
   { name: 'invariant 13: handed out', says: /handed out are not \d+ settled/ },
   { name: 'invariant 14: committed', says: /committed \d+, done \d+, position/ },
   { name: 'invariant 15: one owner', says: /a partition of generation/ },
