@@ -23,16 +23,16 @@ test('from the finder to the price of a card, by keys alone', async ({ page }) =
   // The first finishes what moves, the second goes on.
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(numbers(page).getByRole('status', { name: 'The number' })).toHaveText('21 → 31');
+  await expect(numbers(page).getByRole('status', { name: 'The number' })).toHaveText('92 → 97');
   await page.keyboard.press('ArrowRight');
   await expect(price(page)).toContainText('Because');
   await page.keyboard.press('o');
   const text = page.getByRole('textbox', { name: 'The card as text' });
-  await expect(text).toHaveValue(/31 − 10 × 1 = 21 {2}\(engine: 21\)/);
+  await expect(text).toHaveValue(/97 − 5 = 92 {2}\(engine: 92\)/);
   // What is in the address opens the same board again.
   await page.reload();
   await expect(beat(page, /Price/)).toHaveAttribute('aria-current', 'step');
-  await expect(numbers(page).getByRole('status', { name: 'The number' })).toHaveText('21 → 31');
+  await expect(numbers(page).getByRole('status', { name: 'The number' })).toHaveText('92 → 97');
 });
 
 test('the arithmetic follows the sentence at once, and the engine comes to the same', async ({

@@ -24,15 +24,20 @@ export interface NamedFact {
   readonly rule: string;
 }
 
-/** Facts about an order on its way through services; all others with a number are about a message. */
+/** Facts about an order, on its way through services or at who publishes it; all others with a number are about a message. */
 const aboutOrders: ReadonlySet<FactName> = new Set<FactName>([
   'offered',
   'called',
+  'calledAgain',
+  'callBlocked',
   'callRefused',
   'callTimedOut',
   'answered',
   'orderDone',
   'orderFailed',
+  'committed',
+  'neverPublished',
+  'turnedAway',
 ]);
 
 export function factAt(simulation: Simulation, index: number): NamedFact {

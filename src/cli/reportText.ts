@@ -11,6 +11,9 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     ordersPart(report),
     queuesPart(report),
     logsPart(report),
+    callsPart(report, scenario),
+    commitsPart(report),
+    keysPart(report),
     deliveriesPart(report),
     timesPart(report),
     lossesPart(report),
@@ -125,6 +128,73 @@ function logsPart({ logs, groups }: RunReport): string {
   );
 }
 
+/** Shown where calls are guarded: else what services did is in the orders. */
+function callsPart({ services, breakers }: RunReport, { wires }: Scenario): string {
+  const isGuarded = wires.some(
+    ({ retry, breaker }) => retry !== undefined || breaker !== undefined,
+  );
+  if (!isGuarded) return '';
+  const list = Object.entries(breakers);
+  return (
+    'Calls\n' +
+    table([
+      ['', 'calls', 'done', 'refused', 'failed', 'timed out'],
+      ...Object.entries(services).map(([id, { calls, done, refused, failed, timedOut }]) => [
+        id,
+        ...[calls, done, refused, failed, timedOut].map(count),
+      ]),
+    ]) +
+    (list.length === 0
+      ? ''
+      : 'Breakers\n' +
+        table([
+          ['', 'is', 'opened', 'refused'],
+          ...list.map(([wire, { state, opened, blocked }]) => [
+            wire,
+            state === 'halfOpen' ? 'half-open' : state,
+            count(opened),
+            count(blocked),
+          ]),
+        ]))
+  );
+}
+
+function commitsPart({ commits }: RunReport): string {
+  const list = Object.entries(commits);
+  if (list.length === 0) return '';
+  return (
+    'Commits\n' +
+    table([
+      [
+        '',
+        'committed',
+        'in outbox',
+        'half-way',
+        'never published',
+        'never committed',
+        'turned away',
+      ],
+      ...list.map(([id, one]) => [
+        id,
+        ...[one.committed, one.inOutbox, one.halfway].map(count),
+        ...[one.neverPublished, one.neverCommitted, one.turnedAway].map(count),
+      ]),
+    ])
+  );
+}
+
+function keysPart({ keys }: RunReport): string {
+  const list = Object.entries(keys);
+  if (list.length === 0) return '';
+  return (
+    'Keys\n' +
+    table([
+      ['', 'remembered', 'forgotten', 'lost'],
+      ...list.map(([id, one]) => [id, ...[one.remembered, one.forgotten, one.lost].map(count)]),
+    ])
+  );
+}
+
 function deliveriesPart({ counters, effects }: RunReport): string {
   const list = Object.entries(effects);
   if (list.length === 0) return '';
@@ -202,7 +272,8 @@ function promisesPart({ guarantees }: RunReport): string {
         queue,
         words(name),
         verdicts[verdict],
-        counterExample ? `M${counterExample.message}` : '',
+        // 0: it is about an order that never had a message.
+        counterExample && counterExample.message > 0 ? `M${counterExample.message}` : '',
         because,
       ]),
     ]).replace(/^\s*\n/, '')

@@ -16,6 +16,7 @@ export {
 } from './kernel/index.ts';
 export * from './lifecycles/index.ts';
 export { type Spread, spreadOf } from './measures/index.ts';
+export { type CommitReport, commitReport } from './model/committing/reportCommits.ts';
 export {
   type Counters,
   countersOf,
@@ -26,9 +27,17 @@ export {
   queueReport,
 } from './model/counters.ts';
 export { hasDeadLetter } from './model/deadLetterOrigins.ts';
+export { leaseSinceUs } from './model/extending.ts';
+export {
+  type BreakerReport,
+  breakerReport,
+  type ServiceReport,
+  serviceReport,
+} from './model/guarding/reportGuards.ts';
 export type {
   Act,
   ActKind,
+  CommitPoint,
   CrashPoint,
   HandAct,
   Intervention,
@@ -47,6 +56,7 @@ export {
 } from './model/log/reportLogs.ts';
 export { keyOfOrder } from './model/order/keyOfOrder.ts';
 export { type OrderReport, orderReport } from './model/order/reportOrder.ts';
+export { isProducerDown } from './model/outages.ts';
 export { NO_NODE, nodeOf, type Plan, planOf, wireBetween } from './model/Plan.ts';
 export { forEachDelay, forEachLease, forEachPacket, Packet } from './model/packets.ts';
 export {

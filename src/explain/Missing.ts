@@ -17,6 +17,7 @@ export type MechanismName =
   | 'idempotencyKey'
   | 'longerMemory'
   | 'sharedKeys'
+  | 'rememberedIds'
   | 'moreRoom'
   | 'moreDeliveries'
   | 'deliveryLimit'

@@ -15,6 +15,8 @@ export const turningKinds: ReadonlySet<number> = new Set([
   Fact.serviceUp,
   Fact.replicaDown,
   Fact.replicaUp,
+  Fact.producerDown,
+  Fact.producerUp,
 ]);
 
 export class Turns extends TraceReader {

@@ -17,6 +17,7 @@ import { actorOf, deedOf } from './deeds.ts';
 import { didEffect } from './effectWords.ts';
 import { consumerAt, name, nodeAt, queueAt, the } from './names.ts';
 import { messagePart, type Piece, say } from './Sentence.ts';
+import { theBreaker } from './tellCalls.ts';
 import { whyClosed } from './tellHands.ts';
 import { diedWithIt, holderOf, theBroker, theHolder } from './whoWas.ts';
 import { time } from './words.ts';
@@ -112,9 +113,18 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   serviceDown: ({ c, cause }) => say`${there(c, cause)} went down at ${time(cause.atUs)}`,
   serviceUp: ({ c, cause }) => say`${there(c, cause)} came up at ${time(cause.atUs)}`,
   called: ({ c, cause, it }) => say`${there(c, cause)} was called for ${it}`,
+  calledAgain: ({ c, cause, it }) => say`${there(c, cause)} was called again for ${it}`,
+  callBlocked: ({ c, cause, it }) => say`${theBreaker(c.world, cause)} refused ${it}`,
+  breakerOpened: ({ c, cause }) => say`${theBreaker(c.world, cause)} opened at ${time(cause.atUs)}`,
+  breakerHalfOpened: ({ c, cause }) => say`${theBreaker(c.world, cause)} let one call try`,
+  breakerClosed: ({ c, cause }) =>
+    say`${theBreaker(c.world, cause)} was closed at ${time(cause.atUs)}`,
   callRefused: ({ c, cause, it }) => say`${there(c, cause)} had no thread free for ${it}`,
   callTimedOut: ({ c, cause }) => say`the call to ${there(c, cause)} timed out`,
-  answered: ({ c, cause, it }) => say`${there(c, cause)} answered ${it}`,
+  answered: ({ c, cause, it }) =>
+    cause.count === 0
+      ? say`${there(c, cause)} answered ${it}`
+      : say`${there(c, cause)} failed ${it}`,
   orderDone: ({ it }) => say`${it} was done`,
   orderFailed: ({ it }) => say`${it} failed`,
   intervened: ({ c, cause, effect }) => {
@@ -127,6 +137,12 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   },
   ...logClauses,
   ...replicaClauses,
+  committed: ({ c, cause, it }) => say`${there(c, cause)} committed ${it}`,
+  neverPublished: ({ c, cause, it }) => say`${there(c, cause)} never published ${it}`,
+  neverCommitted: ({ c, cause, it }) => say`${there(c, cause)} never committed ${it}`,
+  turnedAway: ({ c, cause, it }) => say`${it} came while ${there(c, cause)} was down`,
+  producerDown: ({ c, cause }) => say`${there(c, cause)} crashed at ${time(cause.atUs)}`,
+  producerUp: ({ c, cause }) => say`${there(c, cause)} was running again at ${time(cause.atUs)}`,
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
   unroutable: ({ it }) => say`no queue took ${it}`,
   sentBack: ({ it }) => say`no queue took ${it}`,
@@ -140,6 +156,10 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   redriveBegan: ({ c, cause }) => say`the messages in ${there(c, cause)} were sent back`,
   redriven: ({ c, cause, it }) => say`${it} went back to ${there(c, cause)}`,
   redriveEnded: ({ c, cause }) => say`the redrive of ${there(c, cause)} was over`,
+  leaseExtended: ({ its }) => say`${its} lease had begun anew`,
+  extensionRefused: ({ c, cause, it }) => say`${there(c, cause)} got no more time with ${it}`,
+  extensionLost: ({ c, cause, it }) =>
+    say`${there(c, cause)} asked for more time with ${it}, and was not heard`,
 };
 
 function doing({ c, cause, it }: Cause): Piece {
@@ -164,14 +184,18 @@ const faults: ReadonlySet<number> = new Set([
   Fact.serviceUp,
   Fact.replicaDown,
   Fact.replicaUp,
+  Fact.producerDown,
+  Fact.producerUp,
 ]);
 
 /** "crashed it", where the link before has named what it is. */
 function deedToIt(act: Intervention): string | null {
   switch (act.kind) {
     case 'crashConsumer':
+    case 'crashProducer':
       return 'crashed it';
     case 'restartConsumer':
+    case 'restartProducer':
       return 'restarted it';
     case 'addConsumer':
       return 'added it';

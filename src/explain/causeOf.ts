@@ -30,6 +30,8 @@ export function causeOf(c: Chronicle, fact: number): number {
     case Fact.packetLost:
       if (rule === Rule.brokerUnreachable) return brokerFault(c, fact);
       return rule === Rule.processDied ? crashBefore(c, fact) : NO_FACT;
+    case Fact.confirmLost:
+      return rule === Rule.processDied ? crashBefore(c, fact) : trace.cause(fact);
     case Fact.attemptFailed:
       // What goes wrong by itself has no cause but chance.
       if (rule === Rule.mishap) return NO_FACT;
@@ -122,7 +124,8 @@ function whyLeaseEnded(c: Chronicle, fact: number): number {
   const crash = turns.firstBetween(consumer, Fact.consumerCrashed, delivery, fact);
   if (crash !== NO_FACT) return crash;
   const loss = atQueueOf(c, fact, lossKinds);
-  return loss > delivery ? loss : NO_FACT;
+  const heard = atQueueOf(c, fact, extending);
+  return loss > delivery && loss > heard ? loss : NO_FACT;
 }
 
 const readings: ReadonlySet<number> = new Set([
@@ -146,7 +149,14 @@ function whyUnanswered(c: Chronicle, fact: number): number {
   return loss > reading ? loss : reading;
 }
 
-const lossKinds: ReadonlySet<number> = new Set([Fact.ackLost, Fact.packetLost]);
+const extending: ReadonlySet<number> = new Set([Fact.leaseExtended]);
+
+const lossKinds: ReadonlySet<number> = new Set([
+  Fact.ackLost,
+  Fact.packetLost,
+  Fact.extensionLost,
+  Fact.extensionRefused,
+]);
 
 /** A service that is down: the one called, or one that it waits for. */
 function serviceFault(c: Chronicle, fact: number): number {

@@ -14,6 +14,8 @@ const kinds: ReadonlySet<number> = new Set([
   Fact.redriveEnded,
   Fact.replicaDown,
   Fact.replicaUp,
+  Fact.producerDown,
+  Fact.producerUp,
 ]);
 
 export function isConsequenceOfAct(kind: number): boolean {
@@ -25,10 +27,9 @@ export function actOf(world: World, trace: Trace, fact: number): RunAct | undefi
   return world.acts[trace.count(fact)];
 }
 
-/** A crash that waits for a point of the work to come. */
+/** A crash that waits for a point of the work, or for a commit, to come. */
 export function isArmedAct(world: World, trace: Trace, fact: number): boolean {
   const act = actOf(world, trace, fact)?.act;
-  return (
-    trace.kind(fact) === Fact.intervened && act?.kind === 'crashConsumer' && act.point !== 'now'
-  );
+  if (trace.kind(fact) !== Fact.intervened || act === undefined || !('point' in act)) return false;
+  return act.point !== undefined && act.point !== 'now';
 }

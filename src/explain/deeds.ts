@@ -1,5 +1,6 @@
 /** deeds says what an act does, as a verb phrase: "crashed C1", "set prefetch of E-mail to 5". */
 import {
+  type CommitPoint,
   type CrashPoint,
   findKnob,
   type Intervention,
@@ -35,7 +36,15 @@ export function deedOf(world: World, act: Intervention): Piece {
     case 'removeConsumer':
       return say`removed ${member(world, act)}`;
     case 'crashService':
-      return say`took ${target(world, act)} down`;
+      return act.point === undefined || act.point === 'now'
+        ? say`took ${target(world, act)} down`
+        : say`set ${target(world, act)} to go down ${points[act.point]}`;
+    case 'crashProducer':
+      return act.point === 'now'
+        ? say`crashed ${target(world, act)}`
+        : say`set ${target(world, act)} to crash ${points[act.point]}`;
+    case 'restartProducer':
+      return say`restarted ${target(world, act)}`;
     case 'restartService':
       return say`started ${target(world, act)} again`;
     case 'stopBroker':
@@ -109,8 +118,10 @@ export function whyInVain(act: Intervention): string | null {
     case 'crashConsumer':
     case 'crashService':
     case 'crashReplica':
+    case 'crashProducer':
     case 'stopBroker':
       return 'was down already';
+    case 'restartProducer':
     case 'restartConsumer':
     case 'restartReplica':
     case 'restartService':
@@ -152,6 +163,10 @@ export function intended(world: World, act: Intervention): Piece {
       return say`tried to kill ${replica(world, act, 'the leader')}`;
     case 'restartReplica':
       return say`tried to restart ${replica(world, act, 'a replica')}`;
+    case 'crashProducer':
+      return say`tried to crash ${target(world, act)}`;
+    case 'restartProducer':
+      return say`tried to restart ${target(world, act)}`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;
@@ -170,10 +185,12 @@ export function paceOf(perS: number): string {
   return perS === Number.POSITIVE_INFINITY ? 'all at once' : `${digits(perS)} a second`;
 }
 
-const points: Readonly<Record<Exclude<CrashPoint, 'now'>, string>> = {
+const points: Readonly<Record<Exclude<CrashPoint | CommitPoint, 'now'>, string>> = {
   beforeWork: 'before it begins its next message',
   midWork: 'in the middle of its next message',
   afterEffect: 'after its next effect, before the ack',
+  beforeCommit: 'before its next commit',
+  afterCommit: 'right after its next commit',
 };
 
 function target(world: World, act: { readonly target: string }): Piece {

@@ -46,4 +46,4 @@ export { type Outage, WorkTimes } from './WorkTimes.ts';
 export { type RunChange, type WhatIf, whatIfsOf } from './whatIfsOf.ts';
 export { whyNotOf } from './whyNotOf.ts';
 export { actBehind, whyOf } from './whyOf.ts';
-export { grouped, time } from './words.ts';
+export { counted, grouped, time } from './words.ts';

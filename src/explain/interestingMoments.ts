@@ -52,16 +52,33 @@ const firstKinds: readonly {
   {
     name: 'firstCrash',
     title: 'first crash',
-    kinds: [Fact.consumerCrashed, Fact.brokerDown, Fact.serviceDown, Fact.replicaDown],
+    kinds: [
+      Fact.consumerCrashed,
+      Fact.brokerDown,
+      Fact.serviceDown,
+      Fact.replicaDown,
+      Fact.producerDown,
+    ],
   },
   { name: 'firstRedelivery', title: 'first redelivery', kinds: [Fact.redelivered] },
   { name: 'firstDuplicateEffect', title: 'first duplicate effect', kinds: [Fact.effectRepeated] },
-  { name: 'firstLoss', title: 'first loss', kinds: [Fact.lost, Fact.dropped, Fact.recordLost] },
+  {
+    name: 'firstLoss',
+    title: 'first loss',
+    kinds: [Fact.lost, Fact.dropped, Fact.neverPublished, Fact.recordLost],
+  },
   { name: 'firstDeadLetter', title: 'first dead letter', kinds: [Fact.deadLettered] },
   {
     name: 'firstRefusal',
     title: 'first refusal',
-    kinds: [Fact.refused, Fact.gaveUp, Fact.callRefused, Fact.orderFailed],
+    kinds: [
+      Fact.refused,
+      Fact.gaveUp,
+      Fact.callRefused,
+      Fact.callBlocked,
+      Fact.orderFailed,
+      Fact.turnedAway,
+    ],
   },
 ];
 

@@ -51,6 +51,8 @@ export interface DeliveryLife {
   /** The packet or the ack that never arrived. */
   vanished: TraceEntry | null;
   tooLate: TraceEntry | null;
+  /** What its consumer asked for while it worked: more time, got, refused or not heard. */
+  readonly asked: TraceEntry[];
 }
 
 export function lifeOf(chronicle: Chronicle, message: number, end: number): Life {
@@ -90,10 +92,7 @@ class LifeFollower implements Life {
         this.enter(entry, undefined, true);
         return;
       case Fact.flushed: {
-        const copy = this.copyIn(
-          place,
-          (candidate) => !candidate.isOnDisk && !isOnItsWay(candidate),
-        );
+        const copy = this.meant(entry, (one) => !one.isOnDisk && !isOnItsWay(one));
         if (copy !== undefined) this.note(copy, entry).isOnDisk = true;
         return;
       }
@@ -126,6 +125,14 @@ class LifeFollower implements Life {
         if (copy !== undefined) this.endDelivery(this.note(copy, entry), entry);
         return;
       }
+      case Fact.leaseExtended: {
+        const copy = this.meant(
+          entry,
+          (one) => isUnacked(one) && one.deliveryCount === entry.count,
+        );
+        if (copy !== undefined) this.note(copy, entry).delivery?.asked.push(entry);
+        return;
+      }
       case Fact.deadLettered:
         this.settle(entry, 'deadLettered');
         this.moveToDeadLetters(entry);
@@ -145,8 +152,9 @@ class LifeFollower implements Life {
       case Fact.cameBack:
         this.moveAt(entry, (copy) => copy.state === 'done' || copy.state === 'handedOver', 'ready');
         return;
-      // The key is the store's, and not with any copy.
+      // The key is its store's, and the commit its publisher's: neither is with any copy.
       case Fact.keyForgotten:
+      case Fact.neverCommitted:
         return;
       default:
         this.takeAtConsumer(entry);
@@ -263,6 +271,7 @@ class LifeFollower implements Life {
       ended: null,
       vanished: null,
       tooLate: null,
+      asked: [],
     };
     this.deliveries.push(delivery);
     this.deliveryOfFact.set(entry.index, delivery);
@@ -296,6 +305,10 @@ class LifeFollower implements Life {
         break;
       case Fact.ackCameTooLate:
         delivery.tooLate = entry;
+        break;
+      case Fact.extensionRefused:
+      case Fact.extensionLost:
+        delivery.asked.push(entry);
         break;
     }
     if (delivery.copy.delivery === delivery) delivery.copy.last = entry;

@@ -41,7 +41,7 @@ function alone(
   switch (kind) {
     case Fact.published:
     case Fact.resent:
-      return publish(c, life, record, store, entry);
+      return [...commitOf(c, entry), ...publish(c, life, record, store, entry)];
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];
@@ -100,7 +100,15 @@ const notes: Readonly<Record<number, string>> = {
   [Fact.lost]: 'LOST',
   [Fact.forgotten]: 'forgotten',
   [Fact.cameBack]: 'comes back',
+  [Fact.neverCommitted]: 'never committed',
 };
+
+/** The commit that a publish followed from. */
+function commitOf({ trace }: Chronicle, { cause, message }: TraceEntry): Arrow[] {
+  if (cause === NO_FACT || trace.kind(cause) !== Fact.committed) return [];
+  const commit = trace.entry(cause);
+  return [{ ...note(commit, at(commit.place), 'commit'), message }];
+}
 
 /** A publish arrives at each queue that stores it, or vanishes, or finds no broker. */
 function publish(
@@ -149,6 +157,7 @@ function ofDelivery(c: Chronicle, life: Life, delivery: DeliveryLife): Arrow[] {
   return [
     deliver,
     ...(started === null ? [] : [note(started, there, 'work')]),
+    ...delivery.asked.map((entry) => requestArrow(c, delivery, entry)),
     ...(effect === null ? [] : [effectArrow(c, life, effect)]),
     ...(failed === null ? [] : [note(failed, there, 'fail')]),
     ...(crashed === null
@@ -156,6 +165,19 @@ function ofDelivery(c: Chronicle, life: Life, delivery: DeliveryLife): Arrow[] {
       : [{ ...note(crashed, there, 'crash'), suffix: `.${life.facts[0]?.message}` }]),
     ...answerOf(c, delivery),
   ];
+}
+
+/** More time, asked for. */
+function requestArrow(c: Chronicle, delivery: DeliveryLife, entry: TraceEntry): Arrow {
+  const { consumer, copy, started } = delivery;
+  const leftUs = entry.atUs - subscriptionLatencyUs(c, consumer);
+  const label = entry.kind === Fact.extensionRefused ? 'more time, refused' : 'more time';
+  return {
+    ...note(entry, at(consumer), label),
+    to: at(copy.queue),
+    atUs: Math.max(leftUs, started?.atUs ?? leftUs),
+    lostBy: entry.kind === Fact.extensionLost ? entry.index : NO_FACT,
+  };
 }
 
 /** The effect on the world is drawn on a lane of its own when it was to happen more than once. */
@@ -204,10 +226,11 @@ function answerOf(c: Chronicle, delivery: DeliveryLife): Arrow[] {
 
 const isAck: ReadonlySet<number> = new Set([Fact.acked, Fact.ackedEarly]);
 
-function leaseOf({ world }: Chronicle, { sent, ended, copy }: DeliveryLife): Bracket[] {
+function leaseOf({ world }: Chronicle, { sent, ended, copy, asked }: DeliveryLife): Bracket[] {
   const queue = world.plan.nodes[copy.queue];
   if (queue?.kind !== 'queue' || queue.lease.kind !== 'timer') return [];
-  const toUs = ended?.atUs ?? sent.atUs + queue.lease.us;
+  const extended = asked.findLast(({ kind }) => kind === Fact.leaseExtended);
+  const toUs = ended?.atUs ?? (extended ?? sent).atUs + queue.lease.us;
   const label = `lease ${time(queue.lease.us)}`;
   return [{ at: at(copy.queue), fromUs: sent.atUs, toUs, label, fact: sent.index }];
 }

@@ -4,7 +4,7 @@
  *
  * It judges by the settings as they were when the fact happened.
  */
-import { Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
+import { Fact, NO_FACT, Rule, type TraceEntry } from '../engine/index.ts';
 import { isAboutOrder } from './aboutOrder.ts';
 import { type Chronicle, chronicleOf } from './Chronicle.ts';
 import {
@@ -23,7 +23,14 @@ import { missingForDrop, missingForLoss, publisherConfirm } from './missingForLo
 import { missingInLog } from './missingInLog.ts';
 import { nodeAt, queueAt } from './names.ts';
 import { rankOf } from './narrate.ts';
-import { leasedLonger, patient, pausing, remembered, type SystemChange } from './remedies.ts';
+import {
+  deduplicating,
+  leasedLonger,
+  patient,
+  pausing,
+  remembered,
+  type SystemChange,
+} from './remedies.ts';
 import { messagePart, partsOf, type Sentence, say } from './Sentence.ts';
 import { settingAt } from './settingAt.ts';
 import { holderOf } from './whoWas.ts';
@@ -68,7 +75,9 @@ const fates: Readonly<Record<number, string>> = {
   [Fact.unroutable]: 'would have been taken with',
   [Fact.deadLettered]: 'would have stayed in its queue with',
   [Fact.effectRepeated]: 'would have had its effect once with',
-  [Fact.storedAgain]: 'would have had its effect once with',
+  [Fact.storedAgain]: 'would have been stored once with',
+  [Fact.neverPublished]: 'would have been published with',
+  [Fact.neverCommitted]: 'would have been committed too with',
   [Fact.refused]: 'would have been taken with',
   [Fact.gaveUp]: 'would have been taken with',
   [Fact.callRefused]: 'would have waited its turn with',
@@ -91,8 +100,13 @@ function find(c: Chronicle, entry: TraceEntry): Missing | null {
     case Fact.deadLettered:
       return forDeadLetter(c, entry);
     case Fact.effectRepeated:
-    case Fact.storedAgain:
       return idempotencyKey(c, entry);
+    case Fact.storedAgain:
+      return {
+        name: 'rememberedIds',
+        with: 'a queue that remembers the ids of messages',
+        change: deduplicating(nodeIdAt(c, entry.place), publisherIds(c, entry)),
+      };
     case Fact.refused:
       return entry.rule === Rule.maxLengthReject
         ? moreRoom(c, entry.place)
@@ -105,6 +119,9 @@ function find(c: Chronicle, entry: TraceEntry): Missing | null {
         with: 'more attempts, further apart',
         change: patient(nodeIdAt(c, entry.place)),
       };
+    case Fact.neverPublished:
+    case Fact.neverCommitted:
+      return { name: 'outbox', with: 'an outbox: state and message in one transaction' };
     case Fact.callRefused:
     case Fact.callTimedOut:
     case Fact.orderFailed:
@@ -133,7 +150,7 @@ function forDeadLetter(c: Chronicle, entry: TraceEntry): Missing {
   if (cause?.kind === Fact.leaseEnded)
     return {
       name: 'longerLease',
-      with: 'a lease longer than the work',
+      with: 'a lease longer than the work, or one that is extended',
       change: leasedLonger(nodeIdAt(c, place)),
     };
   const unlimited = turn(c, place, 'maxDeliveries', Number.POSITIVE_INFINITY);
@@ -146,40 +163,34 @@ function forDeadLetter(c: Chronicle, entry: TraceEntry): Missing {
 }
 
 function idempotencyKey(c: Chronicle, entry: TraceEntry): Missing {
-  const { plan } = c.world;
-  if (entry.kind === Fact.effectRepeated) {
-    const keeper = nodeAt(c.world, entry.place);
-    switch (entry.rule) {
-      case Rule.keyTimeToLive:
-        return {
-          name: 'longerMemory',
-          with: 'keys that outlive the longest redelivery',
-          turn: turn(c, keeper, 'keyTtlUs', Number.POSITIVE_INFINITY),
-        };
-      case Rule.keysInMemory:
-      case Rule.keyElsewhere:
-        return {
-          name: 'sharedKeys',
-          with: 'keys in one store for all, outside of the process',
-          turn: turn(c, keeper, 'keysKept', 0),
-        };
-      case Rule.keyNotYet:
-        return {
-          name: 'idempotencyKey',
-          with: 'a key recorded in one step with it',
-          turn: turn(c, keeper, 'idempotencyKey', 1),
-        };
-    }
+  const keeper = nodeAt(c.world, entry.place);
+  switch (entry.rule) {
+    case Rule.keyTimeToLive:
+      return {
+        name: 'longerMemory',
+        with: 'keys that outlive the longest redelivery',
+        turn: turn(c, keeper, 'keyTtlUs', Number.POSITIVE_INFINITY),
+      };
+    case Rule.keysInMemory:
+    case Rule.keyElsewhere:
+      return {
+        name: 'sharedKeys',
+        with: 'keys in one store for all, outside of the process',
+        turn: turn(c, keeper, 'keysKept', 0),
+      };
+    case Rule.keyNotYet:
+      return {
+        name: 'idempotencyKey',
+        with: 'a key recorded in one step with it',
+        turn: turn(c, keeper, 'idempotencyKey', 1),
+      };
   }
-  const queue = queueAt(c.world, entry.place);
-  const isAtConsumer = entry.place >= plan.nodes.length;
-  const group = isAtConsumer ? nodeAt(c.world, entry.place) : plan.queueOf.indexOf(queue);
-  const isOff = group !== NO_NODE && settingAt(c, group, 'idempotencyKey', entry.index) === 0;
+  const isOff = settingAt(c, keeper, 'idempotencyKey', entry.index) === 0;
   return isOff
     ? {
         name: 'idempotencyKey',
         with: 'an idempotency key',
-        turn: turn(c, group, 'idempotencyKey', 1),
+        turn: turn(c, keeper, 'idempotencyKey', 1),
       }
     : { name: 'idempotencyKey', with: 'an idempotency key from the start' };
 }

@@ -5,6 +5,7 @@
 import {
   groupVerdictsOf,
   NO_FACT,
+  NO_MESSAGE,
   type Verdict,
   type VerdictName,
   verdictsOf,
@@ -30,7 +31,7 @@ export interface CounterExample {
   readonly atUs: number;
   /** 0 where it is about more than one. */
   readonly message: number;
-  /** "1,500 at once", where the number says more than the message; else empty. */
+  /** "1,500 at once" or "order 7", where it says more than a message; else empty. */
   readonly words: string;
 }
 
@@ -56,6 +57,7 @@ const titles: Readonly<Record<VerdictName, string>> = {
   orderWithinKey: 'Order within a key',
   boundedDeliveries: 'Bounded deliveries',
   boundedBacklog: 'Bounded backlog',
+  stateAndMessage: 'Committed is published',
 };
 
 function ofQueue(c: Chronicle, queue: number): Guarantee[] {
@@ -68,10 +70,7 @@ function ofQueue(c: Chronicle, queue: number): Guarantee[] {
       .filter(({ name }) => name !== 'orderWithinQueue' || !isKeyed)
       .map((verdict) => ({
         ...rowOf(verdict),
-        counterExample:
-          verdict.name === 'boundedBacklog'
-            ? peakOf(c, queue)
-            : exampleOf(c, verdict.counterExample?.fact ?? NO_FACT),
+        counterExample: exampleFor(c, verdict, queue),
         restsOn: queueRestsOn(world, verdict.name, queue),
       }))
   );
@@ -93,6 +92,19 @@ function rowOf({
     because,
     verdict: isPromised ? verdict : 'notPromised',
   };
+}
+
+function exampleFor(
+  c: Chronicle,
+  { name, counterExample }: Verdict,
+  queue: number,
+): CounterExample | null {
+  if (name === 'boundedBacklog') return peakOf(c, queue);
+  const example = exampleOf(c, counterExample?.fact ?? NO_FACT);
+  if (example === null || counterExample === null || counterExample.message !== NO_MESSAGE)
+    return example;
+  // Its fact names the order, of which there never was a message.
+  return { ...example, message: NO_MESSAGE, words: `order ${example.message}` };
 }
 
 function exampleOf({ trace }: Chronicle, fact: number): CounterExample | null {

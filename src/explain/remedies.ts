@@ -3,17 +3,18 @@
  * makes the difference. What comes out is a system like any other, to be run beside the one it is made
  * from. Nodes are named by their ids.
  */
-import type {
-  ConsumerSpec,
-  GroupSpec,
-  LogReplication,
-  LogSpec,
-  NodeSpec,
-  ProducerSpec,
-  Publishing,
-  QueueSpec,
-  Scenario,
-  ServiceSpec,
+import {
+  type ConsumerSpec,
+  type GroupSpec,
+  type LogReplication,
+  type LogSpec,
+  type NodeSpec,
+  type ProducerSpec,
+  type Publishing,
+  plainPolicy,
+  type QueueSpec,
+  type Scenario,
+  type ServiceSpec,
 } from '../engine/index.ts';
 
 export type SystemChange = (scenario: Scenario) => Scenario;
@@ -101,6 +102,15 @@ export function remembered(queue: string, publishers: readonly string[] = []): S
   const publish = onPublishing(publishers, ({ letter }) =>
     letter === undefined ? {} : { letter: { ...letter, expirationUs: forEver } },
   );
+  return (scenario) => publish(store(scenario));
+}
+
+/** A queue that knows a resend, because it has the id of what was sent before. */
+export function deduplicating(queue: string, publishers: readonly string[]): SystemChange {
+  const store = onQueue(queue, ({ policy = plainPolicy }) => ({
+    policy: { ...policy, idWindowUs: Number.POSITIVE_INFINITY },
+  }));
+  const publish = onPublishing(publishers, () => ({ resendId: undefined }));
   return (scenario) => publish(store(scenario));
 }
 

@@ -91,6 +91,17 @@ export function queueRestsOn(world: World, name: VerdictName, queue: number): Su
         ),
       ];
     }
+    case 'stateAndMessage':
+      return world.commits.committers
+        .filter((node) => publishersTo(world, queue).some(({ place }) => place === node))
+        .map((node) =>
+          says(
+            world.commits.hasOutbox(node),
+            'writes state and message in one transaction',
+            'writes its state, and then its message or the other way round',
+            node,
+          ),
+        );
   }
 }
 
@@ -167,6 +178,8 @@ export function groupRestsOn(world: World, name: VerdictName, group: number): Su
           'takes all that comes',
         ),
       ];
+    case 'stateAndMessage':
+      return [];
   }
 }
 

@@ -160,6 +160,7 @@ const falls: ReadonlySet<number> = new Set([
   Fact.consumerCrashed,
   Fact.brokerDown,
   Fact.serviceDown,
+  Fact.producerDown,
 ]);
 
 /** Since when a lane has been down at the playhead, or null. A queue or a log is down with its broker. */
@@ -191,6 +192,7 @@ function windowArrows(c: Chronicle, window: SequenceWindow, end: number): Arrows
   for (let fact = from; fact < to; fact++) {
     const entry = trace.entry(fact);
     if (isAboutOrder(entry.kind)) arrows.push(...callArrow(c, entry));
+    else if (breakerNotes[entry.kind] !== undefined) arrows.push(breakerNote(entry));
     else if (entry.message !== NO_MESSAGE) messages.add(entry.message);
     else arrows.push(...groupArrows(c, entry));
   }
@@ -218,10 +220,38 @@ const turnNotes: Readonly<Record<number, string>> = {
   [Fact.brokerRecovered]: 'up again',
   [Fact.serviceDown]: 'DOWN',
   [Fact.serviceUp]: 'up again',
+  [Fact.producerDown]: 'DOWN',
+  [Fact.producerUp]: 'up again',
 };
 
-/** A call, its answer, or the lack of one. */
+/** What becomes of an order without a call: a publisher writes it down or does not, a breaker refuses it. */
+const writings: Readonly<Record<number, string>> = {
+  [Fact.committed]: 'commit',
+  [Fact.neverPublished]: 'never published',
+  [Fact.turnedAway]: 'turned away',
+  [Fact.callBlocked]: 'refused by breaker',
+};
+
+const breakerNotes: Readonly<Record<number, string>> = {
+  [Fact.breakerOpened]: 'breaker opens',
+  [Fact.breakerHalfOpened]: 'breaker lets one try',
+  [Fact.breakerClosed]: 'breaker closes',
+};
+
+function breakerNote(entry: TraceEntry): Arrow {
+  return note(entry, at(entry.place), breakerNotes[entry.kind] ?? '');
+}
+
+/** A call, its answer, or the lack of one; and what happens to an order at its publisher. */
 function callArrow(c: Chronicle, entry: TraceEntry): Arrow[] {
+  const written = writings[entry.kind];
+  if (written !== undefined)
+    return [
+      {
+        ...note(entry, at(entry.place), `${written}, order ${entry.message}`),
+        message: NO_MESSAGE,
+      },
+    ];
   const service = at(entry.place);
   const caller = callerOf(c, entry);
   const order = `order ${entry.message}`;
@@ -229,6 +259,7 @@ function callArrow(c: Chronicle, entry: TraceEntry): Arrow[] {
   if (caller === NO_NODE) return [];
   switch (entry.kind) {
     case Fact.called:
+    case Fact.calledAgain:
       return [{ ...note(entry, at(caller), `call, ${order}`), ...none, to: service }];
     case Fact.answered: {
       const label = entry.count === 0 ? `answer, ${order}` : `failure, ${order}`;

@@ -104,7 +104,12 @@ describe.each(shippedNames)('%s', { timeout: 120_000 }, (name) => {
       const remedy = `${missing.name} ${turn?.node} ${trace.place(fact)} ${trace.rule(fact)}`;
       const fateless = tried.get(remedy) ?? new Set(fatesIn(remedied(scenario, missing)));
       tried.set(remedy, fateless);
-      expect(fateless.has(numbered[fact] ?? ''), plain(missing.sentence)).toBe(false);
+      // What is stored again is not done again: that is what a key is said to do for it.
+      const isMet =
+        trace.kind(fact) === Fact.storedAgain
+          ? [...fateless].some((fate) => isRepeat(fate, trace.message(fact)))
+          : fateless.has(numbered[fact] ?? '');
+      expect(isMet, plain(missing.sentence)).toBe(false);
     }
   });
 });
@@ -124,6 +129,11 @@ function fateOf({ trace }: World, fact: number): string {
   // A message may be delivered again, but not that often.
   const count = kind === Fact.redelivered ? trace.count(fact) : '';
   return `${kind} ${trace.rule(fact)} ${trace.message(fact)} ${trace.place(fact)} ${count}`;
+}
+
+function isRepeat(fate: string, message: number): boolean {
+  const [kind, , about] = fate.split(' ').map(Number);
+  return kind === Fact.effectRepeated && about === message;
 }
 
 /** By fact. A message that was sent back can meet the same fate once more: it is another one then. */

@@ -4,6 +4,7 @@ import {
   Consumer,
   countersOf,
   groupReport,
+  isProducerDown,
   logReport,
   lostRecords,
   type NodeKind,
@@ -112,7 +113,8 @@ function whatIsDown(world: World): string[] {
   const nodes = plan.nodes.flatMap((node, place) => {
     const isDown =
       (node.kind === 'broker' && brokers.state[place] !== Broker.running) ||
-      (node.kind === 'service' && services.isUp[place] === 0);
+      (node.kind === 'service' && services.isUp[place] === 0) ||
+      (node.kind === 'producer' && isProducerDown(world, place));
     return isDown ? [`${nameInside(world, place)} down`] : [];
   });
   const dead: string[] = [];

@@ -7,6 +7,8 @@ import { type Batch, batchOf } from './Batch.ts';
 import type { Template } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type Part, partsOf, say } from './Sentence.ts';
+import { callTemplates } from './tellCalls.ts';
+import { commitTemplates } from './tellCommits.ts';
 import { faultTemplates } from './tellFaults.ts';
 import { handTemplates } from './tellHands.ts';
 import { logTemplates } from './tellLogs.ts';
@@ -20,10 +22,12 @@ import { time, times } from './words.ts';
 
 const templates: Readonly<Record<FactName, Template>> = {
   ...orderTemplates,
+  ...callTemplates,
   ...publishingTemplates,
   ...workTemplates,
   ...settlingTemplates,
   ...faultTemplates,
+  ...commitTemplates,
   ...handTemplates,
   ...logTemplates,
   ...redriveTemplates,

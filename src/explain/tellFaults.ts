@@ -9,6 +9,7 @@ import { didEffect } from './effectWords.ts';
 import { name, nodeAt, the } from './names.ts';
 import { messagePart, type Piece, say, strong } from './Sentence.ts';
 import { settingAt } from './settingAt.ts';
+import { crashOf } from './tellCommits.ts';
 import { theBroker } from './whoWas.ts';
 import { counted, grouped, listed } from './words.ts';
 
@@ -63,10 +64,12 @@ export const faultTemplates = {
     return say`${the(world, place)} is up again, with ${ready} ready`;
   },
 
-  serviceDown: (b, { world }) => {
+  serviceDown: (b, c) => {
+    const { world } = c;
     const { count, place } = b.last;
     const busy = count === 0 ? '' : ` while it was busy with ${counted(count, 'call')}`;
-    return say`${somebody(b.last)} took ${name(world, place)} down${busy}. It is ${strong('DOWN')}`;
+    const { actor, point } = crashOf(c, b.last);
+    return say`${actor} took ${name(world, place)} down${point}${busy}. It is ${strong('DOWN')}`;
   },
 
   serviceUp: (b, { world }) => say`${somebody(b.last)} started ${name(world, b.last.place)} again`,

@@ -26,17 +26,25 @@ export const orderTemplates = {
     if (!isOne(b) || b.last.count === 0) return say`${service} answered ${what(b)}${which(b)}`;
     return b.last.count === 1
       ? say`${service} turned ${what(b)} down`
-      : say`${service} failed ${what(b)}: a call of its own timed out`;
+      : say`${service} failed ${what(b)}: ${b.last.count === 3 ? 'a breaker was open' : 'a call of its own timed out'}`;
   },
 
   orderDone: (b, { world }) =>
     say`${mark('done')} ${name(world, b.first.place)} got an answer for ${what(b)}${which(b)}`,
 
   orderFailed: (b, { world }) => {
-    const why = b.last.count === 1 ? ': it was refused' : ': a call timed out';
+    const why = failures[b.last.count] ?? '';
     return say`${mark('refused')} ${what(b)} of ${name(world, b.first.place)} failed${isOne(b) ? why : which(b)}`;
   },
 } satisfies Record<string, Template>;
+
+/** What an order failed of, by the outcome of its call. */
+const failures: readonly string[] = [
+  '',
+  ': it was refused',
+  ': a call timed out',
+  ': a breaker was open',
+];
 
 function howBusy(world: Chronicle['world'], entry: TraceEntry): string {
   const node = world.plan.nodes[entry.place];

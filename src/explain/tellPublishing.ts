@@ -1,18 +1,19 @@
 /** tellPublishing tells how messages get into queues, onto disk, and back to their producers as confirms. */
 import { Rule } from '../engine/index.ts';
+import type { Batch } from './Batch.ts';
 import { isOne, type Template, was, what, which } from './batchWords.ts';
+import type { Chronicle } from './Chronicle.ts';
 import { consumerAt, name, the } from './names.ts';
-import { mark, say, strong } from './Sentence.ts';
+import { mark, type Piece, say, strong } from './Sentence.ts';
 import { publisherOf, publishersTo, theBroker } from './whoWas.ts';
 import { counted, ordinal } from './words.ts';
 
 export const publishingTemplates = {
-  published: (b, { world }) =>
-    say`${mark('inTransit')} ${name(world, b.first.place)} published ${what(b)}${which(b)}`,
+  published: (b, c) => say`${mark('inTransit')} ${sender(b, c)} published ${what(b)}${which(b)}`,
 
-  resent: (b, { world }) => {
+  resent: (b, c) => {
     const nth = say`. It is the ${strong(`${ordinal(b.last.count)} attempt`)}`;
-    return say`${mark('inTransit')} ${name(world, b.first.place)} sent ${what(b)} again${isOne(b) ? nth : which(b)}`;
+    return say`${mark('inTransit')} ${sender(b, c)} sent ${what(b)} again${isOne(b) ? nth : which(b)}`;
   },
 
   stored: (b, { world }) =>
@@ -31,6 +32,8 @@ export const publishingTemplates = {
 
   confirmLost: (b, { world }) => {
     const producer = name(world, b.first.place);
+    if (b.first.rule === Rule.processDied)
+      return say`${isOne(b) ? 'the confirm' : 'the confirms'} of ${what(b)} came to ${producer}, which had crashed${which(b)}`;
     return isOne(b)
       ? say`the confirm of ${what(b)} vanished on its way to ${producer}`
       : say`the confirms of ${what(b)} vanished on their way to ${producer}${which(b)}`;
@@ -70,3 +73,9 @@ export const publishingTemplates = {
     return say`${mark('inTransit')} ${theBroker(c, b.first.place)} forgot ${what(b)}, which ${producer} had kept${which(b)}`;
   },
 } satisfies Record<string, Template>;
+
+/** Who sent what a batch is about: a publisher, or its relay. */
+function sender({ first }: Batch, { world }: Chronicle): Piece {
+  const publisher = name(world, first.place);
+  return first.rule === Rule.outbox ? say`the relay of ${publisher}` : publisher;
+}

@@ -75,6 +75,28 @@ export const settlingTemplates = {
     return say`the lease on ${what(b)} ran out${meanwhile}${back}`;
   },
 
+  leaseExtended: (b, c) => {
+    const queue = the(c.world, b.first.place);
+    const isAre = isOne(b) ? 'is' : 'are';
+    const holders = isOne(b) ? theHolder(c, b.last) : 'their consumers';
+    const leases = isOne(b) ? 'lease' : 'leases';
+    return say`${queue} began the ${leases} on ${what(b)} anew: ${holders} ${isAre} still at work${which(b)}`;
+  },
+
+  extensionRefused: (b, { world }) => {
+    const asked = b.isOnePlace ? say`${name(world, b.last.place)} asked` : 'consumers asked';
+    const why =
+      b.first.rule === Rule.leaseCap
+        ? `${isOne(b) ? 'its lease' : 'their leases'} may last no longer`
+        : `${isOne(b) ? 'its lease' : 'their leases'} had ended`;
+    return say`${asked} in vain for more time with ${what(b)}: ${why}${which(b)}`;
+  },
+
+  extensionLost: (b, { world }) =>
+    b.isOnePlace
+      ? say`what ${name(world, b.last.place)} asked for, more time with ${what(b)}, was never heard${which(b)}`
+      : say`what was asked for, more time with ${what(b)}, was never heard${which(b)}`,
+
   deadLettered: (b, c) => {
     const letters = isOne(b) ? say`a ${strong('dead letter')}` : strong('dead letters');
     const begin = mark('deadLettered');

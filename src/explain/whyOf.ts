@@ -155,6 +155,8 @@ const steps: ReadonlySet<number> = new Set([
 const again: ReadonlySet<number> = new Set([Fact.effectRepeated, Fact.effectSuppressed]);
 
 function isPassedOver(kind: number, explained: number): boolean {
+  // An answer is what closes a breaker.
+  if (kind === Fact.answered && explained === Fact.breakerClosed) return false;
   return steps.has(kind) || (kind === Fact.redelivered && again.has(explained));
 }
 

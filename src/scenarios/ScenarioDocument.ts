@@ -38,6 +38,8 @@ export const limits = {
   factor: 1_000,
   listed: 2_000,
   keys: 100,
+  attempts: 100,
+  failures: 1_000,
 } as const;
 
 const onOff = {
@@ -90,6 +92,8 @@ const work = z.union(
 
 /** What arrivals are where a file does not say. */
 export const arrivalsStandard = { from: '0s', count: null, at: '0s' } as const;
+/** What committing in two writes is where a file does not say. */
+export const committingStandard = { gap: '0s' } as const;
 /** What a fault is where a file does not say. */
 export const faultStandard = { member: null, point: 'now', how: 'kill', replica: null } as const;
 /** What acts by hand are where a file does not say. */
@@ -171,6 +175,39 @@ const letterFields = {
 };
 const letter = object(letterFields, 'an object');
 
+const gap = about(
+  'How long after the first write the second one is made.',
+  z._default(duration, committingStandard.gap),
+);
+
+const committing = z.discriminatedUnion(
+  'kind',
+  [
+    object({
+      kind: about(
+        'Two writes: it commits, and then it publishes. A crash between them loses the message.',
+        z.literal('commitFirst'),
+      ),
+      gap,
+    }),
+    object({
+      kind: about(
+        'Two writes: it publishes, and then it commits. A crash between them leaves a message about nothing.',
+        z.literal('publishFirst'),
+      ),
+      gap,
+    }),
+    object({
+      kind: about(
+        'One transaction: the message is written beside the state, and a relay publishes it.',
+        z.literal('outbox'),
+      ),
+      every: about('How often the relay looks into the outbox.', durationAbove0),
+    }),
+  ],
+  'an object whose kind is "commitFirst", "publishFirst" or "outbox"',
+);
+
 const publishing = z._default(
   object(
     {
@@ -202,6 +239,10 @@ const publishing = z._default(
         'The id that a resend carries: the same as the attempt before, by which a broker may know it, or a new one.',
         z._default(choice('same', 'new'), 'same'),
       ),
+      committing: about(
+        'How it commits a state of its own ("order paid") beside each message; null: it has none.',
+        z._default(z.nullable(committing), null),
+      ),
     },
     'an object',
   ),
@@ -213,6 +254,7 @@ const publishing = z._default(
     maxAttempts: null,
     letter: null,
     resendId: 'same',
+    committing: null,
   },
 );
 
@@ -257,6 +299,10 @@ const producer = object({
   keys: about(
     'Which key each order has, the account it is about, say; null: what the letter says.',
     z._default(z.nullable(keys), null),
+  ),
+  restart: about(
+    'From crash to running again; null: someone has to restart it.',
+    orUnlimited(duration),
   ),
 });
 
@@ -361,6 +407,10 @@ const lease = z.discriminatedUnion(
         z.literal('timer'),
       ),
       time: durationAbove0,
+      atMost: about(
+        'Where consumers extend it: its longest time in all, since the message was handed out; null: no end.',
+        orUnlimited(durationAbove0),
+      ),
     }),
   ],
   'an object whose kind is "connection" or "timer"',
@@ -557,6 +607,10 @@ const consumer = object({
     'Its work is done by the services it is wired to: it holds a thread of each, and waits where none is free.',
     z._default(yesOrNo, false),
   ),
+  extendLeaseEvery: about(
+    'While it works on a message it asks for the lease of its queue anew, every so often; null: never.',
+    orUnlimited(durationAbove0),
+  ),
   concurrency: about(
     'Messages that one consumer works on at the same time.',
     z._default(whole(1, limits.threads), 1),
@@ -660,6 +714,29 @@ export const nodeSchema = z.discriminatedUnion(
   'an object whose kind is "producer", "service", "broker", "exchange", "queue", "consumer", "log" or "group"',
 );
 
+const retry = object(
+  {
+    attempts: about('In all, with the first.', whole(2, limits.attempts)),
+    backoff: about(
+      'The pause before each further attempt; the last one repeats.',
+      list(durationAbove0, 'durations', 20, 1),
+    ),
+  },
+  'an object with attempts and backoff, or null',
+);
+
+const breaker = object(
+  {
+    failures: about(
+      'So many calls that are refused, time out or fail ...',
+      whole(1, limits.failures),
+    ),
+    within: about('... within so long open it.', durationAbove0),
+    open: about('How long it refuses each call before it lets one try.', durationAbove0),
+  },
+  'an object with failures, within and open, or null',
+);
+
 export const wireSchema = object(
   {
     from: about('The id of the node it begins at.', id),
@@ -669,6 +746,14 @@ export const wireSchema = object(
     timeout: about(
       'Only for a call: how long the caller waits for the answer; null: for ever.',
       orUnlimited(durationAbove0),
+    ),
+    retry: about(
+      'Only for a call: how the caller tries again what was refused, timed out or failed; null: it does not.',
+      z._default(z.nullable(retry), null),
+    ),
+    breaker: about(
+      'Only for a call with a timeout: the circuit breaker of the caller; null: it has none.',
+      z._default(z.nullable(breaker), null),
     ),
     keys: about(
       'Only for a binding: its keys or patterns.',
@@ -698,6 +783,11 @@ function act<const Do extends string, Fields extends z.core.$ZodShape>(
   return object({ at, do: about(description, z.literal(verb)), ...fields });
 }
 
+const commitPoint = about(
+  'now, or at its next commit: before it has committed, or right after.',
+  z._default(choice('now', 'beforeCommit', 'afterCommit'), faultStandard.point),
+);
+
 const handAck = about(
   'byHand: it says so itself. onSend: what is sent is acked.',
   z._default(choice('byHand', 'onSend'), 'byHand'),
@@ -725,8 +815,20 @@ const fault = z.discriminatedUnion(
     act('restartConsumer', 'A dead consumer runs again.', { target, member }),
     act('addConsumer', 'One consumer more in the group.', { target }),
     act('removeConsumer', 'One consumer fewer in the group.', { target, member }),
-    act('crashService', 'A service dies with all that it was doing.', { target }),
+    act('crashService', 'A service dies with all that it was doing.', {
+      target,
+      point: commitPoint,
+    }),
     act('restartService', 'A dead service runs again.', { target }),
+    act(
+      'crashProducer',
+      'A producer that publishes dies, and takes no orders until it runs again.',
+      {
+        target,
+        point: commitPoint,
+      },
+    ),
+    act('restartProducer', 'A dead producer runs again.', { target }),
     act('stopBroker', 'A broker stops: at once, or after it has flushed its memory.', {
       target,
       how: z._default(choice('kill', 'graceful'), faultStandard.how),
@@ -877,6 +979,7 @@ export type WireDocument = FullDocument['wires'][number];
 export type QueueDocument = z.output<typeof queue>;
 export type KeysDocument = z.output<typeof keys>;
 export type KeyStoreDocument = NonNullable<z.output<typeof consumer>['keyStore']>;
+export type CommittingDocument = z.output<typeof committing>;
 export type LetterDocument = z.output<typeof letter>;
 export type FaultDocument = FullDocument['faults'][number];
 export type WorkDocument = z.output<typeof work>;

@@ -19,6 +19,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   removeConsumer: ['consumer'],
   crashService: ['service'],
   restartService: ['service'],
+  crashProducer: ['producer'],
+  restartProducer: ['producer'],
   stopBroker: ['broker'],
   startBroker: ['broker'],
   crashReplica: ['log'],
@@ -107,6 +109,20 @@ function checkHand(
             `must name the exchange or queue that a wire of ${node.id} leads to, got ${quote(fault.to)}`,
           );
     }
+    case 'crashProducer':
+    case 'restartProducer':
+    case 'crashService': {
+      if (node.kind === 'producer' && !isPublishing(node, wires, nodes))
+        return problemAt(
+          [...path, 'target'],
+          `must name a producer that publishes, got ${quote(node.id)}, which calls a service`,
+        );
+      const hasPoint = fault.do !== 'restartProducer' && fault.point !== 'now';
+      const commits = 'publishing' in node && node.publishing.committing !== null;
+      return hasPoint && !commits
+        ? problemAt([...path, 'point'], `must be "now": ${node.id} commits nothing`)
+        : undefined;
+    }
     case 'subscribe':
     case 'cancel':
     case 'get':
@@ -185,6 +201,26 @@ function checkReplica(
         [...path, 'replica'],
         `must be a whole number from 1 to ${replication.replicas}, or null, got ${fault.replica}`,
       );
+}
+
+/** Whether a node has a wire along which it publishes. */
+export function isPublishing(
+  node: NodeDocument,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): boolean {
+  return publishingWires(node, wires, nodes) > 0;
+}
+
+/** How many wires lead from a node to what takes messages. */
+export function publishingWires(
+  node: NodeDocument,
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): number {
+  const takers: readonly (Kind | undefined)[] = ['exchange', 'queue', 'log'];
+  return wires.filter(({ from, to }) => from === node.id && takers.includes(nodes.get(to)?.kind))
+    .length;
 }
 
 function checkKnob(

@@ -2,7 +2,8 @@
  * checkTopology finds what a schema cannot: names that lead nowhere, wires between things that cannot
  * be wired, and loops that would go round for ever in no time.
  */
-import { checkFault } from './checkFault.ts';
+import { checkFault, publishingWires } from './checkFault.ts';
+import { checkTaking } from './checkTaking.ts';
 import { usOf } from './durationText.ts';
 import { findLoop } from './findLoop.ts';
 import { aOf, first, type Kind, type Nodes, named } from './naming.ts';
@@ -207,11 +208,26 @@ function checkWire(
   if (isWithin && from.broker !== to.broker) {
     return problemAt(path, `cannot join ${route}: ${from.broker} and ${to.broker} are two brokers`);
   }
-  return wire.timeout !== null && meaning !== 'call'
-    ? problemAt(
-        [...path, 'timeout'],
-        `must be left out: ${route} is no call, and nobody waits for an answer`,
-      )
+  if (wire.timeout !== null && meaning !== 'call')
+    return problemAt(
+      [...path, 'timeout'],
+      `must be left out: ${route} is no call, and nobody waits for an answer`,
+    );
+  return checkGuards(wire, path, meaning === 'call');
+}
+
+/** Only calls are tried again and have a breaker; and a breaker hears of each call how it ended. */
+function checkGuards(
+  { from, to, timeout, retry, breaker }: WireDocument,
+  path: readonly PropertyKey[],
+  isCall: boolean,
+): Problem | undefined {
+  if (!isCall && retry !== null)
+    return problemAt([...path, 'retry'], `must be left out: ${from} → ${to} is no call`);
+  if (!isCall && breaker !== null)
+    return problemAt([...path, 'breaker'], `must be left out: ${from} → ${to} is no call`);
+  return breaker !== null && timeout === null
+    ? problemAt([...path, 'timeout'], `must be a duration where there is a breaker, got null`)
     : undefined;
 }
 
@@ -224,6 +240,8 @@ function checkWiresOf(
 ): Problem | undefined {
   const out = wires.filter((wire) => wire.from === node.id).length;
   const path = ['nodes', i];
+  const committing = checkCommitting(node, path, wires, nodes);
+  if (committing && out > 0) return committing;
   switch (node.kind) {
     case 'producer':
       return out === 1
@@ -255,6 +273,8 @@ function checkWiresOf(
         return problemAt([...path, 'mishaps'], 'must not be given to members of a group of a log');
       if (isMember && node.byHand !== null)
         return problemAt([...path, 'byHand'], 'must not be given to members of a group of a log');
+      const taking = checkTaking(node, path, wires, nodes);
+      if (taking) return taking;
       const needs = wires.some(
         (wire) => wire.from === node.id && nodes.get(wire.to)?.kind === 'service',
       );
@@ -276,6 +296,25 @@ function checkWiresOf(
     default:
       return undefined;
   }
+}
+
+/** What is committed goes with one message; and who only calls has no process that could crash. */
+function checkCommitting(
+  node: NodeDocument,
+  path: readonly PropertyKey[],
+  wires: readonly WireDocument[],
+  nodes: Nodes,
+): Problem | undefined {
+  if (!('publishing' in node)) return undefined;
+  const publishes = publishingWires(node, wires, nodes);
+  if (node.publishing.committing !== null && publishes !== 1)
+    return problemAt(
+      [...path, 'publishing', 'committing'],
+      `must be null without exactly one wire to an exchange, a queue or a log, got ${publishes}`,
+    );
+  return node.kind === 'producer' && node.restart !== null && publishes === 0
+    ? problemAt([...path, 'restart'], 'must be null for a producer that calls a service')
+    : undefined;
 }
 
 /** What consumers take from. */

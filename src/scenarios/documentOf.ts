@@ -8,6 +8,9 @@
 import * as z from 'zod/mini';
 import type {
   ArrivalProcess,
+  CallBreaker,
+  CallRetry,
+  Committing,
   Duration,
   Flush,
   Intervention,
@@ -28,6 +31,8 @@ import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
 import {
   type ArrivalsDocument,
   arrivalsStandard,
+  type CommittingDocument,
+  committingStandard,
   type FaultDocument,
   type FullDocument,
   faultStandard,
@@ -83,6 +88,9 @@ function faultStandardOf({ kind }: Intervention): object {
 /** What the reader fills in for a policy that says nothing. */
 const policyStandard = policyDocument(plainPolicy);
 
+/** What the reader fills in for a lease of the timer kind. */
+const leaseStandard = { atMost: null };
+
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
 function standard(schema: z.core.$ZodType<object>, said: object): object {
@@ -117,6 +125,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         publishing: publishingDocument(node.publishing),
         poison: [...node.poison],
         keys: node.keys ? keysDocument(node.keys) : null,
+        restart: durationOrNull(node.restartUs ?? Number.POSITIVE_INFINITY),
       };
     case 'service':
       return {
@@ -156,6 +165,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         work: workDocument(node.work, node.onOff),
         workBy: node.workBy ?? 'consumer',
         holdsThread: node.holdsThread ?? false,
+        extendLeaseEvery: durationOrNull(node.extendLeaseEveryUs ?? Number.POSITIVE_INFINITY),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -183,7 +193,14 @@ function queueDocument(node: QueueSpec): QueueDocument {
     confirmAfter: node.confirmAfter,
     lease:
       node.lease.kind === 'timer'
-        ? { kind: 'timer', time: writeDuration(node.lease.us) }
+        ? lean(
+            {
+              kind: 'timer',
+              time: writeDuration(node.lease.us),
+              atMost: durationOrNull(node.lease.maxUs ?? Number.POSITIVE_INFINITY),
+            },
+            leaseStandard,
+          )
         : { kind: 'connection' },
     onReturn: node.onReturn,
     maxDeliveries: numberOrNull(node.maxDeliveries),
@@ -281,7 +298,14 @@ function publishingDocument(publishing: Publishing) {
     maxAttempts: numberOrNull(publishing.maxAttempts),
     letter: publishing.letter ? letterDocument(publishing.letter) : null,
     resendId: publishing.resendId ?? ('same' as const),
+    committing: publishing.committing ? committingDocument(publishing.committing) : null,
   };
+}
+
+function committingDocument(committing: Committing): CommittingDocument {
+  return committing.kind === 'outbox'
+    ? { kind: 'outbox', every: writeDuration(committing.everyUs) }
+    : lean({ kind: committing.kind, gap: writeDuration(committing.gapUs) }, committingStandard);
 }
 
 function flushDocument(flush: Flush) {
@@ -302,8 +326,18 @@ function wireDocument(wire: WireSpec): WireDocument {
     latency: writeDuration(wire.latencyUs),
     loss: wire.loss,
     timeout: durationOrNull(wire.timeoutUs),
+    retry: wire.retry ? retryDocument(wire.retry) : null,
+    breaker: wire.breaker ? breakerDocument(wire.breaker) : null,
     keys: [...(wire.keys ?? [''])],
   };
+}
+
+function retryDocument({ attempts, backoffUs }: CallRetry): WireDocument['retry'] {
+  return { attempts, backoff: backoffUs.map(writeDuration) };
+}
+
+function breakerDocument({ failures, withinUs, openUs }: CallBreaker): WireDocument['breaker'] {
+  return { failures, within: writeDuration(withinUs), open: writeDuration(openUs) };
 }
 
 function faultDocument(fault: Intervention): FaultDocument {
@@ -324,6 +358,9 @@ function faultDocument(fault: Intervention): FaultDocument {
     case 'restartConsumer':
     case 'removeConsumer':
       return { at, do: fault.kind, target: fault.target, member: fault.member };
+    case 'crashService':
+    case 'crashProducer':
+      return { at, do: fault.kind, target: fault.target, point: fault.point ?? 'now' };
     case 'stopBroker':
       return { at, do: fault.kind, target: fault.target, how: fault.how };
     case 'crashReplica':

@@ -467,11 +467,94 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     'faults[0].knob must be workUs, prefetchLimit, ack or idempotencyKey, got "keyTtlUs".',
   ],
   [
+    'a commit of what is not published',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay' };
+      file.nodes[0].publishing = { committing: { kind: 'commitFirst' } };
+    },
+    'nodes[0].publishing.committing must be null without exactly one wire to an exchange, a queue or a log, got 0.',
+  ],
+  [
+    'an outbox that nobody looks into',
+    (file) => {
+      file.nodes[0].publishing = { committing: { kind: 'outbox' } };
+    },
+    'nodes[0].publishing.committing.every is missing; it must be a duration above 0 such as "200ms", "1.5s" or "2min", of whole microseconds and at most a day.',
+  ],
+  [
+    'a crash of people',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay' };
+      file.faults = [{ at: '1s', do: 'crashProducer', target: 'orders' }];
+    },
+    'faults[0].target must name a producer that publishes, got "orders", which calls a service.',
+  ],
+  [
+    'a crash at a commit that there is not',
+    (file) => {
+      file.faults = [{ at: '1s', do: 'crashProducer', target: 'orders', point: 'afterCommit' }];
+    },
+    'faults[0].point must be "now": orders commits nothing.',
+  ],
+  [
+    'people that run again',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay' };
+      file.nodes[0].restart = '1s';
+    },
+    'nodes[0].restart must be null for a producer that calls a service.',
+  ],
+  [
     'a timeout where nobody waits',
     (file) => {
       file.wires[0].timeout = '5s';
     },
     'wires[0].timeout must be left out: orders → mails is no call, and nobody waits for an answer.',
+  ],
+  [
+    'a publish that is tried again as calls are',
+    (file) => {
+      file.wires[0].retry = { attempts: 4, backoff: ['50ms'] };
+    },
+    'wires[0].retry must be left out: orders → mails is no call.',
+  ],
+  [
+    'a breaker where nobody calls',
+    (file) => {
+      file.wires[0].breaker = { failures: 4, within: '10s', open: '2s' };
+    },
+    'wires[0].breaker must be left out: orders → mails is no call.',
+  ],
+  [
+    'a breaker that would never hear how a call ended',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = {
+        from: 'orders',
+        to: 'pay',
+        breaker: { failures: 4, within: '10s', open: '2s' },
+      };
+    },
+    'wires[0].timeout must be a duration where there is a breaker, got null.',
+  ],
+  [
+    'one attempt, which is not again',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay', retry: { attempts: 1, backoff: ['50ms'] } };
+    },
+    'wires[0].retry.attempts must be a whole number from 2 to 100, got 1.',
+  ],
+  [
+    'attempts without a pause',
+    (file) => {
+      file.nodes.push(extra.service);
+      file.wires[0] = { from: 'orders', to: 'pay', retry: { attempts: 2, backoff: [] } };
+    },
+    'wires[0].retry.backoff must be a list of 1 to 20 durations, got a list of 0.',
   ],
   [
     'a queue without a broker',

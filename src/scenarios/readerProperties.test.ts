@@ -58,6 +58,13 @@ const publishing = fc.record(
     backoff,
     maxAttempts: limit,
     resendId: fc.constantFrom('same', 'new'),
+    committing: fc.option(
+      fc.oneof(
+        fc.record({ kind: fc.constantFrom('commitFirst', 'publishFirst'), gap: duration }),
+        fc.constantFrom({ kind: 'commitFirst' }, { kind: 'publishFirst', gap: '0s' }),
+        fc.record({ kind: fc.constant('outbox'), every: duration }),
+      ),
+    ),
   },
   some,
 );
@@ -151,6 +158,10 @@ const faults = fc.array(
         { do: 'crashConsumer', target: 'mailer' },
         { do: 'crashConsumer', target: 'mailer', member: 1, point: 'midWork' },
         { do: 'removeConsumer', target: 'mailer', member: null },
+        { do: 'crashService', target: 'pay', point: 'now' },
+        { do: 'restartService', target: 'pay' },
+        { do: 'crashProducer', target: 'till' },
+        { do: 'restartProducer', target: 'till' },
         { do: 'stopBroker', target: 'broker', how: 'graceful' },
         { do: 'stopBroker', target: 'broker', how: 'kill' },
         { do: 'cutWire', from: 'orders', to: 'pay' },
@@ -159,6 +170,25 @@ const faults = fc.array(
     )
     .map(([at, act]) => ({ at, ...act })),
   { maxLength: 6 },
+);
+
+const guards = fc.record(
+  {
+    retry: fc.option(
+      fc.record({
+        attempts: fc.integer({ min: 2, max: 100 }),
+        backoff: fc.array(duration, { minLength: 1, maxLength: 3 }),
+      }),
+    ),
+    breaker: fc.option(
+      fc.record({
+        failures: fc.integer({ min: 1, max: 1_000 }),
+        within: duration,
+        open: duration,
+      }),
+    ),
+  },
+  some,
 );
 
 /** Files with every kind of node, and every setting said or left out. */
@@ -170,11 +200,13 @@ const file = fc
     arrivals,
     poison: fc.array(fc.integer({ min: 1, max: 1_000 }), { maxLength: 3 }),
     publishing,
+    restart: fc.option(duration),
     work,
     keys,
     queueSettings,
     consumerSettings,
     latency: duration,
+    guards,
     loss: fc.double({ min: 0, max: 1, noNaN: true }),
     faults,
   })
@@ -192,6 +224,13 @@ const file = fc
         poison: one.poison,
         keys: one.keys,
       },
+      {
+        kind: 'producer',
+        id: 'till',
+        arrivals: one.arrivals,
+        publishing: one.publishing,
+        restart: one.restart,
+      },
       { kind: 'service', id: 'pay', work: one.work, publishing: one.publishing },
       { kind: 'broker', id: 'broker' },
       { kind: 'exchange', id: 'fan', broker: 'broker' },
@@ -200,8 +239,15 @@ const file = fc
       { kind: 'consumer', id: 'mailer', work: one.work, ...one.consumerSettings },
     ],
     wires: [
-      { from: 'orders', to: 'pay', timeout: one.latency, latency: one.latency },
+      {
+        from: 'orders',
+        to: 'pay',
+        timeout: one.latency,
+        latency: one.latency,
+        ...one.guards,
+      },
       { from: 'pay', to: 'fan', loss: one.loss },
+      { from: 'till', to: 'mails', latency: one.latency },
       { from: 'fan', to: 'mails' },
       { from: 'mails', to: 'mailer' },
     ],

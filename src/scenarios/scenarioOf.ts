@@ -7,6 +7,9 @@
 import type {
   Act,
   ArrivalProcess,
+  CallBreaker,
+  CallRetry,
+  Committing,
   Duration,
   Letter,
   NodeSpec,
@@ -22,6 +25,7 @@ import { usOf } from './durationText.ts';
 import { groupOf, isLogFault, logActOf, logOf } from './logNodes.ts';
 import type {
   ArrivalsDocument,
+  CommittingDocument,
   FaultDocument,
   FullDocument,
   KeysDocument,
@@ -56,6 +60,7 @@ function nodeOf(node: NodeDocument): NodeSpec {
         publishing: publishingOf(node.publishing),
         poison: [...node.poison],
         ...(node.keys === null ? {} : { keys: keysOf(node.keys) }),
+        ...(node.restart === null ? {} : { restartUs: usOf(node.restart) }),
       };
     case 'service':
       return {
@@ -95,6 +100,9 @@ function nodeOf(node: NodeDocument): NodeSpec {
         ...workOf(node.work),
         ...(node.workBy === 'order' ? { workBy: node.workBy } : {}),
         ...(node.holdsThread ? { holdsThread: true } : {}),
+        ...(node.extendLeaseEvery === null
+          ? {}
+          : { extendLeaseEveryUs: usOf(node.extendLeaseEvery) }),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
         ack: node.ack,
@@ -128,7 +136,11 @@ function queueOf(node: QueueDocument): QueueSpec {
     confirmAfter: node.confirmAfter,
     lease:
       node.lease.kind === 'timer'
-        ? { kind: 'timer', us: usOf(node.lease.time) }
+        ? {
+            kind: 'timer',
+            us: usOf(node.lease.time),
+            ...(node.lease.atMost === null ? {} : { maxUs: usOf(node.lease.atMost) }),
+          }
         : { kind: 'connection' },
     onReturn: node.onReturn,
     maxDeliveries: node.maxDeliveries ?? Number.POSITIVE_INFINITY,
@@ -241,7 +253,14 @@ function publishingOf(publishing: PublishingDocument): Publishing {
     maxAttempts: publishing.maxAttempts ?? Number.POSITIVE_INFINITY,
     ...(publishing.letter === null ? {} : { letter: letterOf(publishing.letter) }),
     ...(publishing.resendId === 'new' ? { resendId: publishing.resendId } : {}),
+    ...(publishing.committing === null ? {} : { committing: committingOf(publishing.committing) }),
   };
+}
+
+function committingOf(committing: CommittingDocument): Committing {
+  return committing.kind === 'outbox'
+    ? { kind: 'outbox', everyUs: usOf(committing.every) }
+    : { kind: committing.kind, gapUs: usOf(committing.gap) };
 }
 
 type PublishingDocument = (NodeDocument & { kind: 'producer' })['publishing'];
@@ -264,8 +283,18 @@ function wireOf(wire: WireDocument): WireSpec {
     latencyUs: usOf(wire.latency),
     loss: wire.loss,
     timeoutUs: usOrNever(wire.timeout),
+    ...(wire.retry === null ? {} : { retry: retryOf(wire.retry) }),
+    ...(wire.breaker === null ? {} : { breaker: breakerOf(wire.breaker) }),
     ...(wire.keys.length === 1 && wire.keys[0] === '' ? {} : { keys: [...wire.keys] }),
   };
+}
+
+function retryOf({ attempts, backoff }: NonNullable<WireDocument['retry']>): CallRetry {
+  return { attempts, backoffUs: backoff.map(usOf) };
+}
+
+function breakerOf({ failures, within, open }: NonNullable<WireDocument['breaker']>): CallBreaker {
+  return { failures, withinUs: usOf(within), openUs: usOf(open) };
 }
 
 function actOf(fault: FaultDocument): Act {
@@ -284,6 +313,12 @@ function actOf(fault: FaultDocument): Act {
     case 'restartConsumer':
     case 'removeConsumer':
       return { kind: fault.do, target: fault.target, member: fault.member };
+    case 'crashService':
+      return fault.point === 'now'
+        ? { kind: fault.do, target: fault.target }
+        : { kind: fault.do, target: fault.target, point: fault.point };
+    case 'crashProducer':
+      return { kind: fault.do, target: fault.target, point: fault.point };
     case 'stopBroker':
       return { kind: fault.do, target: fault.target, how: fault.how };
     case 'crashReplica':

@@ -1,6 +1,7 @@
 /** actLabel is the few words on an act's flag: "crash C1", "spike ×5". */
 import {
   type Act,
+  type CommitPoint,
   type CrashPoint,
   isLogAct,
   type LogActKind,
@@ -12,6 +13,12 @@ const points: Readonly<Record<CrashPoint, string>> = {
   beforeWork: ' before work',
   midWork: ' mid-work',
   afterEffect: ' before its ack',
+};
+
+const commitPoints: Readonly<Record<CommitPoint, string>> = {
+  now: '',
+  beforeCommit: ' before its commit',
+  afterCommit: ' after its commit',
 };
 
 const logActLabels: Readonly<Record<LogActKind, string>> = {
@@ -51,7 +58,11 @@ export function actLabel(scenario: Scenario, act: Act): string {
     case 'slow':
       return `slow ×${act.factor}`;
     case 'crashService':
-      return `${title(act.target)} down`;
+      return `${title(act.target)} down${commitPoints[act.point ?? 'now']}`;
+    case 'crashProducer':
+      return `crash ${title(act.target)}${commitPoints[act.point]}`;
+    case 'restartProducer':
+      return `restart ${title(act.target)}`;
     case 'restartService':
       return `${title(act.target)} up`;
     case 'stopBroker':

@@ -4,6 +4,7 @@ import {
   Broker,
   Consumer,
   hasDeadLetter,
+  isProducerDown,
   isRedriven,
   type World,
 } from '../engine/index.ts';
@@ -37,9 +38,7 @@ export function actMenu(world: World, queue: number): ActGroup[] {
       choices: i === queue ? [] : redriveChoices(world, i),
     })),
     ...brokerActs(world, broker),
-    ...plan.nodes.flatMap((node) =>
-      node.kind === 'producer' ? producerActs(node.id, node.title) : [],
-    ),
+    ...plan.nodes.flatMap((node, i) => (node.kind === 'producer' ? producerActs(world, i) : [])),
     ...plan.nodes.flatMap((node, i) =>
       node.kind === 'service' ? serviceActs(world, i, node.id, node.title) : [],
     ),
@@ -57,7 +56,7 @@ export function actsOn(world: World, place: number): ActGroup[] {
   if (node === undefined) return [];
   if (node.kind === 'queue' || node.kind === 'log') return queueActs(world, place);
   if (node.kind === 'group') return groupActs(world, place);
-  if (node.kind === 'producer') return producerActs(node.id, node.title);
+  if (node.kind === 'producer') return producerActs(world, place);
   if (node.kind === 'service') return serviceActs(world, place, node.id, node.title);
   if (node.kind === 'consumer') return consumerActs(world, place);
   return brokerActs(world, plan.brokerOf[place] ?? -1);
@@ -262,17 +261,67 @@ function brokerActs(world: World, broker: number): ActGroup[] {
   return [{ title: node.title, choices }];
 }
 
-function producerActs(target: string, title: string): ActGroup[] {
+function producerActs(world: World, producer: number): ActGroup[] {
+  const { plan } = world;
+  const node = plan.nodes[producer];
+  if (node === undefined) return [];
+  const target = node.id;
+  const spike: ActChoice = {
+    label: `Spike ×${SPIKE_FACTOR}`,
+    note: `${SPIKE_FACTOR} times as many orders for ${SPIKE_US / 1e6} s.`,
+    act: { kind: 'spike', target, factor: SPIKE_FACTOR, lengthUs: SPIKE_US },
+  };
+  // One that calls a service stands for people, who do not crash.
+  const isPublisher =
+    plan.kinds[plan.wireTo[plan.wiresFrom[producer]?.[0] ?? -1] ?? -1] !== 'service';
   return [
     {
-      title,
-      choices: [
-        {
-          label: `Spike ×${SPIKE_FACTOR}`,
-          note: `${SPIKE_FACTOR} times as many orders for ${SPIKE_US / 1e6} s.`,
-          act: { kind: 'spike', target, factor: SPIKE_FACTOR, lengthUs: SPIKE_US },
-        },
-      ],
+      title: node.title,
+      choices: isPublisher ? [spike, ...fallChoices(world, producer)] : [spike],
+    },
+  ];
+}
+
+/** A producer's process dies, or runs again. */
+function fallChoices(world: World, producer: number): ActChoice[] {
+  const target = world.plan.nodes[producer]?.id ?? '';
+  if (isProducerDown(world, producer))
+    return [
+      {
+        label: 'Restart now',
+        note: world.commits.hasOutbox(producer)
+          ? 'Its relay goes on with what stands in its outbox.'
+          : 'It takes orders again, and remembers nothing.',
+        act: { kind: 'restartProducer', target },
+      },
+    ];
+  return [
+    {
+      label: 'Crash now',
+      note: 'What was not confirmed to it, nobody sends again; unless it has an outbox.',
+      act: { kind: 'crashProducer', target, point: 'now' },
+    },
+    ...commitChoices(world, producer, (point) => ({ kind: 'crashProducer', target, point })),
+  ];
+}
+
+/** Where a publisher that commits can be made to die at its next order. */
+function commitChoices(
+  world: World,
+  publisher: number,
+  crash: (point: 'beforeCommit' | 'afterCommit') => Act,
+): ActChoice[] {
+  if (!world.commits.commits(publisher)) return [];
+  return [
+    {
+      label: 'Crash before the commit',
+      note: 'At its next order: what is published by then was about nothing.',
+      act: crash('beforeCommit'),
+    },
+    {
+      label: 'Crash after the commit',
+      note: 'At its next order: what is not published by then only an outbox will publish.',
+      act: crash('afterCommit'),
     },
   ];
 }
@@ -294,6 +343,9 @@ function serviceActs(world: World, service: number, target: string, title: strin
               note: 'It answers again.',
               act: { kind: 'restartService', target },
             },
+        ...(isUp
+          ? commitChoices(world, service, (point) => ({ kind: 'crashService', target, point }))
+          : []),
         {
           label: `Slow ×${SLOW_FACTOR}`,
           note: `Each call takes ${SLOW_FACTOR} times as long for ${SLOW_US / 1e6} s.`,

@@ -152,12 +152,13 @@ export class FaultCampaign {
   /** What can fail now. A packet is named by its arrival, so packets fail only before an event. */
   private faultsHere(when: When): Fault[] {
     const { world } = this.simulation;
-    const { crashes = true, allKinds = false, packets = false } = this.options;
-    return [
+    const { crashes = true, allKinds = false, packets = false, spared = [] } = this.options;
+    const faults = [
       ...(crashes ? crashesOf(world) : []),
       ...(allKinds ? otherFaultsOf(world) : []),
       ...(packets && when === 'before' ? packetFaultsOf(world, this.healAfterUs / 2) : []),
     ];
+    return spared.length === 0 ? faults : faults.filter((one) => !spared.includes(one.component));
   }
 
   /** Visits the moments beside the events that are picked; then all is as it was. */

@@ -15,6 +15,8 @@ export interface FaultOptions {
   readonly crashes?: boolean | undefined;
   /** Also two faults, of which the second comes before the first is healed. */
   readonly pairs?: boolean | undefined;
+  /** Components that never fail: their ids. */
+  readonly spared?: readonly string[] | undefined;
   /** How long a fault lasts, in µs. */
   readonly healAfterUs?: number | undefined;
   /** Simulated time from the healing on, after which all must be at rest, in µs. */

@@ -1,12 +1,13 @@
 /**
  * faultsOf lists what can fail in a system as it stands: each component that is up, in each way it can.
  *
- * An act that would find nothing to act on is no fault, so it is not in the list. Producers do not crash
- * in this model, and a service has no graceful stop.
+ * An act that would find nothing to act on is no fault, so it is not in the list. Producers crash if they
+ * publish (one that calls stands for people), and neither they nor services have a graceful stop.
  */
 import { Broker, Consumer } from '../lifecycles/index.ts';
 import { Event } from '../model/eventKinds.ts';
 import type { Act } from '../model/Intervention.ts';
+import { isProducerDown, isPublisherUp } from '../model/outages.ts';
 import { wireOfPacket } from '../model/packets.ts';
 import type { World } from '../model/World.ts';
 
@@ -34,6 +35,10 @@ export function crashesOf(world: World): Fault[] {
         const stop: Act = { kind: 'stopBroker', target: id, how: 'graceful' };
         return state === Broker.running ? [kill, fault(id, 'graceful', stop)] : [];
       }
+      case 'producer':
+        return publishes(world, i) && !isProducerDown(world, i)
+          ? [fault(id, 'kill', { kind: 'crashProducer', target: id, point: 'now' })]
+          : [];
       case 'service':
         return world.services.isUp[i] === 1
           ? [fault(id, 'kill', { kind: 'crashService', target: id })]
@@ -70,10 +75,21 @@ export function otherFaultsOf(world: World): Fault[] {
       fault(component, 'loseDisk', { kind: 'crashReplica', target: id, replica, how: 'loseDisk' }),
     ),
   );
+  const atCommit = world.commits.committers.flatMap((node): Fault[] => {
+    const { id, kind } = plan.nodes[node];
+    if (!isPublisherUp(world, node)) return [];
+    return (['beforeCommit', 'afterCommit'] as const).map((point) =>
+      fault(id, point, {
+        kind: kind === 'service' ? 'crashService' : 'crashProducer',
+        target: id,
+        point,
+      }),
+    );
+  });
   const cuts = plan.scenario.wires.flatMap(({ from, to }, wire) =>
     wires.isCut[wire] === 0 ? [fault(`${from}→${to}`, 'cut', { kind: 'cutWire', from, to })] : [],
   );
-  return [...inWork, ...emptied, ...cuts];
+  return [...inWork, ...atCommit, ...emptied, ...cuts];
 }
 
 /** What can happen to the packet whose arrival is the next event: it is lost, late or, a publish, doubled. */
@@ -106,6 +122,11 @@ function replicasUp(world: World, node: number): { component: string; replica: n
   return Array.from({ length: plan.count[node] }, (_, i) => i + 1)
     .filter((replica) => replicas.isUp[plan.firstReplica[node] + replica - 1] === 1)
     .map((replica) => ({ component: `${id}/${replica}`, replica }));
+}
+
+/** Whether what a producer is wired to takes messages: else it calls a service. */
+function publishes({ plan }: World, producer: number): boolean {
+  return plan.kinds[plan.wireTo[plan.wiresFrom[producer][0]]] !== 'service';
 }
 
 function membersUp(world: World, group: number) {

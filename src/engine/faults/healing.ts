@@ -1,4 +1,4 @@
-/** healing is what makes everything work again: wires whole, brokers, replicas and services up, consumers back. */
+/** healing makes everything work again: wires whole, brokers, replicas, services and producers up, consumers back. */
 import type { Act, Intervention } from '../model/Intervention.ts';
 import type { Scenario } from '../model/Scenario.ts';
 
@@ -17,6 +17,7 @@ export function healing(scenario: Scenario, atUs: number): Intervention[] {
         acts.push({ kind: 'restartReplica', target, replica: null });
     }
     if (node.kind === 'service') acts.push({ kind: 'restartService', target });
+    if (node.kind === 'producer') acts.push({ kind: 'restartProducer', target });
     if (node.kind === 'consumer') {
       const members = Math.max(node.count, MEMBERS);
       for (let i = 0; i < members; i++)

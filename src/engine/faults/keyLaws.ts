@@ -3,6 +3,7 @@
  * what is remembered is not done again, and what is skipped was remembered.
  */
 import type { Simulation } from '../model/Simulation.ts';
+import type { World } from '../model/World.ts';
 import { Fact } from '../trace/index.ts';
 
 /**
@@ -19,11 +20,7 @@ export function keysMisremembered({ world }: Simulation): string[] {
     recorded.set(place, store);
     return store;
   };
-  // Where services publish twice about one order, or somebody appends by hand, another message may have
-  // had its effect and its key.
-  const isOrderOneMessage =
-    plan.nodes.every((node) => node.kind !== 'service') &&
-    world.acts.every(({ act }) => act.kind !== 'append');
+  const isOrderOneMessage = isEachOrderOneMessage(world);
   for (let i = 0; i < trace.length; i++) {
     const { kind, place, message, atUs } = trace.entry(i);
     const consumer = place - plan.nodes.length;
@@ -44,4 +41,15 @@ export function keysMisremembered({ world }: Simulation): string[] {
     if (kind === Fact.effectApplied || kind === Fact.effectRepeated) store.set(message, atUs);
   }
   return found;
+}
+
+/**
+ * Whether no two messages are about the same order: services may publish twice about one, a relay may begin
+ * anew with another message, and what somebody appends by hand counts its own orders.
+ */
+export function isEachOrderOneMessage({ plan, commits, acts }: World): boolean {
+  return (
+    plan.nodes.every((node, i) => node.kind !== 'service' && !commits.hasOutbox(i)) &&
+    acts.every(({ act }) => act.kind !== 'append')
+  );
 }

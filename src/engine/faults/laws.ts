@@ -7,12 +7,15 @@
  */
 import { Copy, copyStates } from '../lifecycles/index.ts';
 import { Event } from '../model/eventKinds.ts';
+import { isPublisherUp } from '../model/outages.ts';
 import type { KeyStore } from '../model/Scenario.ts';
 import type { Simulation } from '../model/Simulation.ts';
 import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../model/tables.ts';
 import { verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../trace/index.ts';
+import { unfinishedInOutbox } from './commitLaws.ts';
+import { isEachOrderOneMessage } from './keyLaws.ts';
 import { unfinishedInLogs } from './logsAtRest.ts';
 import { strayMembers, workedOnBy } from './strayMembers.ts';
 
@@ -128,7 +131,9 @@ export function strays(world: World): string[] {
   }
   for (let row = 0; row < calls.rows; row++) {
     const state = calls.state[row];
-    if ((state === Calling.onWire || state === Calling.working) && calls.handle[row] === NO_EVENT)
+    const isDue =
+      state === Calling.onWire || state === Calling.working || state === Calling.pausing;
+    if (isDue && calls.handle[row] === NO_EVENT)
       found.push(`call ${row} is in state ${state}, and nothing will end it`);
     const parent = calls.parent[row] as number;
     if (state !== Calling.free && !calls.callerGone[row] && parent >= 0) {
@@ -153,6 +158,7 @@ function countScheduled(world: World) {
 const roots: readonly number[] = [
   Fact.published,
   Fact.offered,
+  Fact.committed,
   Fact.intervened,
   Fact.logSaved,
   Fact.claimEnded,
@@ -193,11 +199,16 @@ function isAboutMessage(kind: number): boolean {
   const others: readonly number[] = [
     Fact.offered,
     Fact.called,
+    Fact.calledAgain,
+    Fact.callBlocked,
     Fact.callRefused,
     Fact.callTimedOut,
     Fact.answered,
     Fact.orderDone,
     Fact.orderFailed,
+    Fact.committed,
+    Fact.neverPublished,
+    Fact.turnedAway,
   ];
   return !others.includes(kind);
 }
@@ -302,10 +313,15 @@ export function unfinished(world: World): string[] {
         publisher !== undefined &&
         'publishing' in publisher &&
         publisher.publishing.timeoutUs === Number.POSITIVE_INFINITY;
-      if (!waitsForEver) found.push(what);
+      // One that died has it in its outbox, and sends it when it is started again.
+      const isDown = !isPublisherUp(
+        world,
+        messages.publisher[copies.message[copy] as number] as number,
+      );
+      if (!waitsForEver && !isDown) found.push(what);
     } else found.push(what);
   }
-  return [...found, ...unfinishedInLogs(world)];
+  return [...found, ...unfinishedInOutbox(world), ...unfinishedInLogs(world)];
 }
 
 /** Callers that would wait no longer than their timeout, and wait although nothing more will happen. */
@@ -475,8 +491,8 @@ export function unearnedClaims(simulation: Simulation): string[] {
           found.push(`${what} is acked before any work`);
         break;
       case Fact.effectSuppressed:
-        // Services may publish twice about one order: then the other message had the effect.
-        if (plan.nodes.some((node) => node.kind === 'service')) break;
+        // Where two messages may be about one order, the other one may have had the effect.
+        if (!isEachOrderOneMessage(world)) break;
         if (!has('effectApplied', 'effectRepeated') && keyIsWithEffect(world, place))
           found.push(`${what} is suppressed and never had its effect`);
         break;

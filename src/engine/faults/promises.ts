@@ -9,6 +9,8 @@ import type { Simulation } from '../model/Simulation.ts';
 import { type VerdictName, verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { callsAstray } from './callLaws.ts';
+import { writesMissing } from './commitLaws.ts';
 import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
 import { keysMisremembered } from './keyLaws.ts';
 import { littleDiffers, strays, unanswered, unexplainedLosses, unfinished } from './laws.ts';
@@ -29,6 +31,10 @@ export type PromiseOfRun =
   | 'booksBalance'
   /** Whatever is unfinished has somebody that will finish it. */
   | 'nothingStray'
+  /** What a publisher commits it publishes, and the other way round, or a fact says why not. */
+  | 'bothAreWritten'
+  /** Callers try again as often as they may, and breakers open, let through and close as they say. */
+  | 'callsAreGuarded'
   /** ∫N dt is the sum of the sojourns. */
   | 'littlesLaw'
   /** What is read, or confirmed by all in sync, is on all of them, and stays there. */
@@ -90,6 +96,8 @@ export function brokenLaws(
     ...strays(world).map(of('nothingStray')),
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
     ...(world.keyStores.isOn ? keysMisremembered(simulation) : []).map(of('keysAreKept')),
+    ...(world.guards.isOn ? callsAstray(simulation) : []).map(of('callsAreGuarded')),
+    ...(world.commits.isOn ? writesMissing(simulation, isAtRest) : []).map(of('bothAreWritten')),
     ...littleDiffers(world).map(of('littlesLaw')),
     ...replicaLawsBroken(world).map(of('replicasKeep')),
     ...(isAtRest ? [...unfinished(world), ...unanswered(world)].map(of('comesToRest')) : []),

@@ -44,8 +44,12 @@ export type Act =
       readonly factor: number;
       readonly lengthUs: number;
     }
-  | { readonly kind: 'crashService'; readonly target: string }
+  /** A service dies: now, or at that point of its next commit. Left out: now. */
+  | { readonly kind: 'crashService'; readonly target: string; readonly point?: CommitPoint }
   | { readonly kind: 'restartService'; readonly target: string }
+  /** A producer that publishes dies: now, or at that point of its next commit. */
+  | { readonly kind: 'crashProducer'; readonly target: string; readonly point: CommitPoint }
+  | { readonly kind: 'restartProducer'; readonly target: string }
   /** kill: at once, nothing more is written. graceful: what is in memory of a durable queue is flushed first. */
   | { readonly kind: 'stopBroker'; readonly target: string; readonly how: 'kill' | 'graceful' }
   | { readonly kind: 'startBroker'; readonly target: string }
@@ -153,6 +157,9 @@ export type ActKind = Act['kind'];
  * `afterEffect` has had its effect and has not sent the ack: the one that makes duplicates.
  */
 export type CrashPoint = 'now' | 'beforeWork' | 'midWork' | 'afterEffect';
+
+/** Where a publisher dies: before it commits the state of its next order, or right after. */
+export type CommitPoint = 'now' | 'beforeCommit' | 'afterCommit';
 
 /** Whether it makes the next packet on a wire come late or twice. */
 export function disturbsPackets(kind: ActKind): boolean {

@@ -57,6 +57,8 @@ export interface Plan {
   readonly channelOf: readonly (readonly number[])[];
   /** Whether consumers hold threads of the services that their work needs. */
   readonly sharesThreads: boolean;
+  /** Whether consumers ask for more time while they work. */
+  readonly extendsLeases: boolean;
   /** Whether it matters here what is written on a message. */
   readonly writesLetters: boolean;
 }
@@ -139,6 +141,9 @@ export function planOf(scenario: Scenario): Plan {
         : nodes.flatMap((other, i) => (channel(other) === name ? [i] : []));
     }),
     sharesThreads: nodes.some((node) => node.kind === 'consumer' && node.holdsThread === true),
+    extendsLeases: nodes.some(
+      (node) => node.kind === 'consumer' && node.extendLeaseEveryUs !== undefined,
+    ),
     writesLetters: nodes.some(
       (node) =>
         (node.kind === 'queue' && node.policy !== undefined) ||

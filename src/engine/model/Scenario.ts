@@ -67,8 +67,17 @@ export interface Publishing {
   /** What is written on each message. Left out: no routing key, no size, nothing that expires. */
   readonly letter?: Letter;
   /** A resend carries another id than the attempt before, so no broker can know it. Left out: the same. */
-  readonly resendId?: 'new';
+  readonly resendId?: 'new' | undefined;
+  /** How a state of its own is committed beside each message. Left out: it has none. */
+  readonly committing?: Committing;
 }
+
+/** Committing is how a publisher writes down its own state of an order ("paid") and the message about it. */
+export type Committing =
+  /** Two writes, in this order and so far apart: a crash between them leaves one without the other. */
+  | { readonly kind: 'commitFirst' | 'publishFirst'; readonly gapUs: number }
+  /** One transaction: the message is written beside the state, and a relay publishes it, looking every so often. */
+  | { readonly kind: 'outbox'; readonly everyUs: number };
 
 /** Letter is what a publisher writes on a message, besides what it is about. */
 export interface Letter {
@@ -93,6 +102,8 @@ export interface ProducerSpec extends Named {
   readonly poison: readonly number[];
   /** Which key each order has, whatever its letter says. Left out: that of the letter. */
   readonly keys?: OrderKeys;
+  /** From crash to running again. Left out: someone has to restart it. */
+  readonly restartUs?: number;
 }
 
 /** OrderKeys are the keys that a producer gives its orders: the account, say, that an order is about. */
@@ -164,8 +175,11 @@ export type Flush =
 export type Lease =
   /** Until the ack, or until the broker sees the connection close. */
   | { readonly kind: 'connection' }
-  /** Until the ack, or for so long, whatever the consumer is doing. */
-  | { readonly kind: 'timer'; readonly us: number };
+  /**
+   * Until the ack, or for so long, whatever the consumer is doing. Where it is extended, for at most `maxUs`
+   * in all since it was handed out; left out: for ever.
+   */
+  | { readonly kind: 'timer'; readonly us: number; readonly maxUs?: number };
 
 export interface QueueSpec extends Named {
   readonly kind: 'queue';
@@ -207,6 +221,8 @@ export interface ConsumerSpec extends Named {
    */
   readonly holdsThread?: boolean;
   readonly onOff: OnOff | null;
+  /** While it works on a message it asks for the lease anew, every so often. Left out: it does not. */
+  readonly extendLeaseEveryUs?: number;
   /** Messages that one consumer works on at the same time. */
   readonly concurrency: number;
   /** Messages that one consumer may hold and has not finished. */
@@ -265,6 +281,24 @@ export interface EffectSpec {
 }
 
 /** A wire carries packets both ways, each taking `latencyUs`; `loss` is the chance of one vanishing. */
+/** CallRetry is how a caller makes a call again that was refused, timed out or failed. */
+export interface CallRetry {
+  /** In all, with the first: 2 or more. */
+  readonly attempts: number;
+  /** The pause before each further attempt; the last one repeats. At least one. */
+  readonly backoffUs: readonly number[];
+}
+
+/** CallBreaker is a circuit breaker in the caller's process; the wire has a timeout then. */
+export interface CallBreaker {
+  /** So many failures ... */
+  readonly failures: number;
+  /** ... within so long open it. */
+  readonly withinUs: number;
+  /** How long it refuses each call, before it lets one try. */
+  readonly openUs: number;
+}
+
 export interface WireSpec {
   readonly from: string;
   readonly to: string;
@@ -272,6 +306,10 @@ export interface WireSpec {
   readonly loss: number;
   /** For a call: how long the caller waits for the answer; Infinity: for ever. */
   readonly timeoutUs: number;
+  /** Of a call: how the caller tries again. Left out: it does not. */
+  readonly retry?: CallRetry;
+  /** Of a call: when the caller stops calling for a while. Left out: never. */
+  readonly breaker?: CallBreaker;
   /** Of a binding: its keys or patterns. Left out: the empty key. */
   readonly keys?: readonly string[];
 }

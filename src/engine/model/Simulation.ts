@@ -5,17 +5,20 @@
  * they cannot change what happens.
  */
 
-import { Invariants, LogInvariants } from '../checks/index.ts';
+import { CommitInvariants, GuardInvariants, Invariants, LogInvariants } from '../checks/index.ts';
 import { EngineError, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
 import { openForOrders, orderDue } from './arriving.ts';
-import { answerArrives, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { answerArrives, callAgain, callArrives, callTimeout, serviceEnds } from './calling.ts';
+import { secondWriteDue, serviceCommits } from './committing/committing.ts';
+import { relayDue } from './committing/relaying.ts';
 import { queueExpires } from './declaring.ts';
 import { deliveryArrives, dispatch } from './delivering.ts';
 import { isLate } from './disturbing.ts';
 import { Event } from './eventKinds.ts';
 import { headExpires, openQueues } from './expiring.ts';
+import { extensionArrives, extensionDue } from './extending.ts';
 import {
   brokerRecovers,
   connectionClosed,
@@ -25,6 +28,7 @@ import {
   heartbeatMissed,
   startBroker,
 } from './failing.ts';
+import { breakerTries } from './guarding/breaking.ts';
 import type { Intervention, RunAct } from './Intervention.ts';
 import { brokerStops, intervene, sentByHand, spellEnds } from './intervening.ts';
 import { keyExpires } from './keys/remembering.ts';
@@ -32,6 +36,7 @@ import { openLogs } from './log/grouping.ts';
 import { dispatchGroup, happenInLog } from './log/happening.ts';
 import { planFlushes } from './log/keeping.ts';
 import { FIRST_LOG_EVENT } from './log/logEvents.ts';
+import { producerRestarts } from './producing.ts';
 import {
   confirmArrives,
   confirmTimeout,
@@ -68,6 +73,8 @@ export class Simulation {
   stopped: string | null = null;
   private readonly invariants: Invariants;
   private readonly logInvariants: LogInvariants;
+  private readonly commitInvariants: CommitInvariants;
+  private readonly guardInvariants: GuardInvariants;
   private readonly maxEvents: number;
   private leftOut: readonly number[];
 
@@ -78,6 +85,8 @@ export class Simulation {
     this.invariants = new Invariants(this.world);
     this.logInvariants = new LogInvariants(this.world);
     this.leftOut = options.leftOut ?? [];
+    this.commitInvariants = new CommitInvariants(this.world);
+    this.guardInvariants = new GuardInvariants(this.world);
     this.setInterventions(options.interventions ?? []);
     openForOrders(this.world);
     openQueues(this.world);
@@ -118,6 +127,8 @@ export class Simulation {
     world.events++;
     this.invariants.afterEvent();
     this.logInvariants.afterEvent();
+    if (world.commits.isOn) this.commitInvariants.afterEvent();
+    if (world.guards.isOn) this.guardInvariants.afterEvent();
     if (world.events >= this.maxEvents)
       this.stopped = `stopped after ${this.maxEvents} events, the limit of a run`;
     return true;
@@ -174,6 +185,8 @@ export class Simulation {
   recount(): void {
     this.invariants.recount();
     this.logInvariants.recount();
+    this.commitInvariants.recount();
+    this.guardInvariants.recount();
   }
 
   /** Whether an act comes before the next event. At the same instant the act comes first. */
@@ -287,6 +300,12 @@ export class Simulation {
       case Event.queueExpires:
         queueExpires(world, a);
         return;
+      case Event.extensionDue:
+        extensionDue(world, a);
+        return;
+      case Event.extensionArrives:
+        extensionArrives(world, a, b);
+        return;
       case Event.redriveDue:
         redriveDue(world, a);
         return;
@@ -295,6 +314,24 @@ export class Simulation {
         return;
       case Event.keyExpires:
         keyExpires(world, a);
+        return;
+      case Event.commitDue:
+        serviceCommits(world, a, b);
+        return;
+      case Event.secondWriteDue:
+        secondWriteDue(world, a);
+        return;
+      case Event.relayDue:
+        relayDue(world, a);
+        return;
+      case Event.producerRestarts:
+        producerRestarts(world, a);
+        return;
+      case Event.callAgain:
+        callAgain(world, a);
+        return;
+      case Event.breakerTries:
+        breakerTries(world, a);
         return;
       default:
         throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);

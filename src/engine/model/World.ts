@@ -31,14 +31,18 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
+import { CommitState } from './committing/CommitState.ts';
 import { lanes } from './eventKinds.ts';
+import { Extensions, LeaseCaps } from './extendingTables.ts';
 import { Guarantees } from './Guarantees.ts';
+import { GuardState } from './guarding/GuardState.ts';
 import { disturbsPackets, type RunAct } from './Intervention.ts';
 import { KeyStores } from './keys/KeyStores.ts';
 import { Deaths, Letters, tearUp, Words } from './letters.ts';
 import { LogState } from './log/LogState.ts';
 import { NodeList } from './NodeList.ts';
 import { OrderState } from './order/OrderState.ts';
+import { Outages } from './outages.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
 import { RedrivenCounts, Redrives } from './redriveTables.ts';
@@ -140,6 +144,8 @@ export class World {
   readonly deaths = new Deaths();
   readonly redrives = new Redrives();
   readonly redriven = new RedrivenCounts();
+  readonly extensions = new Extensions();
+  readonly leaseCaps: LeaseCaps;
   readonly words = new Words();
   readonly groups: Groups;
   readonly consumers = new Consumers();
@@ -151,6 +157,9 @@ export class World {
   readonly replicas: ReplicaState;
   readonly order: OrderState;
   readonly keyStores: KeyStores;
+  readonly commits: CommitState;
+  readonly guards: GuardState;
+  readonly outages = new Outages();
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
   /** By consumer node: how often each order has had its effect, and whether its key is recorded. */
@@ -174,6 +183,7 @@ export class World {
     this.queues = new Queues(nodes);
     this.policies = new Policies(nodes);
     this.existence = new Existence(nodes);
+    this.leaseCaps = new LeaseCaps(plan.extendsLeases ? nodes : 0);
     this.groups = new Groups(nodes);
     this.services = new Services(nodes);
     this.wires = new Wires(scenario.wires.length);
@@ -183,6 +193,8 @@ export class World {
     this.replicas = new ReplicaState(scenario, this.logs.plan);
     this.order = new OrderState(nodes, plan.writesLetters);
     this.keyStores = new KeyStores(scenario);
+    this.commits = new CommitState(scenario);
+    this.guards = new GuardState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -208,10 +220,15 @@ export class World {
       this.deaths,
       this.redrives,
       this.redriven,
+      this.extensions,
+      this.leaseCaps,
       ...this.logs.tables,
       ...this.order.tables,
       ...this.keyStores.tables,
       ...this.replicas.tables,
+      ...this.commits.tables,
+      this.outages,
+      ...this.guards.tables,
     ];
     this.setUp();
   }

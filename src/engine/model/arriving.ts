@@ -2,8 +2,11 @@
 import { drawDuration, endOf, meanUs, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { call } from './calling.ts';
+import { producerCommits } from './committing/committing.ts';
 import { Class, Event } from './eventKinds.ts';
+import { isProducerDown } from './outages.ts';
 import { producerSpec } from './Plan.ts';
+import { turnAway } from './producing.ts';
 import { publish } from './publishing.ts';
 import type { World } from './World.ts';
 
@@ -27,6 +30,14 @@ export function orderDue(world: World, producer: number): void {
   scheduleNext(world, producer);
   const wire = plan.wiresFrom[producer][0];
   const isPoison = plan.poison[producer].has(placed);
+  if (isProducerDown(world, producer)) {
+    turnAway(world, producer, order);
+    return;
+  }
+  if (world.commits.commits(producer)) {
+    producerCommits(world, producer, wire, order, isPoison, NO_FACT);
+    return;
+  }
   if (plan.kinds[plan.wireTo[wire]] !== 'service') {
     publish(world, producer, wire, order, isPoison, NO_FACT);
     return;

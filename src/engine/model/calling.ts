@@ -4,18 +4,18 @@
  */
 import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { giveBackCall, NOBODY, takeCall } from './callRows.ts';
 import { Class, Event } from './eventKinds.ts';
+import { hearOutcome, isBlocked } from './guarding/breaking.ts';
+import { callsAgain } from './guarding/retrying.ts';
 import { serviceSpec } from './Plan.ts';
 import { publish } from './publishing.ts';
 import { Calling } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 
-/** The parent of a call whose caller has died. */
-const NOBODY = -2;
-
 /** How a call ended for its caller. */
-export const Outcome = { ok: 0, refused: 1, timedOut: 2 } as const;
+export const Outcome = { ok: 0, refused: 1, timedOut: 2, blocked: 3 } as const;
 
 /** Places a call along a wire; `parent` is the call whose thread waits for it, NO_ROW for an order. */
 export function call(
@@ -25,20 +25,40 @@ export function call(
   parent: number,
   cause: number,
 ): void {
-  const { calls, agenda, plan, tallies } = world;
-  const service = plan.wireTo[wire];
-  const row = calls.take();
-  calls.order[row] = order;
-  calls.service[row] = service;
-  calls.wire[row] = wire;
-  calls.parent[row] = parent;
-  calls.step[row] = 0;
+  place(world, takeCall(world, wire, order, parent), Fact.called, 0, cause, Rule.threadPool);
+}
+
+/** The pause before a further attempt is over. */
+export function callAgain(world: World, row: number): void {
+  const { calls, guards } = world;
+  calls.handle[row] = NO_EVENT;
+  if (calls.parent[row] === NOBODY) {
+    giveBackCall(world, row);
+    return;
+  }
   calls.state[row] = Calling.onWire;
-  calls.callerGone[row] = 0;
-  calls.nextWaiting[row] = NO_ROW;
-  calls.placedAtUs[row] = world.nowUs;
-  calls.timeout[row] = NO_EVENT;
-  calls.lastFact[row] = world.record(Fact.called, order, service, 0, cause, Rule.threadPool);
+  const attempt = guards.attempts.number[row];
+  place(world, row, Fact.calledAgain, attempt, calls.lastFact[row], Rule.retryCall);
+}
+
+/** A call goes out, unless a breaker is in its way: then its caller is told so at once. */
+function place(
+  world: World,
+  row: number,
+  fact: number,
+  attempt: number,
+  cause: number,
+  rule: number,
+): void {
+  const { calls, agenda, plan, tallies } = world;
+  if (world.guards.isOn && isBlocked(world, row)) {
+    passOn(world, row, Outcome.blocked);
+    giveBackCall(world, row);
+    return;
+  }
+  const service = calls.service[row];
+  const wire = calls.wire[row];
+  calls.lastFact[row] = world.record(fact, calls.order[row], service, attempt, cause, rule);
   tallies.offered[service]++;
   calls.handle[row] = agenda.schedule(arrivalUs(world, wire), Class.arrive, Event.callArrives, row);
   const { timeoutUs } = plan.scenario.wires[wire];
@@ -78,7 +98,7 @@ export function callArrives(world: World, row: number): void {
 function swallow(world: World, row: number): void {
   const { calls } = world;
   calls.state[row] = Calling.gone;
-  if (calls.callerGone[row]) giveBack(world, row);
+  if (calls.callerGone[row]) giveBackCall(world, row);
 }
 
 function wait(world: World, row: number): void {
@@ -121,7 +141,8 @@ export function serviceEnds(world: World, row: number): void {
   goOn(world, row);
 }
 
-function goOn(world: World, row: number): void {
+/** A call's thread does what comes next. */
+export function goOn(world: World, row: number): void {
   const { calls, plan } = world;
   const service = calls.service[row];
   const wires = plan.wiresFrom[service];
@@ -130,6 +151,18 @@ function goOn(world: World, row: number): void {
     if (plan.kinds[plan.wireTo[wire]] === 'service') {
       calls.state[row] = Calling.calling;
       call(world, wire, calls.order[row], row, calls.lastFact[row]);
+      return;
+    }
+    if (world.commits.commits(service)) {
+      // It is still at work: to commit and publish may take time, and may be where it dies.
+      calls.state[row] = Calling.working;
+      calls.handle[row] = world.agenda.schedule(
+        world.nowUs,
+        Class.settle,
+        Event.commitDue,
+        row,
+        wire,
+      );
       return;
     }
     publish(world, service, wire, calls.order[row], false, calls.lastFact[row]);
@@ -183,11 +216,11 @@ export function answerArrives(world: World, row: number, outcome: number): void 
       calls.service[row],
       outcome,
       calls.lastFact[row],
-      Rule.threadPool,
+      outcome === Outcome.blocked ? Rule.breakerOpen : Rule.threadPool,
     );
     tellCaller(world, row, outcome);
   }
-  giveBack(world, row);
+  giveBackCall(world, row);
 }
 
 /** A caller waits no longer. What it asked for may still be worked on: for nobody. */
@@ -205,13 +238,28 @@ export function callTimeout(world: World, row: number): void {
     Rule.callTimeout,
   );
   tellCaller(world, row, Outcome.timedOut);
-  if (calls.state[row] === Calling.gone) giveBack(world, row);
+  if (calls.state[row] === Calling.gone) giveBackCall(world, row);
 }
 
 function tellCaller(world: World, row: number, outcome: number): void {
   const { calls } = world;
   if (calls.timeout[row] !== NO_EVENT) world.agenda.cancel(calls.timeout[row]);
   calls.timeout[row] = NO_EVENT;
+  if (!world.guards.isOn || !triesAgain(world, row, outcome === Outcome.ok))
+    passOn(world, row, outcome);
+}
+
+/** The caller's own guards hear of an outcome first. Whether it calls again, and waits on. */
+function triesAgain(world: World, row: number, isOk: boolean): boolean {
+  // One that has died has none.
+  if (world.calls.parent[row] === NOBODY) return false;
+  hearOutcome(world, row, isOk);
+  return !isOk && callsAgain(world, row);
+}
+
+/** What a call came to goes to the thread that waits for it, or to the person. */
+function passOn(world: World, row: number, outcome: number): void {
+  const { calls } = world;
   const parent = calls.parent[row];
   if (parent === NO_ROW) {
     orderEnds(world, row, outcome);
@@ -227,6 +275,9 @@ function tellCaller(world: World, row: number, outcome: number): void {
   }
 }
 
+/** The rule behind the end of an order, by its outcome. */
+const endRules = [Rule.threadPool, Rule.threadPool, Rule.callFailed, Rule.breakerOpen] as const;
+
 /** The person who placed the order has an answer, or has given up. */
 function orderEnds(world: World, row: number, outcome: number): void {
   const { calls, tallies, plan } = world;
@@ -238,9 +289,9 @@ function orderEnds(world: World, row: number, outcome: number): void {
     producer,
     outcome,
     calls.lastFact[row],
-    isDone ? Rule.threadPool : outcome === Outcome.refused ? Rule.threadPool : Rule.callFailed,
+    endRules[outcome],
   );
-  if (outcome === Outcome.refused) tallies.refused[producer]++;
+  if (outcome === Outcome.refused || outcome === Outcome.blocked) tallies.refused[producer]++;
   else if (outcome === Outcome.timedOut) tallies.timedOut[producer]++;
   else {
     const tookUs = world.nowUs - calls.placedAtUs[row];
@@ -271,9 +322,4 @@ export function serviceDies(world: World, service: number): void {
       if (calls.state[parent] !== Calling.calling) calls.parent[row] = NOBODY;
     }
   }
-}
-
-function giveBack(world: World, row: number): void {
-  world.calls.state[row] = Calling.free;
-  world.calls.giveBack(row);
 }

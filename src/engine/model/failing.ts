@@ -17,10 +17,12 @@ import {
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { serviceDies } from './calling.ts';
 import { closeChannel } from './channels.ts';
+import { committerDies, committerStarts } from './committing/dying.ts';
 import { takeOut } from './deadLettering.ts';
 import { deleteQueue } from './declaring.ts';
 import { Class, Event } from './eventKinds.ts';
 import { noteUse } from './expiring.ts';
+import { breakersDie } from './guarding/breaking.ts';
 import { loseKeys } from './keys/remembering.ts';
 import { logsStart, logsStop } from './log/keeping.ts';
 import {
@@ -550,6 +552,8 @@ export function crashService(world: World, service: number, cause: number, rule:
     rule,
   );
   serviceDies(world, service);
+  if (world.guards.isOn) breakersDie(world, service, services.lastFact[service]);
+  committerDies(world, service, services.lastFact[service]);
   publisherDies(world, service, services.lastFact[service]);
 }
 
@@ -563,6 +567,7 @@ export function restartService(world: World, service: number, cause: number, rul
     cause,
     rule,
   );
+  committerStarts(world, service);
 }
 
 /** A cut wire carries nothing; after the heartbeat both ends give the connection up. */

@@ -19,12 +19,14 @@ import {
   startBroker,
   stopBroker,
 } from './failing.ts';
-import type { Act, RunAct } from './Intervention.ts';
+import type { Act, CommitPoint, RunAct } from './Intervention.ts';
 import { findKnob } from './knobs.ts';
 import { actOnLogs } from './log/actingOnLogs.ts';
 import { isLogAct } from './log/LogAct.ts';
 import { isMember, memberStarts } from './log/membership.ts';
+import { isProducerDown } from './outages.ts';
 import { nodeOf, specOf, wireBetween } from './Plan.ts';
+import { crashProducer, restartProducer, turnAway } from './producing.ts';
 import { publish } from './publishing.ts';
 import { redrive, stopRedrive } from './redriving.ts';
 import { crashReplica, restartReplica } from './replicas/crashing.ts';
@@ -90,7 +92,17 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
       return;
     }
     case 'crashService':
-      if (world.services.isUp[node]) crashService(world, node, fact, rule);
+      if (!world.services.isUp[node]) return;
+      if (act.point === undefined || act.point === 'now') crashService(world, node, fact, rule);
+      else armCommit(world, node, act.point, fact);
+      return;
+    case 'crashProducer':
+      if (isProducerDown(world, node)) return;
+      if (act.point === 'now') crashProducer(world, node, fact, rule);
+      else armCommit(world, node, act.point, fact);
+      return;
+    case 'restartProducer':
+      if (isProducerDown(world, node)) restartProducer(world, node, fact, rule);
       return;
     case 'restartService':
       if (!world.services.isUp[node]) restartService(world, node, fact, rule);
@@ -176,6 +188,15 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
   }
 }
 
+/** A publisher is to die at its next commit; one that commits nothing never comes to it. */
+function armCommit(world: World, publisher: number, point: CommitPoint, fact: number): void {
+  const { nodes } = world.commits;
+  if (!world.commits.commits(publisher)) return;
+  nodes.armedFact[publisher] = fact;
+  if (point === 'beforeCommit') nodes.armedBefore[publisher]++;
+  else nodes.armedAfter[publisher]++;
+}
+
 function isUsable(world: World, queue: number): boolean {
   return world.isRunning(world.plan.brokerOf[queue]) && isThere(world, queue);
 }
@@ -203,6 +224,10 @@ function publishByHand(
   const wire = wireBetween(plan, act.target, act.to);
   const order = placeByHand(world, producer);
   const to = plan.wireTo[wire];
+  if (isProducerDown(world, producer)) {
+    turnAway(world, producer, order);
+    return;
+  }
   if (plan.kinds[to] === 'exchange' && !isThere(world, to)) {
     const { notFound } = ChannelError;
     world.record(Fact.channelClosed, NO_MESSAGE, producer, notFound, cause, Rule.noSuchExchange);

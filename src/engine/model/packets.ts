@@ -1,5 +1,6 @@
 /** packets are what is on a wire now: read from what is due to arrive, for whoever draws the system. */
 import { Event } from './eventKinds.ts';
+import { isAboutSomething } from './extending.ts';
 import { LogEvent } from './log/logEvents.ts';
 import type { World } from './World.ts';
 
@@ -24,6 +25,8 @@ export const Packet = {
   record: 8,
   /** Row: the answer. What a member says to its group: an ack, a commit, that it joins or leaves. */
   memberAnswer: 9,
+  /** Row: the delivery. Its consumer asks for more time. */
+  extension: 10,
 } as const;
 
 /** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
@@ -40,6 +43,7 @@ export function wireOfPacket(world: World, kind: number, a: number): number {
     case Event.deliveryArrives:
     case Event.ackArrives:
     case Event.nackArrives:
+    case Event.extensionArrives:
       return plan.subscriptionOf[consumers.group[deliveries.consumer[a]]];
     case Event.callArrives:
     case Event.answerArrives:
@@ -56,7 +60,7 @@ export function forEachPacket(
 ): void {
   const { messages, deliveries, consumers, calls, plan, logs, nowUs } = world;
   const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
-  world.agenda.forEachPending((dueUs, kind, a) => {
+  world.agenda.forEachPending((dueUs, kind, a, b) => {
     const leftUs = dueUs - nowUs;
     switch (kind) {
       case Event.publishArrives:
@@ -73,6 +77,10 @@ export function forEachPacket(
         return;
       case Event.nackArrives:
         visit(Packet.nack, subscription(deliveries.consumer[a]), a, leftUs);
+        return;
+      case Event.extensionArrives:
+        if (isAboutSomething(world, a, b))
+          visit(Packet.extension, subscription(deliveries.consumer[a]), a, leftUs);
         return;
       case Event.connectionClosed:
         visit(Packet.closing, subscription(a), a, leftUs);

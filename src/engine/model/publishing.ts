@@ -7,6 +7,7 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { keepInOutbox, sendAnew, takeFromOutbox } from './committing/outbox.ts';
 import { deadLetterRefused, takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
 import { blankLetter, copyLetter, writeLetter } from './letters.ts';
@@ -18,7 +19,14 @@ import { NO_NODE, publishingOf } from './Plan.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere, queuesFor } from './routing.ts';
 import type { Letter } from './Scenario.ts';
-import { breakLossPromise, isConfirmedInOrder, isKeptOnDisk, lose, store } from './storing.ts';
+import {
+  breakLossPromise,
+  hasTwin,
+  isConfirmedInOrder,
+  isKeptOnDisk,
+  lose,
+  store,
+} from './storing.ts';
 import { CopyFlag, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
@@ -40,6 +48,20 @@ export function publish(
   cause: number,
   oneWay: OneWay | null = null,
 ): void {
+  const message = messageAbout(world, publisher, wire, order, isPoison, cause, oneWay);
+  send(world, message, cause, Rule.publish);
+}
+
+/** A new message about an order, which its publisher is about to send for the first time. */
+export function messageAbout(
+  world: World,
+  publisher: number,
+  wire: number,
+  order: number,
+  isPoison: boolean,
+  cause: number,
+  oneWay: OneWay | null,
+): number {
   const { messages, publishers, plan, tallies } = world;
   const { confirm, persistent } = oneWay ?? publishingOf(world.plan, publisher);
   const message = messages.take();
@@ -77,11 +99,11 @@ export function publish(
       world.addCopy(message, routes[i], 0);
     }
   }
-  send(world, message, cause);
+  return message;
 }
 
 /** What a publisher writes on its next message. A producer with keys gives each order its own. */
-function letterOf(world: World, publisher: number): Letter {
+export function letterOf(world: World, publisher: number): Letter {
   const { order, plan, publishers, random } = world;
   const letter = publishingOf(plan, publisher).letter ?? blankLetter;
   const keys = plan.producers[publisher]?.keys;
@@ -109,8 +131,8 @@ function address(world: World, message: number, letter: Letter): void {
   }
 }
 
-/** One attempt to hand a message to its broker. */
-function send(world: World, message: number, cause: number): void {
+/** One attempt to hand a message to its broker, by this rule. */
+export function send(world: World, message: number, cause: number, rule: number): void {
   const { messages, copies, plan } = world;
   const wire = messages.wire[message];
   const attempt = ++messages.attempts[message];
@@ -120,7 +142,7 @@ function send(world: World, message: number, cause: number): void {
     messages.publisher[message],
     attempt,
     cause,
-    attempt === 1 ? Rule.publish : Rule.resend,
+    rule,
   );
   messages.lastFact[message] = fact;
   for (let copy = messages.firstCopy[message]; copy !== NO_ROW; copy = copies.sibling[copy]) {
@@ -301,9 +323,13 @@ function refuseAtQueue(world: World, copy: number): void {
   const { copies, messages } = world;
   const message = copies.message[copy];
   if (copies.flags[copy] & CopyFlag.extra) {
-    // A resend of what is stored already: nothing is lost with it.
+    // A resend of what is stored already: nothing is lost with it. If all that was stored is gone, the
+    // broker has nothing that it could confirm.
+    const queue = copies.queue[copy];
+    if (!hasTwin(world, copy) && !isAwaited(world, message, queue))
+      messages.flags[message] |= MessageFlag.refused;
     world.advance(copy, CopyDoes.REFUSE);
-    world.tallies.storedAgain[copies.queue[copy]]++;
+    world.tallies.storedAgain[queue]++;
     world.letGo(copy);
   } else if ((messages.flags[message] & MessageFlag.wantsConfirm) === 0) {
     lose(world, copy, messages.lastFact[message], Rule.maxLengthReject);
@@ -338,7 +364,8 @@ function refusalOf({ messages }: World, message: number): number {
 /** The broker's answer reaches the producer: it has the message, refuses it, or will take it later. */
 export function confirmArrives(world: World, message: number, answer: number): void {
   const { messages } = world;
-  const why = whyVanished(world, messages.wire[message]);
+  const isHeard = (messages.flags[message] & MessageFlag.kept) === 0;
+  const why = isHeard ? whyVanished(world, messages.wire[message]) : Rule.processDied;
   if (why !== Rule.none) {
     messages.flags[message] &= ~MessageFlag.confirmSent;
     messages.lastFact[message] = world.record(
@@ -366,6 +393,8 @@ export function confirmArrives(world: World, message: number, answer: number): v
         Rule.maxLengthReject,
       );
     } else refuseWhatIsLeft(world, message, messages.lastFact[message], Rule.maxLengthReject);
+    if (answer !== Answer.taken && messages.flags[message] & MessageFlag.inOutbox)
+      sendAnew(world, message);
     world.release(message);
   }
   world.release(message);
@@ -378,6 +407,7 @@ function confirmed(world: World, message: number): void {
     (queue) => queues.confirmWhenFlushed[queue] === 1,
   );
   messages.flags[message] |= MessageFlag.confirmed;
+  if (messages.flags[message] & MessageFlag.inOutbox) takeFromOutbox(world, message);
   tallies.confirmed[publisher]++;
   const fact = world.record(
     Fact.confirmed,
@@ -431,6 +461,7 @@ export function sendAgainLater(world: World, message: number, cause: number): vo
     messages.lastFact[message] = fact;
     stopWaiting(world, message);
     writeOff(world, message, fact);
+    if (messages.flags[message] & MessageFlag.inOutbox) sendAnew(world, message);
     world.release(message);
     return;
   }
@@ -446,7 +477,7 @@ export function sendAgainLater(world: World, message: number, cause: number): vo
 
 export function resendDue(world: World, message: number): void {
   world.messages.timer[message] = NO_EVENT;
-  send(world, message, world.messages.lastFact[message]);
+  send(world, message, world.messages.lastFact[message], Rule.resend);
 }
 
 /** The connections to a broker are gone: whoever waits for a confirm knows that it will not come. */
@@ -459,21 +490,25 @@ export function publishersLoseBroker(world: World, broker: number, cause: number
       const goesThere = plan.brokerOf[plan.wireTo[messages.wire[message]]] === broker;
       const isAnswered = (messages.flags[message] & MessageFlag.confirmSent) !== 0;
       messages.awaiting[message] = goesThere ? 0 : messages.awaiting[message];
-      if (goesThere && !isAnswered) sendAgainLater(world, message, cause);
+      const isKept = (messages.flags[message] & MessageFlag.kept) !== 0;
+      if (goesThere && !isAnswered && !isKept) sendAgainLater(world, message, cause);
       message = next;
     }
   }
 }
 
-/** A publisher dies with what it has not been told is safe: nobody will send that again. */
+/** A publisher dies with what it has not been told is safe: unless its outbox has it, nobody will send it again. */
 export function publisherDies(world: World, publisher: number, cause: number): void {
   const { publishers, messages } = world;
   for (let message = publishers.firstWaiting[publisher]; message !== NO_ROW; ) {
     const next = messages.nextWaiting[message];
-    messages.flags[message] |= MessageFlag.orphaned;
-    stopWaiting(world, message);
-    writeOff(world, message, cause);
-    world.release(message);
+    if (messages.flags[message] & MessageFlag.inOutbox) keepInOutbox(world, message);
+    else {
+      messages.flags[message] |= MessageFlag.orphaned;
+      stopWaiting(world, message);
+      writeOff(world, message, cause);
+      world.release(message);
+    }
     message = next;
   }
 }

@@ -1,5 +1,6 @@
 /** queueSettings puts what a queue's declaration says into the tables that the model reads. */
 import { NO_ROW } from '../kernel/index.ts';
+import type { LeaseCaps } from './extendingTables.ts';
 import type { Words } from './letters.ts';
 import type { OrderState } from './order/OrderState.ts';
 import { LateAck } from './order/orderTables.ts';
@@ -14,6 +15,7 @@ interface Settings {
   readonly policies: Policies;
   readonly words: Words;
   readonly order: OrderState;
+  readonly leaseCaps: LeaseCaps;
 }
 
 export function setQueue(world: Settings, queue: number, spec: QueueSpec): void {
@@ -23,6 +25,9 @@ export function setQueue(world: Settings, queue: number, spec: QueueSpec): void 
   queues.flushUs[queue] = spec.flush.kind === 'never' ? 0 : spec.flush.us;
   queues.confirmWhenFlushed[queue] = spec.confirmAfter === 'flushed' ? 1 : 0;
   queues.leaseUs[queue] = spec.lease.kind === 'timer' ? spec.lease.us : 0;
+  if (world.plan.extendsLeases)
+    world.leaseCaps.maxUs[queue] =
+      (spec.lease.kind === 'timer' ? spec.lease.maxUs : undefined) ?? Number.POSITIVE_INFINITY;
   queues.returnToTail[queue] = spec.onReturn === 'tail' ? 1 : 0;
   queues.onReturn[queue] = Returning[spec.onReturn];
   queues.maxDeliveries[queue] = spec.maxDeliveries;

@@ -2,6 +2,7 @@
 
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type CommitReport, commitsOf } from './committing/reportCommits.ts';
 import {
   type Counters,
   countersOf,
@@ -11,6 +12,12 @@ import {
   type QueueReport,
   queueReport,
 } from './counters.ts';
+import {
+  type BreakerReport,
+  breakersOf,
+  type ServiceReport,
+  serviceReport,
+} from './guarding/reportGuards.ts';
 import { type KeyReport, keysOf } from './keys/reportKeys.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
 import { type OrderReport, orderReport } from './order/reportOrder.ts';
@@ -46,6 +53,12 @@ export interface RunReport {
   readonly effects: Readonly<Record<string, EffectReport>>;
   /** By group of consumers that has a store of keys of its own. */
   readonly keys: Readonly<Record<string, KeyReport>>;
+  /** By publisher that commits a state of its own. */
+  readonly commits: Readonly<Record<string, CommitReport>>;
+  /** By service: what became of the calls to it. */
+  readonly services: Readonly<Record<string, ServiceReport>>;
+  /** By wire that has a breaker, "backend → database". */
+  readonly breakers: Readonly<Record<string, BreakerReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -81,6 +94,9 @@ export function reportRun(simulation: Simulation): RunReport {
     groups: reportsOf(world, 'group', groupReport),
     effects: effectsOf(world),
     keys: keysOf(world),
+    commits: commitsOf(world),
+    services: reportsOf(world, 'service', serviceReport),
+    breakers: breakersOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

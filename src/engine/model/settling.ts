@@ -9,6 +9,7 @@ import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
 import { takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
+import { forgetExtending } from './extending.ts';
 import { acceptsLateAck, isHandedOutAgain } from './order/lateAndMissed.ts';
 import { isPerKey } from './order/oneInFlight.ts';
 import { consumerSpec } from './Plan.ts';
@@ -554,6 +555,7 @@ export function endDelivery(world: World, delivery: number): void {
   consumers.window[consumer]--;
   if (deliveries.flags[delivery] & DeliveryFlag.outsideWindow) consumers.outsideWindow[consumer]--;
   deliveries.state[delivery] = Delivering.free;
+  if (world.plan.extendsLeases) forgetExtending(world, delivery);
   deliveries.giveBack(delivery);
   world.wakeQueue(consumers.queue[consumer]);
   world.release(copies.message[deliveries.copy[delivery]]);

@@ -192,7 +192,7 @@ export function breakLossPromise(world: World, copy: number): void {
 }
 
 /** Another copy of the same message is safe in the same queue, or was taken care of there. */
-function hasTwin(world: World, copy: number): boolean {
+export function hasTwin(world: World, copy: number): boolean {
   const { copies, messages } = world;
   let twin = messages.firstCopy[copies.message[copy]];
   for (; twin !== NO_ROW; twin = copies.sibling[twin]) {

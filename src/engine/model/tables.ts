@@ -138,6 +138,8 @@ export const Calling = {
   answering: 5,
   /** Swallowed by a dead service or wire: no answer will ever come. */
   gone: 6,
+  /** The next attempt of a call that failed, before it is made. */
+  pausing: 7,
 } as const;
 
 /** Producers and services as publishers, and producers as sources of orders. */

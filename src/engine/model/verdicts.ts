@@ -4,6 +4,7 @@
  * A promise is kept, broken, or not made. One that is not made and has not been needed yet says so too:
  * "not promised" is the honest word for what has merely not gone wrong.
  */
+import { NO_FACT } from '../trace/index.ts';
 import type { PromiseName } from './Guarantees.ts';
 import { orderBrokenBy } from './order/reportOrder.ts';
 import { NO_NODE } from './Plan.ts';
@@ -18,7 +19,8 @@ export type VerdictName =
   | 'orderWithinQueue'
   | 'orderWithinKey'
   | 'boundedDeliveries'
-  | 'boundedBacklog';
+  | 'boundedBacklog'
+  | 'stateAndMessage';
 
 export interface Verdict {
   readonly name: VerdictName;
@@ -28,7 +30,7 @@ export interface Verdict {
   readonly isPromised: boolean;
   /** What the promise rests on, or what is missing for it. */
   readonly because: string;
-  /** The first message that shows that it does not hold. */
+  /** The first message that shows that it does not hold; 0: it is about an order that never had one. */
   readonly counterExample: { readonly message: number; readonly fact: number } | null;
 }
 
@@ -94,6 +96,36 @@ export function verdictsOf(world: World, queue: number): Verdict[] {
         : 'there is no delivery limit',
     ),
     boundedBacklog(world, queue),
+    ...stateAndMessage(world, queue),
+  ];
+}
+
+/** What a publisher commits and what it publishes to this queue is the same; nothing where nobody commits. */
+function stateAndMessage(world: World, queue: number): Verdict[] {
+  const { commits, plan } = world;
+  const committers = commits.committers.filter((node) =>
+    plan.wiresFrom[node].some((wire) => plan.routes[plan.wireTo[wire]].includes(queue)),
+  );
+  if (committers.length === 0) return [];
+  const isPromised = committers.every((node) => commits.hasOutbox(node));
+  const broken = committers
+    .map((node) => ({
+      fact: commits.nodes.brokenBy[node],
+      message: commits.nodes.brokenMessage[node],
+    }))
+    .filter(({ fact }) => fact !== NO_FACT)
+    .sort((a, b) => a.fact - b.fact);
+  return [
+    {
+      name: 'stateAndMessage',
+      queue: plan.nodes[queue].id,
+      isPromised,
+      verdict: broken.length > 0 ? 'broken' : isPromised ? 'kept' : 'notPromised',
+      because: isPromised
+        ? 'the message is in the outbox, in one transaction with the state'
+        : 'state and message are two writes',
+      counterExample: broken[0] ?? null,
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import { drawDuration, endOf, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Consumer, ConsumerDoes } from '../lifecycles/index.ts';
 import { Fact, NO_FACT, Rule } from '../trace/index.ts';
 import { Class, Event } from './eventKinds.ts';
+import { beginExtending, stopExtending } from './extending.ts';
 import { crashConsumer } from './failing.ts';
 import { countEffect, isKnown, recordEffect, writeKey } from './ledger.ts';
 import { noteEffect } from './order/orderWithinKey.ts';
@@ -78,16 +79,17 @@ function begin(world: World, consumer: number): boolean {
           consumers.stream[consumer],
         );
   const message = world.messageNumber(deliveries.copy[delivery]);
+  deliveries.downFact[delivery] = NO_FACT;
   if (isKnown(world, consumer, order, message, deliveries.lastFact[delivery])) {
     // Looking the key up takes no time: there is nothing left to do.
     deliveries.flags[delivery] |= DeliveryFlag.suppressed;
     workUs = 0;
   }
-  const down = serviceThatIsDown(world, group);
-  deliveries.downFact[delivery] = down === NO_NODE ? NO_FACT : world.services.lastFact[down];
+  noteWhatIsDown(world, delivery);
   const endsAtUs = workUs === 0 ? world.nowUs : endOf(world.nowUs, workUs, spec.onOff);
   deliveries.endsAtUs[delivery] = endsAtUs;
   deliveries.handle[delivery] = agenda.schedule(endsAtUs, Class.settle, Event.workEnds, delivery);
+  if (plan.extendsLeases) beginExtending(world, delivery);
   if (consumers.armedMidWork[consumer] > 0) {
     consumers.armedMidWork[consumer]--;
     const halfUs = world.nowUs + Math.floor((endsAtUs - world.nowUs) / 2);
@@ -143,8 +145,8 @@ export function workEnds(world: World, delivery: number): void {
   const group = consumers.group[consumer];
   const copy = deliveries.copy[delivery];
   deliveries.handle[delivery] = NO_EVENT;
-  const down = serviceThatIsDown(world, group);
-  if (down !== NO_NODE) deliveries.downFact[delivery] = world.services.lastFact[down];
+  if (world.plan.extendsLeases) stopExtending(world, delivery);
+  noteWhatIsDown(world, delivery);
   const failure = whyItFails(world, delivery);
   if (failure === Rule.none) haveEffect(world, delivery, group);
   else {
@@ -196,6 +198,14 @@ function whyItFails({ copies, deliveries }: World, delivery: number): number {
   // What it needs must be up when the work begins and when it ends.
   if (deliveries.downFact[delivery] !== NO_FACT) return Rule.dependencyDown;
   return deliveries.flags[delivery] & DeliveryFlag.willFail ? Rule.mishap : Rule.none;
+}
+
+/** Notes that a service which the work needs is down. Where nothing is left to do, nothing is needed. */
+function noteWhatIsDown(world: World, delivery: number): void {
+  const { consumers, deliveries, services } = world;
+  if ((deliveries.flags[delivery] & DeliveryFlag.suppressed) !== 0) return;
+  const down = serviceThatIsDown(world, consumers.group[deliveries.consumer[delivery]]);
+  if (down !== NO_NODE) deliveries.downFact[delivery] = services.lastFact[down];
 }
 
 /** A service that this group's work needs and that is down, or NO_NODE. */

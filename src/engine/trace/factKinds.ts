@@ -73,6 +73,20 @@ export const factKinds = [
   { name: 'keyForgotten', rank: 3 },
   { name: 'keysLost', rank: 1 },
   ...replicaFactKinds,
+  { name: 'leaseExtended', rank: 3 },
+  { name: 'extensionRefused', rank: 1 },
+  { name: 'extensionLost', rank: 1 },
+  { name: 'committed', rank: 3 },
+  { name: 'neverPublished', rank: 1 },
+  { name: 'neverCommitted', rank: 1 },
+  { name: 'turnedAway', rank: 1 },
+  { name: 'producerDown', rank: 1 },
+  { name: 'producerUp', rank: 1 },
+  { name: 'calledAgain', rank: 2 },
+  { name: 'callBlocked', rank: 1 },
+  { name: 'breakerOpened', rank: 1 },
+  { name: 'breakerHalfOpened', rank: 1 },
+  { name: 'breakerClosed', rank: 1 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

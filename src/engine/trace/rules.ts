@@ -174,6 +174,31 @@ export const rules = [
     says: 'Between an effect and the record of its key nobody can know of it.',
   },
   ...replicaRules,
+  {
+    name: 'extendLease',
+    says: 'A consumer that says it is still at work gets its lease anew.',
+  },
+  { name: 'leaseCap', says: 'A lease is not extended beyond its longest time in all.' },
+  {
+    name: 'dualWrite',
+    says: 'State and message are two writes: a crash between them leaves one without the other.',
+  },
+  {
+    name: 'outbox',
+    says: 'State and message are one transaction: a relay publishes what stands in the outbox.',
+  },
+  { name: 'nobodyThere', says: 'A process that is down takes no orders.' },
+  {
+    name: 'retryCall',
+    says: 'A call that failed is made again, so often, each time after a pause.',
+  },
+  {
+    name: 'breakerOpens',
+    says: 'After so many failures within so long a breaker opens: it refuses each call at once.',
+  },
+  { name: 'breakerOpen', says: 'A breaker that is not closed refuses calls, and nobody is asked.' },
+  { name: 'breakerTries', says: 'After a while an open breaker lets one call try.' },
+  { name: 'breakerCloses', says: 'When the call that tries is answered, the breaker closes.' },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

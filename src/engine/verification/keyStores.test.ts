@@ -22,6 +22,8 @@ import {
   queue,
   run,
   S,
+  service,
+  wire,
 } from './worlds.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -181,6 +183,31 @@ describe('a key that is recorded after the effect', () => {
   it('is never recorded when the consumer dies in between', () => {
     const simulation = shop({ kept: 'shared', ttlUs: NEVER }, { idempotencyKey: 'afterEffect' });
     expect(countFacts(simulation, 'effectRepeated')).toBe(1);
+  });
+});
+
+describe('a key that is recorded before the effect', () => {
+  it('needs no service to be found: the order is never done, and does not go round for ever', () => {
+    const simulation = run(
+      line(
+        {
+          consumer: consumer(10 * MS, { idempotencyKey: 'beforeEffect' }),
+          more: [service(10 * MS)],
+          moreWires: [wire('c', 's')],
+        },
+        { faults: [at(0, { kind: 'crashService', target: 's' })] },
+      ),
+    );
+    expect(logOf(simulation, [...noise, 'serviceDown'])).toEqual([
+      '0 delivered m1 c1',
+      '0 started m1 c1',
+      '10 attemptFailed m1 c1',
+      '10 returned m1 q',
+      '10 redelivered m1 c1',
+      '10 started m1 c1',
+      '10 effectSuppressed m1 c1',
+      '10 acked m1 q',
+    ]);
   });
 });
 

@@ -16,7 +16,7 @@ const checks = [
   { name: 'invariant 3: no ghost', says: /a copy belongs to message/ },
   { name: 'invariant 5: one live receipt', says: /its window says|and claims delivery/ },
   { name: 'invariant 6: the ready list', says: /ready list/ },
-  { name: 'invariant 9: time', says: /an event due at \d+ µs happens at|in the past/ },
+  { name: 'invariant 9: time', says: /an event due at -?\d+ µs happens at|in the past/ },
   { name: 'invariant 13: handed out', says: /handed out are not \d+ settled/ },
   { name: 'invariant 14: committed', says: /committed \d+, done \d+, position/ },
   { name: 'invariant 15: one owner', says: /a partition of generation/ },
@@ -25,6 +25,14 @@ const checks = [
   {
     name: 'invariant 19: replicas',
     says: /records are safe, and the log|its leader, replica \d|in sync and has \d|records, and the log ends/,
+  },
+  {
+    name: 'invariant 20: commits',
+    says: /are written down somewhere|half-way, the books say|its outbox is broken/,
+  },
+  {
+    name: 'invariant 21: guarded calls',
+    says: /^calls \S+ → \S+: /,
   },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
@@ -42,8 +50,14 @@ const checks = [
     name: 'law unearnedClaims (4, 6, 8)',
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
+  { name: 'law leasesAstray (5)', says: /the lease of m\d+ in \w+ (is extended|ends at)/ },
   { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
+  {
+    name: 'law writesMissing',
+    says: /though it had an outbox|is not of its outbox|and no fact says why|was never confirmed/,
+  },
+  { name: 'law callsAstray', says: /the breaker \S+ → \S+ |of \d+ that it may make/ },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
   { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {

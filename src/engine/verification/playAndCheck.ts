@@ -1,4 +1,6 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
+import { callsAstray } from '../faults/callLaws.ts';
+import { writesMissing } from '../faults/commitLaws.ts';
 import { healing } from '../faults/healing.ts';
 import { keysMisremembered } from '../faults/keyLaws.ts';
 import {
@@ -17,6 +19,7 @@ import {
   unexplainedLosses,
   unfinished,
 } from '../faults/laws.ts';
+import { leasesAstray } from '../faults/leaseLaws.ts';
 import { redrivesAstray } from '../faults/redriveLaws.ts';
 import { type Intervention, type Scenario, Simulation } from '../index.ts';
 import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
@@ -50,6 +53,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   if (!isTurned('flushUs', 'durable')) hold(simulation, acksUnwritten(simulation));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, redrivesAstray(simulation));
+  hold(simulation, leasesAstray(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
     hold(simulation, promisesBroken(world));
@@ -57,6 +61,8 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
     hold(simulation, effectsRepeated(world));
     hold(simulation, keysMisremembered(simulation));
   }
+  hold(simulation, callsAstray(simulation));
+  hold(simulation, writesMissing(simulation, simulation.stopped === null));
   if (simulation.stopped === null) hold(simulation, unfinished(world));
   else if (!mayGoRound(scenario, acts)) throw new Error(simulation.stopped);
   const depths = depthsFromTrace(simulation);
@@ -74,7 +80,10 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   return simulation;
 }
 
-/** Whether some message can come back for ever: it always fails, or its lease is too short. */
+/**
+ * Whether something can go on for ever: a message that always fails, or whose lease is too short; or a relay
+ * whose messages a full queue refuses, or whose publisher gives up before a confirm can come.
+ */
 function mayGoRound({ nodes }: Scenario, acts: readonly Intervention[]): boolean {
   const isPoisoned =
     acts.some((act) => act.kind === 'poisonNext') ||
@@ -83,7 +92,17 @@ function mayGoRound({ nodes }: Scenario, acts: readonly Intervention[]): boolean
     acts.some((act) => act.kind === 'setKnob') ||
     nodes.some((node) => node.kind === 'queue' && node.maxDeliveries === Number.POSITIVE_INFINITY);
   const hasLease = nodes.some((node) => node.kind === 'queue' && node.lease.kind === 'timer');
-  return hasNoLimit && (isPoisoned || hasLease);
+  const relaying = nodes.flatMap((node) =>
+    'publishing' in node && node.publishing.committing?.kind === 'outbox' ? [node.publishing] : [],
+  );
+  const givesUp = relaying.some(
+    ({ backoffUs, maxAttempts }) =>
+      backoffUs.length === 0 || maxAttempts !== Number.POSITIVE_INFINITY,
+  );
+  const canBeFull =
+    acts.some((act) => act.kind === 'setKnob') ||
+    nodes.some((node) => node.kind === 'queue' && node.maxLength !== Number.POSITIVE_INFINITY);
+  return (hasNoLimit && (isPoisoned || hasLease)) || givesUp || (relaying.length > 0 && canBeFull);
 }
 
 function hold(simulation: Simulation, broken: readonly string[]): void {

@@ -331,4 +331,17 @@ describe('a kill', () => {
       expect(countFacts(simulation, 'lost')).toBe(0);
     }
   });
+
+  it('of which a full queue refuses the resend leaves nothing to confirm', () => {
+    // m1 is discarded at 10, and its record dies with the broker at 15. At 65 the queue holds m3.
+    const system = line({
+      producer: producer([0, 60 * MS, 61 * MS], { poison: [1] }),
+      broker: broker({ restartUs: 0 }),
+      queue: queue({ flush: { kind: 'eachPublish', us: 20 * MS }, maxLength: 1 }),
+      consumer: consumer(10 * MS, { onFailure: 'discard' }),
+    });
+    const simulation = run({ ...system, faults: [stop(15)] });
+    const log = logOf(simulation).filter((entry) => entry.includes('m1 p'));
+    expect(log).toEqual(['0 published m1 p', '65 resent m1 p', '65 refused m1 p']);
+  });
 });

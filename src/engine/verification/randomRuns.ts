@@ -126,6 +126,9 @@ const queuePart = fc.record({
   lease: fc.oneof(
     fc.constant({ kind: 'connection' } as const),
     ms(1, 80).map((us) => ({ kind: 'timer', us }) as const),
+    fc
+      .tuple(ms(1, 40), ms(0, 60))
+      .map(([us, moreUs]) => ({ kind: 'timer', us, maxUs: us + moreUs }) as const),
   ),
   onReturn: fc.constantFrom('head' as const, 'tail' as const),
   maxDeliveries: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant(NEVER)),
@@ -142,6 +145,7 @@ const consumerPart = fc.record({
   count: fc.integer({ min: 1, max: 3 }),
   work: duration(30),
   onOff,
+  extendEveryUs: fc.option(ms(1, 20)),
   concurrency: fc.integer({ min: 1, max: 3 }),
   prefetchLimit: fc.integer({ min: 1, max: 5 }),
   ack: fc.constantFrom('afterWork' as const, 'beforeWork' as const),
@@ -229,6 +233,7 @@ interface Parts {
     queue: number;
     needs: number | null;
     wire: number;
+    extendEveryUs: number | null;
   })[];
   readonly wires: readonly { latencyUs: number; loss: number; timeoutUs: number }[];
 }
@@ -286,9 +291,10 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
     nodes.push({ kind: 'producer', ...name(`p${i}`), ...part });
     join(`p${i}`, target, wire, target.startsWith('s'));
   });
-  parts.consumers.forEach(({ queue, needs, wire, ...part }, i) => {
+  parts.consumers.forEach(({ queue, needs, wire, extendEveryUs, ...part }, i) => {
     const effect = { title: 'done', amount: 1, unit: '' };
-    nodes.push({ kind: 'consumer', ...name(`c${i}`), ...part, effect });
+    const extending = extendEveryUs === null ? {} : { extendLeaseEveryUs: extendEveryUs };
+    nodes.push({ kind: 'consumer', ...name(`c${i}`), ...part, ...extending, effect });
     join(`q${queue % parts.queues.length}`, `c${i}`, wire);
     if (needs !== null && parts.services.length > 0)
       join(`c${i}`, `s${needs % parts.services.length}`, wire);
@@ -339,6 +345,15 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     const found = scenario.nodes.filter((node) => wanted.includes(node.kind));
     return found.length === 0 ? [] : [at(found, part.target).id];
   };
+  /** One of the producers that publish. */
+  const publishers = (): string[] => {
+    const isService = (id: string): boolean =>
+      scenario.nodes.some((node) => node.id === id && node.kind === 'service');
+    const found = scenario.wires.filter(
+      ({ from, to: end }) => from.startsWith('p') && !isService(end),
+    );
+    return found.length === 0 ? [] : [at(found, part.target).from];
+  };
   const to = (target: string[], act: (target: string) => Act): Intervention[] =>
     target.map((id) => ({ atUs, ...act(id) }));
   switch (kind) {
@@ -357,6 +372,10 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'crashService':
     case 'restartService':
       return to(among('service'), (target) => ({ kind, target }));
+    case 'crashProducer':
+      return to(publishers(), (target) => ({ kind, target, point: 'now' }));
+    case 'restartProducer':
+      return to(publishers(), (target) => ({ kind, target }));
     case 'stopBroker':
       return to(among('broker'), (target) => ({ kind, target, how }));
     case 'startBroker':

@@ -50,6 +50,13 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     consumer: { ...pair, onFailure: 'backoff', backoffUs: [5 * MS] },
     latencyUs: 2 * MS,
   }),
+  'a queue with short leases that are extended': line({
+    producer: orders,
+    broker: broker({ recoveryUs: 3 * MS }),
+    queue: queue({ lease: { kind: 'timer', us: 15 * MS, maxUs: 40 * MS }, maxDeliveries: 9 }),
+    consumer: { ...pair, extendLeaseEveryUs: 3 * MS },
+    latencyUs: 2 * MS,
+  }),
   'a fan-out with poison and dead letters': scenario(
     [
       { ...orders, poison: [2] },
@@ -110,6 +117,65 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     consumer: { ...pair, keyStore: { kept: 'inMemory', ttlUs: 50 * MS }, restartUs: 4 * MS },
     latencyUs: 2 * MS,
   }),
+  'a producer that commits and then publishes': line({
+    producer: {
+      ...orders,
+      publishing: { ...patient, committing: { kind: 'commitFirst', gapUs: 3 * MS } },
+      restartUs: 5 * MS,
+    },
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    consumer: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a producer with an outbox': line({
+    producer: {
+      ...orders,
+      publishing: { ...patient, committing: { kind: 'outbox', everyUs: 5 * MS } },
+      restartUs: 5 * MS,
+    },
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    consumer: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a service that publishes and then commits': scenario(
+    [
+      producer([0, 5 * MS, 6 * MS]),
+      service(4 * MS, {
+        id: 'shop',
+        threads: 2,
+        waitingRoom: 5,
+        publishing: { ...patient, committing: { kind: 'publishFirst', gapUs: 3 * MS } },
+      }),
+      broker({ heartbeatUs: 15 * MS }),
+      queue(),
+      { ...pair },
+    ],
+    [
+      wire('p', 'shop', { latencyUs: MS, timeoutUs: 60 * MS }),
+      wire('shop', 'q', near),
+      wire('q', 'c', near),
+    ],
+  ),
+  'calls that are tried again, and a breaker': scenario(
+    [
+      producer([0, 5 * MS, 6 * MS, 60 * MS]),
+      service(2 * MS, { id: 'shop', threads: 2, waitingRoom: 5 }),
+      service(4 * MS, { id: 'bank', threads: 2, waitingRoom: 2 }),
+    ],
+    [
+      wire('p', 'shop', {
+        latencyUs: MS,
+        timeoutUs: 60 * MS,
+        retry: { attempts: 2, backoffUs: [5 * MS] },
+      }),
+      wire('shop', 'bank', {
+        latencyUs: MS,
+        timeoutUs: 12 * MS,
+        retry: { attempts: 3, backoffUs: [3 * MS, 6 * MS] },
+        breaker: { failures: 2, withinUs: 40 * MS, openUs: 20 * MS },
+      }),
+    ],
+  ),
   'a queue in memory, acked before the work': line({
     producer: { ...orders, publishing: { ...patient, persistent: false } },
     broker: broker({ heartbeatUs: 15 * MS }),

@@ -5,6 +5,7 @@ export { checkNumbers, countNumbers, type NumberCheck, worldsOf } from './checkN
 export {
   type Counter,
   count,
+  counted,
   effects,
   finishing,
   firstS,

@@ -9,6 +9,7 @@ import {
 import { nameOf } from '../../explain/index.ts';
 import { actsOn, useAtPlayhead, useSessionActions } from '../../store/index.ts';
 import { Button } from '../../ui/index.ts';
+import { CallGuards } from './CallGuards.tsx';
 import { CloseButton } from './CloseButton.tsx';
 import { LifecycleView } from './LifecycleView.tsx';
 import { LogKind } from './LogKind.tsx';
@@ -43,6 +44,7 @@ export function PlaceInspector({ place }: { place: number }) {
         </ul>
       ))}
       {queue !== null && <QueueKind key={queue} queue={queue} />}
+      <CallGuards place={place} />
       <LogKind key={place} place={place} />
       {machine !== null && (
         <LifecycleView table={tables[machine.of]} state={machine.state} subject={name} />

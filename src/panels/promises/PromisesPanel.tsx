@@ -103,11 +103,11 @@ function Example({ example }: { example: CounterExample }) {
 
 function PromiseReasons({ guarantee }: { guarantee: Guarantee }) {
   const session = useSessionActions();
-  const { because, restsOn, counterExample, verdict } = guarantee;
+  const { name, because, restsOn, counterExample, verdict } = guarantee;
   const { supports, chain } = useAtPlayhead(({ world }) => ({
     supports: restsOn.map((support) => ({ ...support, name: nameOf(world, support.place) })),
     chain:
-      counterExample === null || verdict === 'kept' || counterExample.words !== ''
+      counterExample === null || verdict === 'kept' || name === 'boundedBacklog'
         ? []
         : whyOf(world, world.trace, counterExample.fact),
   }));

@@ -3,8 +3,10 @@ import {
   Broker,
   brokerStates,
   Copy,
+  commitReport,
   consumerStates,
   groupReport,
+  isProducerDown,
   logReport,
   ordersOf,
   type PartitionReplicas,
@@ -58,8 +60,8 @@ function cellsOf(world: World, node: number): Record<string, string | number> | 
     case 'producer': {
       const orders = ordersOf(world);
       return {
-        state: `${at(world.publishers.placed)} placed`,
-        done: orders.done,
+        state: isProducerDown(world, node) ? 'DOWN' : `${at(world.publishers.placed)} placed`,
+        done: world.commits.commits(node) ? commitReport(world, node).committed : orders.done,
         refused: at(tallies.refused),
       };
     }

@@ -65,6 +65,9 @@ import l14RetriesA from './l14-retries-a.json' with { type: 'json' };
 import l14RetriesB from './l14-retries-b.json' with { type: 'json' };
 import l14RetriesC from './l14-retries-c.json' with { type: 'json' };
 import l14RetriesD from './l14-retries-d.json' with { type: 'json' };
+import l14StormA from './l14-storm-a.json' with { type: 'json' };
+import l14StormB from './l14-storm-b.json' with { type: 'json' };
+import l14StormC from './l14-storm-c.json' with { type: 'json' };
 import l15PaymentA from './l15-payment-a.json' with { type: 'json' };
 import l15PaymentB from './l15-payment-b.json' with { type: 'json' };
 import l15PaymentC from './l15-payment-c.json' with { type: 'json' };
@@ -73,11 +76,17 @@ import l16BugB from './l16-bug-b.json' with { type: 'json' };
 import l16BugC from './l16-bug-c.json' with { type: 'json' };
 import l16BugD from './l16-bug-d.json' with { type: 'json' };
 import l16Cured from './l16-cured.json' with { type: 'json' };
+import leaseExtendedA from './lease-extended-a.json' with { type: 'json' };
+import leaseExtendedB from './lease-extended-b.json' with { type: 'json' };
+import leaseExtendedC from './lease-extended-c.json' with { type: 'json' };
 import logClaimA from './log-claim-a.json' with { type: 'json' };
 import logClaimB from './log-claim-b.json' with { type: 'json' };
 import logPoison from './log-poison.json' with { type: 'json' };
 import logRebalanceA from './log-rebalance-a.json' with { type: 'json' };
 import logRebalanceB from './log-rebalance-b.json' with { type: 'json' };
+import outboxA from './outbox-a.json' with { type: 'json' };
+import outboxB from './outbox-b.json' with { type: 'json' };
+import outboxC from './outbox-c.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
 import redriveA from './redrive-a.json' with { type: 'json' };
 import redriveB from './redrive-b.json' with { type: 'json' };
@@ -159,6 +168,9 @@ const files = {
   'l6-lease-a': l6LeaseA,
   'l6-lease-b': l6LeaseB,
   'l6-lease-c': l6LeaseC,
+  'lease-extended-a': leaseExtendedA,
+  'lease-extended-b': leaseExtendedB,
+  'lease-extended-c': leaseExtendedC,
   'l7-idempotency-a': l7IdempotencyA,
   'l7-idempotency-b': l7IdempotencyB,
   'l7-idempotency-c': l7IdempotencyC,
@@ -196,6 +208,9 @@ const files = {
   'l14-retries-b': l14RetriesB,
   'l14-retries-c': l14RetriesC,
   'l14-retries-d': l14RetriesD,
+  'l14-storm-a': l14StormA,
+  'l14-storm-b': l14StormB,
+  'l14-storm-c': l14StormC,
   'l15-payment-a': l15PaymentA,
   'l15-payment-b': l15PaymentB,
   'l15-payment-c': l15PaymentC,
@@ -204,6 +219,9 @@ const files = {
   'l16-bug-c': l16BugC,
   'l16-bug-d': l16BugD,
   'l16-cured': l16Cured,
+  'outbox-a': outboxA,
+  'outbox-b': outboxB,
+  'outbox-c': outboxC,
   'log-poison': logPoison,
   'log-rebalance-a': logRebalanceA,
   'log-rebalance-b': logRebalanceB,

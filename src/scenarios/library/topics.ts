@@ -8,6 +8,7 @@ const topics = [
   { prefix: 'l4-', title: 'Durability' },
   { prefix: 'l5-', title: 'Acknowledgement' },
   { prefix: 'l6-', title: 'Leases' },
+  { prefix: 'lease-', title: 'Leases' },
   { prefix: 'l7-', title: 'Duplicates and idempotency' },
   { prefix: 'l8-', title: 'Traffic spikes' },
   { prefix: 'l9-', title: 'Capacity' },
@@ -19,6 +20,7 @@ const topics = [
   { prefix: 'l14-', title: 'Retries' },
   { prefix: 'l15-', title: 'What may wait' },
   { prefix: 'l16-', title: 'Find the bug' },
+  { prefix: 'outbox-', title: 'Two writes, and an outbox' },
   { prefix: 'log-', title: 'Logs: reading instead of taking' },
   { prefix: 'truth-', title: 'What is often said, and what is true' },
 ] as const;

@@ -34,6 +34,14 @@ test.each<[ShippedName, ShippedName, string[]]>([
   ['truth-look-a', 'truth-look-b', ['nodes.cashier.idempotencyKey']],
   ['l7-ttl-a', 'l7-ttl-b', ['nodes.cashier.keyStore.ttl']],
   ['l7-memory-a', 'l7-memory-b', ['nodes.cashier.keyStore.kept']],
+  ['outbox-a', 'outbox-b', ['nodes.shop.publishing.committing.kind']],
+  [
+    'outbox-b',
+    'outbox-c',
+    ['kind', 'gap', 'every'].map((key) => `nodes.shop.publishing.committing.${key}`),
+  ],
+  ['l14-storm-a', 'l14-storm-b', ['wires.3.breaker']],
+  ['l14-storm-a', 'l14-storm-c', ['wires.1.retry', 'wires.2.retry']],
   ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
   ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],
   [

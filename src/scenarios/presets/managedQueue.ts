@@ -28,7 +28,8 @@ export function managedQueue(preset: Preset, settings: ManagedQueueSettings): Qu
     durable: true,
     flush,
     confirmAfter,
-    lease: settings.leaseUs === undefined ? lease : { kind: 'timer', us: settings.leaseUs },
+    lease:
+      settings.leaseUs === undefined ? lease : { ...lease, kind: 'timer', us: settings.leaseUs },
     onReturn,
     maxDeliveries: settings.maxDeliveries ?? maxDeliveries,
     deadLetterTo: settings.deadLetterTo ?? null,

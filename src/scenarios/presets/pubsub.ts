@@ -48,7 +48,7 @@ export const pubsub: Preset = {
       '"Subscription overview": at least once; one in a thousand is ours, as no figure is published',
   },
   leavesOut: [
-    'that client libraries extend the deadline while they work',
+    'that client libraries extend the deadline by themselves: here a consumer says that it does',
     'that several messages of an ordering key may be outstanding, and that a redelivery brings those behind it again',
     'exactly-once delivery',
     'that the number of attempts is approximate, and that a message may be dead-lettered twice',

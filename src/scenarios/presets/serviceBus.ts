@@ -52,7 +52,6 @@ export const serviceBus: Preset = {
     'that a session is held by one receiver for as long as it likes: here a key is free after each message',
     'session state, and deferred and scheduled messages',
     'receive-and-delete mode, which is ack before work here',
-    'renewing a lock',
     'that each queue has a dead-letter queue of its own from which nothing expires: here one is a queue like others',
     'time to live, transactions, forwarding, partitions',
   ],

@@ -4,6 +4,8 @@ import type { Preset, QueueTraits, Vocabulary } from './Preset.ts';
 
 /** The default visibility timeout. */
 const VISIBILITY_US = 30_000_000;
+/** However often it is extended. */
+const VISIBILITY_AT_MOST_US = 43_200_000_000;
 /** For so long a FIFO queue knows a deduplication id. */
 const DEDUPLICATION_US = 300_000_000;
 
@@ -31,7 +33,7 @@ const common: Pick<
   QueueTraits,
   'lease' | 'onReturn' | 'onClose' | 'maxDeliveries' | 'counts' | 'showsCount' | 'prefetchCap'
 > = {
-  lease: { kind: 'timer', us: VISIBILITY_US },
+  lease: { kind: 'timer', us: VISIBILITY_US, maxUs: VISIBILITY_AT_MOST_US },
   onReturn: 'original',
   onClose: 'original',
   // None without a redrive policy. With a maxReceiveCount of N, N deliveries.
@@ -44,7 +46,7 @@ const common: Pick<
 const commonSources = {
   ...managedSources,
   lease:
-    'developer guide, "Amazon SQS visibility timeout": 30 s unless told otherwise, 12 h at most',
+    'developer guide, "Amazon SQS visibility timeout": 30 s unless told otherwise; API reference, ChangeMessageVisibility: at most 12 h in all, and what would go beyond that is refused',
   onClose: 'there are no connections: only the visibility timeout brings a message back',
   maxDeliveries:
     'developer guide, "Using dead-letter queues in Amazon SQS": maxReceiveCount counts receives without a delete; no redrive policy, no limit',
@@ -58,7 +60,6 @@ const commonLeftOut = [
   'batches: messages of one receive have one visibility timeout, and are deleted in one call',
   'the limit of 120,000 messages in flight',
   'retention (4 days) and delay queues',
-  'extending the visibility timeout',
   'that dead letters keep their first timestamp (standard) or get a new one (FIFO)',
 ];
 

@@ -66,6 +66,8 @@ export interface ProducerPart {
   readonly node: number;
   readonly box: string;
   readonly isAsker: boolean;
+  /** Where the mark of what it has left half done stands; null: it commits nothing. */
+  readonly fate: Point | null;
 }
 
 export interface ServicePart {

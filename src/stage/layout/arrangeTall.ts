@@ -12,6 +12,7 @@ import {
   addQueue,
   addResultRow,
   addService,
+  feederHeight,
   laneHeight,
   neededHeight,
   producerHeight,
@@ -74,7 +75,8 @@ class TallStage {
     const hasSync = shape.askers.length > 0;
     if (hasSync) this.addSync(shape.lanes.length > 0);
     for (const node of shape.feeders) {
-      addProducer(sheet, node, this.next(producerHeight(m), this.wireGap), false);
+      const height = feederHeight(this.plan, node, m);
+      addProducer(sheet, node, this.next(height, this.wireGap), false);
     }
     this.addExchanges();
     for (const lane of this.lanes) this.addLane(lane);

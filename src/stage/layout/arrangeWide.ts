@@ -5,7 +5,7 @@
 import type { Plan } from '../../engine/index.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import type { Loads } from './fates.ts';
-import { producerHeight } from './furniture.ts';
+import { feederHeight } from './furniture.ts';
 import type { Layout } from './Layout.ts';
 import { type LanePlan, laneGap, planLanes } from './lanePlan.ts';
 import { type Frame, metricsOf } from './Metrics.ts';
@@ -82,7 +82,7 @@ function queuedNeed(
   const stack = (count: number, each: number): number => count * (each + m.gap);
   return Math.max(
     sum(lanes.map(({ need }) => need)) + laneGap(m) * (lanes.length - 1),
-    stack(shape.feeders.length, producerHeight(m)) + m.textLine,
+    sum(shape.feeders.map((node) => feederHeight(plan, node, m) + m.gap)) + m.textLine,
     stack(shape.exchanges.length, exchangeRoom(m, labelSide)) +
       sum(shape.exchanges.map((node) => replicaHeight(plan, node, m))) +
       stack(shape.feeders.length, m.gap),

@@ -14,17 +14,36 @@ export function producerHeight(m: Metrics): number {
   return 1.5 * m.pad + m.titleLine + 2 * m.textLine;
 }
 
+/** A producer that publishes: one that commits a state of its own has two lines more to say. */
+export function feederHeight(plan: Plan, node: number, m: Metrics): number {
+  return producerHeight(m) + (commits(plan, node) ? 2 * m.textLine : 0);
+}
+
+function commits({ publishing }: Plan, node: number): boolean {
+  return publishing[node]?.committing !== undefined;
+}
+
 export function addProducer(sheet: Sheet, node: number, rect: Rect, isAsker: boolean): void {
   const m = sheet.metrics;
   const box = sheet.box('producer', node, rect);
   const x = rect.x + m.pad;
   const room = rect.width - 2 * m.pad;
-  const top = rect.y + (rect.height - m.titleLine - 2 * m.textLine) / 2;
+  const isCommitting = commits(sheet.plan, node);
+  const lines = isCommitting ? 4 : 2;
+  const top = rect.y + (rect.height - m.titleLine - lines * m.textLine) / 2;
   sheet.text(box, 'title', 'title', 'start', x, top + m.titleLine / 2, room, sheet.title(node));
   const second = top + m.titleLine + m.textLine / 2;
   sheet.text(box, 'rate', 'text', 'start', x, second, room);
   sheet.text(box, 'note', 'text', 'start', x, second + m.textLine, room);
-  sheet.producers.push({ node, box, isAsker });
+  const last = second + 3 * m.textLine;
+  const indent = 2 * m.trayMark + m.gap;
+  if (isCommitting) {
+    sheet.text(box, 'committed', 'text', 'start', x, last - m.textLine, room);
+    sheet.text(box, 'kept', 'text', 'start', x, last, room);
+    sheet.text(box, 'broken', 'text', 'start', x + indent, last, room - indent);
+  }
+  const fate = isCommitting ? { x: x + m.trayMark, y: last } : null;
+  sheet.producers.push({ node, box, isAsker, fate });
 }
 
 export function serviceHeight(m: Metrics): number {

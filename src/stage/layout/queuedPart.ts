@@ -9,8 +9,8 @@ import {
   addQueue,
   addResult,
   addService,
+  feederHeight,
   neededHeight,
-  producerHeight,
   resultHeight,
 } from './furniture.ts';
 import { addHeading } from './groupHeading.ts';
@@ -71,9 +71,11 @@ export function addSources(
     const ys = (plan.routes[node] ?? []).map((queue) => laneMiddle.get(queue) ?? bandMiddle(whole));
     return ys.length === 0 ? bandMiddle(whole) : sum(ys) / ys.length;
   };
-  const height = producerHeight(m);
   const feederY = spreadOut(
-    shape.feeders.map((node) => ({ wanted: wantedY(targetsOf(plan, node)[0] ?? NO_NODE), height })),
+    shape.feeders.map((node) => ({
+      wanted: wantedY(targetsOf(plan, node)[0] ?? NO_NODE),
+      height: feederHeight(plan, node, m),
+    })),
     whole.top + (shape.askers.length > 0 ? m.textLine : 0),
     whole.bottom,
     m.gap,
@@ -94,6 +96,7 @@ export function addSources(
   const crossingY = spreadOut(crossing, whole.top, whole.bottom, m.gap);
   shape.feeders.forEach((node, i) => {
     const { x, width } = columns.sources;
+    const height = feederHeight(plan, node, m);
     addProducer(sheet, node, { x, width, height, y: (feederY[i] ?? 0) - height / 2 }, false);
   });
   const ways = new Map<number, number>();

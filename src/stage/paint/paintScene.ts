@@ -77,6 +77,9 @@ const ruleLooks = {
   limit: { colour: 'ink', width: 'stroke', dash: [] },
   apart: { colour: 'border', width: 'hairline', dash: [2, 3] },
   cut: { colour: 'ink', width: 'heavy', dash: [] },
+  // In the colour of the paper: what lies beneath is broken there.
+  gap: { colour: 'panel', width: 'heavy', dash: [] },
+  lever: { colour: 'ink', width: 'heavy', dash: [] },
 } as const;
 
 function paintRules({ context, palette, ratio }: Brush, rules: readonly Rule[]): void {

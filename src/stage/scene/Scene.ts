@@ -22,7 +22,7 @@ export interface SceneMark extends PlacedMark {
   readonly wire?: number;
 }
 
-/** A small arrow-head: hollow for acks and confirms, solid in ink for calls, in colour for messages. */
+/** A small arrow-head: hollow for acks and confirms, solid in ink for calls and what is asked for, in colour for messages. */
 export interface Head extends Point {
   readonly angle: number;
   readonly r: number;
@@ -83,7 +83,7 @@ export interface Band {
 export interface Rule {
   readonly from: Point;
   readonly to: Point;
-  readonly look: 'disk' | 'floor' | 'limit' | 'apart' | 'cut';
+  readonly look: 'disk' | 'floor' | 'limit' | 'apart' | 'cut' | 'gap' | 'lever';
 }
 
 /** A name beside a mark. */

@@ -1,5 +1,13 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
-import { Consumer, Copy, Delivering, DeliveryFlag, NO_EVENT, NO_ROW } from '../../engine/index.ts';
+import {
+  Consumer,
+  Copy,
+  Delivering,
+  DeliveryFlag,
+  leaseSinceUs,
+  NO_EVENT,
+  NO_ROW,
+} from '../../engine/index.ts';
 import type { ConsumerPart, CrowdPart } from '../layout/Layout.ts';
 import { allKeys, drawSharedKeys, ownKeys } from './drawKeys.ts';
 import { drawMember, givenTo } from './drawMembers.ts';
@@ -182,7 +190,7 @@ function leaseLeft({ world }: Look, row: number): number | undefined {
   if (!isLive) return 0;
   const leaseUs = at(queues.leaseUs, at(copies.queue, copy));
   if (leaseUs === 0) return undefined;
-  return Math.max(0, 1 - (nowUs - at(deliveries.sentAtUs, row)) / leaseUs);
+  return Math.max(0, 1 - (nowUs - leaseSinceUs(world, row)) / leaseUs);
 }
 
 /** The broker counts it as unacked: not if its lease is over or its ack came early. */

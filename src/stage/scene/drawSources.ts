@@ -10,6 +10,8 @@ import {
   type ServiceSpec,
 } from '../../engine/index.ts';
 import type { ExchangePart, ProducerPart, Rect, ServicePart } from '../layout/Layout.ts';
+import { guardWords } from './drawBreakers.ts';
+import { commitWords, downWords, drawCommits } from './drawCommits.ts';
 import { drawLog } from './drawLogs.ts';
 import { at, type Look } from './Look.ts';
 import type { Slot, Words } from './Scene.ts';
@@ -49,9 +51,16 @@ function drawProducer(look: Look, part: ProducerPart, publishing: ReadonlySet<nu
     const also = left > 0 ? `${sent} sent` : isAllConfirmed ? 'all confirmed' : '';
     note = kept > 0 ? `${counted(kept)} unconfirmed` : also;
   }
-  look.say(`${box}.rate`, pace);
+  const down = downWords(world, node);
+  if (down === null) look.say(`${box}.rate`, pace);
+  else look.sayFirst(`${box}.rate`, down, ['DOWN', '']);
   look.say(`${box}.note`, note);
-  look.box(box, { says: [spec.title, pace, note].filter((part) => part !== '').join(', ') });
+  drawCommits(look, part);
+  const does = [down === null ? pace : 'DOWN', note, commitWords(world, node)];
+  look.box(box, {
+    isBroken: down !== null,
+    says: [spec.title, ...does].filter((part) => part !== '').join(', '),
+  });
 }
 
 /** Orders that are still to come: 0 when the last one has been placed. */
@@ -146,16 +155,24 @@ function drawService(
   const load = isCalled ? `${counted(busy)} of ${counted(threads)} busy` : '';
   const takes = answers(look, node, spec);
   const notes = [
+    ...guardWords(world, node),
     calling > 0 ? `${counted(calling)} ${calling === 1 ? 'waits' : 'wait'} for an answer` : '',
     queued > 0 ? `${counted(queued)} in line` : '',
     refused > 0 ? `${counted(refused)} refused` : '',
     kept > 0 ? `${counted(kept)} unconfirmed` : '',
+    commitWords(world, node),
   ].filter((note) => note !== '');
   const does = [takes, ...notes].join(', ');
   const hasLoad = look.say(`${box}.load`, isUp ? load : '');
   if (!isUp) look.say(`${box}.work`, ['DOWN', refused > 0 ? `, ${counted(refused)} refused` : '']);
   else if (hasLoad || load === '') look.sayFirst(`${box}.work`, does, notes[0] ?? takes, takes);
-  else look.sayFirst(`${box}.work`, `${takes}, ${load}`, load);
+  else
+    look.sayFirst(
+      `${box}.work`,
+      `${takes}, ${load}`,
+      load,
+      `${counted(busy)} of ${counted(threads)}`,
+    );
   if (isCalled) drawThreads(look, part, { threads, busy, calling, queued, isUp });
   look.box(box, {
     isBroken: !isUp,

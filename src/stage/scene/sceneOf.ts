@@ -1,6 +1,7 @@
 /** sceneOf says what is drawn where at one instant of a world, on a given layout. It changes neither. */
 import type { World } from '../../engine/index.ts';
 import type { Layout } from '../layout/Layout.ts';
+import { drawBreakers } from './drawBreakers.ts';
 import { drawBreaks } from './drawBreaks.ts';
 import { drawConsumers } from './drawConsumers.ts';
 import { drawOutcomes } from './drawOutcomes.ts';
@@ -22,6 +23,7 @@ export function sceneOf(world: World, layout: Layout, options: SceneOptions): Sc
   drawReplicas(look);
   drawQueues(look);
   drawOutcomes(look);
+  if (world.guards.isOn) drawBreakers(look);
   drawBreaks(look);
   return look.scene;
 }

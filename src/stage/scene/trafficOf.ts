@@ -73,6 +73,7 @@ class TrafficReader implements AllTraffic {
       else if (kind === Packet.closing) this.readClosing(row, fraction);
       else if (kind === Packet.record) this.readRecord(row, fraction, pace);
       else if (kind === Packet.memberAnswer) this.readMemberAnswer(row, fraction);
+      else if (kind === Packet.extension) this.readRequest(row, fraction);
       else this.readDelivery(kind, row, fraction, pace);
     });
     for (const message of this.publishing) this.countCopies(message);
@@ -114,6 +115,15 @@ class TrafficReader implements AllTraffic {
     const order = isCall ? at(world.calls.order, row) : at(world.messages.number, row);
     const look = isCall && goes === 1 ? 'call' : 'hollow';
     this.on(path).small.push({ fraction: goes === 1 ? fraction : 1 - fraction, look, goes, order });
+  }
+
+  /** What a consumer asks for goes to its queue beside its acks. */
+  private readRequest(row: number, fraction: number): void {
+    const { world, layout } = this.look;
+    const path = layout.tracks.ofConsumer.get(at(world.deliveries.consumer, row));
+    if (path === undefined) return;
+    const order = world.messageNumber(at(world.deliveries.copy, row));
+    this.on(path).small.push({ fraction: 1 - fraction, look: 'call', goes: -1, order });
   }
 
   /** Deliveries, and the acks and nacks that answer them. */

@@ -16,3 +16,7 @@ export const mandatory = 256;
 export const unroutable = 512;
 /** Refused for now: its publisher may send it again. */
 export const notNow = 1024;
+/** A relay has sent it: it stands in its publisher's outbox until it is confirmed. */
+export const inOutbox = 2048;
+/** The process that sent it has died, and its outbox has it: it is sent again, and no confirm is heard until then. */
+export const kept = 4096;
