@@ -10,6 +10,7 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     heading,
     ordersPart(report),
     queuesPart(report),
+    quorumsPart(report),
     logsPart(report),
     callsPart(report, scenario),
     commitsPart(report),
@@ -83,6 +84,23 @@ function queuesPart({ queues }: RunReport): string {
     table([
       ['', ...came, ...shown.map(({ title }) => title), 'depth mean', 'max', 'oldest'],
       ...rows,
+    ])
+  );
+}
+
+function quorumsPart({ quorums }: RunReport): string {
+  const list = Object.entries(quorums);
+  if (list.length === 0) return '';
+  return (
+    'Replicas of queues\n' +
+    table([
+      ['', 'replicas', 'needed', 'in sync', 'down', 'leader', ''],
+      ...list.map(([id, { replicas, majority, inSync, down, leader, standsStill }]) => [
+        id,
+        ...[replicas, majority, inSync.length, down.length].map(count),
+        leader === 0 ? 'none' : String(leader),
+        standsStill ? 'stands still' : '',
+      ]),
     ])
   );
 }

@@ -66,9 +66,15 @@ export {
   type QueuePolicy,
 } from './model/QueuePolicy.ts';
 export { isRedriven } from './model/redriving.ts';
-export { type LogReplication, MAX_REPLICAS } from './model/replicas/Replication.ts';
+export { majorityOf, takesPart } from './model/replicas/majority.ts';
+export {
+  type LogReplication,
+  MAX_REPLICAS,
+  type QueueReplication,
+} from './model/replicas/Replication.ts';
 export { replicaOfCount } from './model/replicas/replicaCount.ts';
 export { NO_LEADER } from './model/replicas/replicaTables.ts';
+export { type QuorumReport, quorumReport } from './model/replicas/reportQuorums.ts';
 export { lostRecords, type PartitionReplicas } from './model/replicas/reportReplicas.ts';
 export { type EffectReport, type RunReport, reportRun } from './model/reportRun.ts';
 export type * from './model/Scenario.ts';

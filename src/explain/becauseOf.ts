@@ -52,7 +52,10 @@ const clauses: Readonly<Record<FactName, Clause>> = {
       ? say`${it} had been in ${there(c, cause)} since ${time(cause.atUs)}`
       : say`${there(c, cause)} stored ${it}`,
   storedAgain: ({ c, cause }) => say`${there(c, cause)} took the resend for a new message`,
-  flushed: ({ c, cause, it }) => say`${there(c, cause)} wrote ${it} to disk`,
+  flushed: ({ c, cause, it }) =>
+    cause.rule === Rule.majorityWritten
+      ? say`most replicas of ${there(c, cause)} had written ${it}`
+      : say`${there(c, cause)} wrote ${it} to disk`,
   confirmed: ({ it }) => say`${it} was confirmed`,
   confirmLost: ({ its }) => say`${its} confirm never arrived`,
   confirmTimedOut: ({ its }) => say`${its} confirm did not come in time`,

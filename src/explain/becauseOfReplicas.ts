@@ -29,4 +29,6 @@ export const replicaClauses = {
     const { partition, replica } = replicaOfCount(cause.count);
     return say`replica ${String(replica)} of ${part(c, cause.place, partition)} was in sync again`;
   },
+  majorityLost: ({ c, cause }) => say`${the(c.world, cause.place)} had no majority of its replicas`,
+  majorityBack: ({ c, cause }) => say`${the(c.world, cause.place)} had a majority again`,
 } satisfies Record<string, Clause>;

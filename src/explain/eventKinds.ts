@@ -129,6 +129,11 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'breakerOpened',
     'breakerHalfOpened',
     'breakerClosed',
+    'replicaDown',
+    'replicaUp',
+    'leaderElected',
+    'majorityLost',
+    'majorityBack',
   ],
   calls: [
     'offered',

@@ -1,5 +1,5 @@
 /** messageArrows draws the life of one message as arrows between places, each with the fact it rests on. */
-import { Fact, NO_FACT, NO_NODE, Rule, type TraceEntry } from '../engine/index.ts';
+import { Fact, NO_FACT, NO_NODE, type QueueSpec, Rule, type TraceEntry } from '../engine/index.ts';
 import { ANSWER, type Arrow, at, type Bracket, type End, note } from './Arrow.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type DeliveryLife, type Life, lifeOf } from './lifeOf.ts';
@@ -28,6 +28,11 @@ export function messageArrows(c: Chronicle, message: number, end: number): Messa
   };
 }
 
+/** From the start of a write until whoever has to has it. */
+function writesInUs({ flush, replication }: QueueSpec): number {
+  return flush.kind === 'eachPublish' ? flush.us + (replication?.reachUs ?? 0) : 0;
+}
+
 /** What is not part of a delivery. `store`: the first queue, or the log, that it is published to. */
 function alone(
   c: Chronicle,
@@ -45,8 +50,8 @@ function alone(
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];
-      const isTimed = queue?.kind === 'queue' && entry.rule === Rule.flushEach;
-      const tookUs = isTimed && queue.flush.kind === 'eachPublish' ? queue.flush.us : 0;
+      const isTimed = entry.rule === Rule.flushEach || entry.rule === Rule.majorityWritten;
+      const tookUs = isTimed && queue?.kind === 'queue' ? writesInUs(queue) : 0;
       return [{ ...note(entry, here, 'flush'), to: disk, atUs: Math.max(0, atUs - tookUs) }];
     }
     case Fact.confirmed:

@@ -17,6 +17,7 @@ import {
 import { anyGuardedRun } from '../engine/verification/guardedRuns.ts';
 import { anyKeyedRun } from '../engine/verification/keyedRuns.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
+import { anyQuorumRun } from '../engine/verification/quorumRuns.ts';
 import { anyHandRun } from '../engine/verification/randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from '../engine/verification/randomRuns.ts';
 import { anyReplicaRun } from '../engine/verification/replicaRuns.ts';
@@ -89,6 +90,7 @@ const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 2, arbitrary: replicaRun },
   { weight: 1, arbitrary: anyKeyedRun.map((run) => ({ ...run, strides: [1] })) },
   { weight: 2, arbitrary: anyGuardedRun() },
+  { weight: 1, arbitrary: anyQuorumRun() },
 );
 
 /** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */

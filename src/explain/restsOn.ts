@@ -9,6 +9,7 @@ import {
   type LogSpec,
   NO_NODE,
   OnFailure,
+  quorumReport,
   type VerdictName,
   type World,
 } from '../engine/index.ts';
@@ -38,7 +39,7 @@ export function queueRestsOn(world: World, name: VerdictName, queue: number): Su
         says(isOnDisk(world, queue), 'keeps what it has on disk', 'is only in memory'),
         says(
           queues.confirmWhenFlushed[queue] === 1,
-          'confirms when the disk has it',
+          confirmsWhen(world, queue),
           'confirms before the disk has it',
         ),
         ...publishersTo(world, queue).map(({ place, persistent }) =>
@@ -103,6 +104,13 @@ export function queueRestsOn(world: World, name: VerdictName, queue: number): Su
           ),
         );
   }
+}
+
+function confirmsWhen(world: World, queue: number): string {
+  const quorum = quorumReport(world, queue);
+  return quorum === null
+    ? 'confirms when the disk has it'
+    : `confirms when ${quorum.majority} of ${quorum.replicas} disks have it`;
 }
 
 export function groupRestsOn(world: World, name: VerdictName, group: number): Support[] {

@@ -25,7 +25,9 @@ export const publishingTemplates = {
   },
 
   flushed: (b, { world }) =>
-    say`${mark('ready')} ${the(world, b.first.place)} wrote ${what(b)} to disk${which(b)}`,
+    b.first.rule === Rule.majorityWritten
+      ? say`${mark('ready')} most replicas of ${the(world, b.first.place)} have written ${what(b)}${which(b)}`
+      : say`${mark('ready')} ${the(world, b.first.place)} wrote ${what(b)} to disk${which(b)}`,
 
   confirmed: (b, c) =>
     say`${theBroker(c, b.first.place)} confirmed ${what(b)} to ${name(c.world, b.first.place)}${which(b)}`,

@@ -1,7 +1,8 @@
-/** tellReplicas tells of the replicas of a log: who died, who leads, who keeps up, and what that costs. */
+/** tellReplicas tells of the replicas of logs and queues: who died, who leads, who keeps up, and what that costs. */
 import {
   Fact,
   type Intervention,
+  majorityOf,
   NO_FACT,
   Rule,
   replicaOfCount,
@@ -66,11 +67,22 @@ export const replicaTemplates = {
     const { partition, replica } = replicaOfCount(b.last.count);
     return say`replica ${String(replica)} of ${part(c, b.last.place, partition)} is in sync again`;
   },
+
+  majorityLost: (b, { world }) => {
+    const replicas = world.replicas.plan.count[b.last.place] ?? 0;
+    return say`${the(world, b.last.place)} ${strong('stands still')}: ${String(b.last.count)} of its ${String(replicas)} replicas can take part, and it needs ${String(majorityOf(replicas))}`;
+  },
+
+  majorityBack: (b, { world }) => {
+    const replicas = world.replicas.plan.count[b.last.place] ?? 0;
+    return say`${the(world, b.last.place)} has a majority again: ${String(b.last.count)} of its ${String(replicas)} replicas can take part`;
+  },
 } satisfies Record<string, Template>;
 
 const whyNotInSync: Readonly<Record<number, string>> = {
   [Rule.maxLag]: ': it has been behind for too long',
   [Rule.diskLost]: ': its disk is empty',
+  [Rule.missedWrite]: ': it is down, and the others write on',
 };
 
 /** "replica 2 of the order topic" */

@@ -21,6 +21,7 @@ import type { Past, Reason } from './Reason.ts';
 import { messagePart, type Piece, say } from './Sentence.ts';
 import { latestAct } from './settingAt.ts';
 import { theBroker } from './whoWas.ts';
+import { whyStandsStill } from './whyOfReplicas.ts';
 import { counted, ordinal, time } from './words.ts';
 
 /** Why this ready copy waits. */
@@ -29,6 +30,8 @@ export function whyHeldUp(c: Chronicle, copy: number): Reason | Past {
   const queue = copies.queue[copy] ?? NO_NODE;
   const down = brokerDown(c, queue);
   if (down !== null) return down;
+  const still = whyStandsStill(c, queue);
+  if (still !== null) return still;
   const keyed = keyInFlight(c, copy);
   if (keyed !== null) return keyed;
   const ahead = aheadOf(c.world, copy);

@@ -21,6 +21,7 @@ import { messagePart, type Piece, say } from './Sentence.ts';
 import type { CopyStory } from './storyOf.ts';
 import { type WhyNot, whatBecameOfIt, whyNot } from './WhyNot.ts';
 import { brokerDown } from './whyHeldUp.ts';
+import { replicasWith, whyUnsafe } from './whyOfReplicas.ts';
 import { counted, time } from './words.ts';
 
 export function whyNotOfRecord(
@@ -35,11 +36,15 @@ export function whyNotOfRecord(
   const isThere = row !== NO_ROW;
   return [
     ...stories.flatMap((story) => ofGroup(c, story, row, last)),
-    ...(isThere ? [whyNot(c, 'notLost', life.log, last.index, last.message, keptBy(c, life))] : []),
+    ...(isThere
+      ? [whyNot(c, 'notLost', life.log, last.index, last.message, keptBy(c, life, row))]
+      : []),
   ];
 }
 
-function keptBy({ world }: Chronicle, { log }: RecordLife): Reason {
+function keptBy({ world }: Chronicle, { log }: RecordLife, row: number): Reason {
+  const having = replicasWith(world, row);
+  if (having !== null) return having;
   return {
     clause: say`${the(world, log)} has it until its retention says otherwise`,
     rule: Rule.append,
@@ -79,6 +84,8 @@ function whyUnread(c: Chronicle, group: number, row: number): Reason | Past {
   const { world } = c;
   const down = brokerDown(c, group);
   if (down !== null) return down;
+  const unsafe = whyUnsafe(c, row);
+  if (unsafe !== null) return unsafe;
   const { plan, records, shares } = world.logs;
   const share = world.logs.shareOf(group, records.partition[row] ?? 0);
   if (plan.groups[group]?.isByHand === true)

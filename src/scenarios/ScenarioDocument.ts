@@ -24,6 +24,7 @@ import {
   yesOrNo,
 } from './fields.ts';
 import { groupNode, logActFields, logNode } from './logDocument.ts';
+import { queueReplication } from './replicaDocument.ts';
 
 export const limits = {
   nodes: 50,
@@ -589,6 +590,7 @@ const queue = object({
     'What its kind of queue does besides; null: nothing of it.',
     z._default(z.nullable(policy), null),
   ),
+  replication: queueReplication,
 });
 
 const consumer = object({
@@ -834,14 +836,14 @@ const fault = z.discriminatedUnion(
       how: z._default(choice('kill', 'graceful'), faultStandard.how),
     }),
     act('startBroker', 'A stopped broker starts.', { target }),
-    act('crashReplica', 'One of the replicas of a log dies.', {
+    act('crashReplica', 'One of the replicas of a log or a queue dies.', {
       target,
       replica: about(
         'Which one, from 1; null: the one that leads.',
         z._default(z.nullable(replica), faultStandard.replica),
       ),
       how: about(
-        'kill: its disk stays as it is. loseDisk: it will come back with nothing.',
+        'kill: its disk stays as it is. loseDisk, of a log: it will come back with nothing.',
         z._default(choice('kill', 'loseDisk'), faultStandard.how),
       ),
     }),

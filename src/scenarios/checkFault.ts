@@ -23,8 +23,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   restartProducer: ['producer'],
   stopBroker: ['broker'],
   startBroker: ['broker'],
-  crashReplica: ['log'],
-  restartReplica: ['log'],
+  crashReplica: ['log', 'queue'],
+  restartReplica: ['log', 'queue'],
   poisonNext: ['queue', 'log'],
   dropNextAck: ['consumer'],
   redrive: ['queue'],
@@ -137,11 +137,16 @@ function checkHand(
         : undefined;
     case 'declareQueue':
       if (fault.as === null) return undefined;
-      return fault.as.id === node.id && node.kind === 'queue' && fault.as.broker === node.broker
+      if (fault.as.id !== node.id || node.kind !== 'queue' || fault.as.broker !== node.broker)
+        return problemAt(
+          [...path, 'as', 'id'],
+          `must be the queue that is declared (${node.id}), on its own broker, got ${quote(fault.as.id)}`,
+        );
+      return JSON.stringify(fault.as.replication) === JSON.stringify(node.replication)
         ? undefined
         : problemAt(
-            [...path, 'as', 'id'],
-            `must be the queue that is declared (${node.id}), on its own broker, got ${quote(fault.as.id)}`,
+            [...path, 'as', 'replication'],
+            `must be that of ${node.id}: a queue keeps its replicas`,
           );
     default:
       return undefined;
@@ -193,7 +198,12 @@ function checkReplica(
   if (replication === null)
     return problemAt(
       [...path, 'target'],
-      `must name a log with replicas, got ${quote(node.id)}, which has none`,
+      `must name a log or a queue with replicas, got ${quote(node.id)}, which has none`,
+    );
+  if (node.kind === 'queue' && fault.do === 'crashReplica' && fault.how === 'loseDisk')
+    return problemAt(
+      [...path, 'how'],
+      `must be "kill" where ${node.id} is a queue, got "loseDisk"`,
     );
   return fault.replica === null || fault.replica <= replication.replicas
     ? undefined

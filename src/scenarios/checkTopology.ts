@@ -104,6 +104,8 @@ function checkNames(node: NodeDocument, i: number, nodes: Nodes): Problem | unde
   if (node.kind !== 'queue' && node.kind !== 'exchange') return undefined;
   const broker = named(['nodes', i, 'broker'], node.broker, ['broker'], nodes);
   if (broker) return broker;
+  const replication = node.kind === 'queue' ? checkQueueReplication(node, i) : undefined;
+  if (replication) return replication;
   const exchange =
     node.kind === 'exchange'
       ? exchangeOf(['nodes', i, 'routing', 'alternate'], node.routing?.alternate, node, nodes)
@@ -142,6 +144,24 @@ function exchangeOf(
     path,
     `must name an exchange of the same broker (${node.broker}), got ${quote(id)} of ${target.broker}`,
   );
+}
+
+/** A majority keeps what each of its disks has, and is asked before anybody is told. */
+function checkQueueReplication(
+  { replication, durable, flush, confirmAfter }: NodeDocument & { kind: 'queue' },
+  i: number,
+): Problem | undefined {
+  if (replication === null) return undefined;
+  const wrong = !durable
+    ? 'durable is true, got false'
+    : flush.kind !== 'eachPublish'
+      ? `flush is "eachPublish", got "${flush.kind}"`
+      : confirmAfter !== 'flushed'
+        ? `confirmAfter is "flushed", got "${confirmAfter}"`
+        : null;
+  return wrong === null
+    ? undefined
+    : problemAt(['nodes', i, 'replication'], `must be null unless ${wrong}`);
 }
 
 /** Replicas keep what is written at once, and no more of them are asked for than there are. */

@@ -28,6 +28,8 @@ import type {
 import { isLogAct, plainPolicy } from '../engine/index.ts';
 import { writeDuration } from './durationText.ts';
 import { groupDocument, logDocument, logFaultDocument } from './logNodes.ts';
+import { queueReplicas } from './replicaDocument.ts';
+import { queueReplicationDocument } from './replicaNodes.ts';
 import {
   type ArrivalsDocument,
   arrivalsStandard,
@@ -90,6 +92,8 @@ const policyStandard = policyDocument(plainPolicy);
 
 /** What the reader fills in for a lease of the timer kind. */
 const leaseStandard = { atMost: null };
+/** What the reader fills in for replicas of a queue of which it knows how many there are. */
+const replicasStandard = standard(queueReplicas, { replicas: 1 });
 
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
@@ -208,6 +212,9 @@ function queueDocument(node: QueueSpec): QueueDocument {
     maxLength: numberOrNull(node.maxLength),
     overflow: node.overflow,
     policy: node.policy ? lean(policyDocument(node.policy), policyStandard) : null,
+    replication: node.replication
+      ? lean(queueReplicationDocument(node.replication), replicasStandard)
+      : null,
   };
 }
 

@@ -111,7 +111,7 @@ describe('replicas in files', () => {
 
   it('only a replica that is there can fail', () => {
     expect(errorOf(null, {}, kill)).toBe(
-      'shop.json: faults[0].target must name a log with replicas, got "log", which has none.',
+      'shop.json: faults[0].target must name a log or a queue with replicas, got "log", which has none.',
     );
     expect(errorOf({ replicas: 2 }, {}, kill)).toBe(
       'shop.json: faults[0].replica must be a whole number from 1 to 2, or null, got 3.',

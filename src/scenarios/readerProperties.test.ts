@@ -92,7 +92,7 @@ const keys = fc.oneof(
     }),
   }),
 );
-const queueSettings = fc.record(
+const singleQueue = fc.record(
   {
     title,
     durable: fc.boolean(),
@@ -114,6 +114,29 @@ const queueSettings = fc.record(
     policy: fc.option(policy),
   },
   some,
+);
+const queueReplication = fc.record(
+  {
+    replicas: fc.integer({ min: 1, max: 9 }),
+    election: duration,
+    restart: duration,
+    reach: duration,
+  },
+  { requiredKeys: ['replicas'] },
+);
+/** What a majority keeps is on the disk of each, and confirmed after that. */
+const queueSettings = fc.oneof(
+  { weight: 3, arbitrary: singleQueue },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(singleQueue, queueReplication).map(([single, replication]) => ({
+      ...single,
+      durable: true,
+      flush: { kind: 'eachPublish' },
+      confirmAfter: 'flushed',
+      replication,
+    })),
+  },
 );
 const chance = fc.double({ min: 0, max: 0.3, noNaN: true });
 const consumerSettings = fc

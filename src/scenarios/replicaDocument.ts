@@ -1,4 +1,4 @@
-/** replicaDocument is the part of the file format about replicas: how a log is kept on several brokers. */
+/** replicaDocument is the part of the file format about replicas: how logs and queues are kept on several brokers. */
 import * as z from 'zod/mini';
 import { MAX_REPLICAS } from '../engine/index.ts';
 import {
@@ -57,4 +57,20 @@ export const logReplication = about(
     ),
     null,
   ),
+);
+
+export const queueReplicas = object(
+  {
+    ...shared,
+    reach: about(
+      'How much later than one disk a majority has written.',
+      z._default(duration, '1ms'),
+    ),
+  },
+  'an object or null',
+);
+
+export const queueReplication = about(
+  'How it is kept on several brokers, of which a majority has to take part; null: on one.',
+  z._default(z.nullable(queueReplicas), null),
 );

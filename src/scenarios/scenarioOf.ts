@@ -23,6 +23,7 @@ import type {
 } from '../engine/index.ts';
 import { usOf } from './durationText.ts';
 import { groupOf, isLogFault, logActOf, logOf } from './logNodes.ts';
+import { queueReplicationOf } from './replicaNodes.ts';
 import type {
   ArrivalsDocument,
   CommittingDocument,
@@ -148,6 +149,7 @@ function queueOf(node: QueueDocument): QueueSpec {
     maxLength: node.maxLength ?? Number.POSITIVE_INFINITY,
     overflow: node.overflow,
     ...(node.policy === null ? {} : { policy: policyOf(node.policy) }),
+    ...(node.replication === null ? {} : { replication: queueReplicationOf(node.replication) }),
   };
 }
 

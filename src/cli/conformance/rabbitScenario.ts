@@ -57,6 +57,8 @@ export function rabbitScenario(trace: RabbitTrace): RabbitWorld {
   const version = rabbitVersion(trace.broker.version);
   const queueSpec = (settings: RabbitQueueSettings): QueueSpec =>
     rabbitQueue(settings, {
+      // What was recorded is one node.
+      isAlone: true,
       id: settings.name,
       broker: BROKER,
       version,

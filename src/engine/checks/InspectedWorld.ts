@@ -4,6 +4,8 @@
  * The model calls the checks, so the checks cannot know the model: they name what they need, and the
  * compiler holds `World` to it.
  */
+import type { InspectedQuorums } from './replicaBounds.ts';
+
 type Column = { readonly [row: number]: number };
 
 export interface InspectedWorld {
@@ -11,7 +13,12 @@ export interface InspectedWorld {
   readonly nowUs: number;
   readonly events: number;
   readonly messageCount: number;
-  readonly plan: { readonly nodes: readonly { readonly id: string; readonly kind: string }[] };
+  readonly plan: {
+    readonly nodes: readonly { readonly id: string; readonly kind: string }[];
+    readonly brokerOf: Column;
+  };
+  readonly replicas: InspectedQuorums;
+  isRunning(broker: number): boolean;
   readonly copyCounts: Column;
   /** Queues whose books have changed since they were last taken from here; -1 ends them. */
   readonly touched: { take(): number };
@@ -48,7 +55,7 @@ export interface InspectedWorld {
       readonly remembered: Column;
     };
   };
-  readonly queues: { readonly head: Column; readonly tail: Column };
+  readonly queues: { readonly head: Column; readonly tail: Column; readonly flush: Column };
   readonly consumers: {
     readonly rows: number;
     readonly firstDelivery: Column;

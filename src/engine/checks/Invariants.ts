@@ -10,6 +10,7 @@
 import { EngineError, NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, copyStates, COPY_STATES as STATES } from '../lifecycles/index.ts';
 import type { InspectedWorld } from './InspectedWorld.ts';
+import { brokenQuorum } from './replicaBounds.ts';
 
 const RECOUNT_EVERY = 4_096;
 /** The state of a key that its store knows. */
@@ -57,6 +58,7 @@ export class Invariants {
       }
       this.walkReady(queue);
     }
+    if (this.world.replicas.hasQueues) this.countReplicas();
     this.countDeliveries();
     if (this.world.order.isOn) this.countInFlight();
     if (this.world.keyStores.isOn) this.countKeys();
@@ -75,6 +77,15 @@ export class Invariants {
       const there = found.get(stores.place[row]) ?? 0;
       if (stores.remembered[row] !== there)
         this.fail(`a store counts ${stores.remembered[row]} keys, ${there} are remembered`);
+    }
+  }
+
+  private countReplicas(): void {
+    const { plan, replicas, queues } = this.world;
+    for (const queue of this.queues) {
+      if (!replicas.plan.queues[queue] || !this.world.isRunning(plan.brokerOf[queue])) continue;
+      const broken = brokenQuorum(replicas, queue, queues.flush[queue] !== NO_EVENT);
+      if (broken !== null) this.fail(`${this.name(queue)}: ${broken}`);
     }
   }
 

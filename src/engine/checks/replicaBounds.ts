@@ -1,7 +1,8 @@
 /**
- * replicaBounds say what holds of the replicas of a log at every moment, as far as its cluster runs.
+ * replicaBounds say what holds of the replicas of a log or a queue at every moment, as far as its cluster
+ * runs.
  *
- * The number in the comment is that of the section "Replicas" of MODEL.md.
+ * The numbers in the comments are those of the section "Replicas" of MODEL.md.
  */
 type Column = { readonly [row: number]: number };
 
@@ -41,4 +42,46 @@ export function brokenBound(
       return `replica ${replica + 1} is in sync and has ${own} of ${safe} safe records`;
   }
   return null;
+}
+
+/** InspectedQuorums is as much of the replicas of queues as this looks at. */
+export interface InspectedQuorums {
+  readonly hasQueues: boolean;
+  readonly plan: {
+    readonly queues: { readonly [node: number]: object | undefined };
+    readonly count: Column;
+    readonly firstReplica: Column;
+  };
+  readonly replicas: { readonly isUp: Column };
+  readonly members: { readonly isBehind: Column };
+  readonly quorums: { readonly leader: Column; readonly hasMajority: Column };
+}
+
+/**
+ * 22. The leader of a queue runs and lacks nothing; most of its replicas, running or not, have all that is
+ * written; and while fewer of them run and have it, nothing is written. Returns what is wrong, or null.
+ */
+export function brokenQuorum(
+  { plan, replicas, members, quorums }: InspectedQuorums,
+  queue: number,
+  isWriting: boolean,
+): string | null {
+  const most = plan.count[queue] / 2;
+  let having = 0;
+  let taking = 0;
+  for (let i = 0; i < plan.count[queue]; i++) {
+    const row = plan.firstReplica[queue] + i;
+    const has = members.isBehind[row] === 0;
+    const runs = replicas.isUp[row] === 1;
+    if (has) having++;
+    if (has && runs) taking++;
+    if (i === quorums.leader[queue] && !(has && runs)) return `replica ${i + 1} cannot lead it`;
+  }
+  if (having <= most) return `only ${having} of its replicas have all that is written`;
+  const hasMajority = taking > most;
+  if (hasMajority !== (quorums.hasMajority[queue] === 1))
+    return `${taking} of its replicas take part, which is booked as ${hasMajority ? 'no' : 'a'} majority`;
+  return isWriting && !(hasMajority && quorums.leader[queue] >= 0)
+    ? 'it writes without a leader or a majority'
+    : null;
 }

@@ -12,7 +12,7 @@ import { wireOfPacket } from '../model/packets.ts';
 import type { World } from '../model/World.ts';
 
 export interface Fault {
-  /** A node, a member of a group (`clerks/2`), a replica of a log (`orders/2`), or a wire (`shop→orders`). */
+  /** A node, a member of a group (`clerks/2`), a replica (`orders/2`), or a wire (`shop→orders`). */
   readonly component: string;
   /** One word for it, and unlike that of any other fault of the component. */
   readonly how: string;
@@ -25,6 +25,7 @@ export function crashesOf(world: World): Fault[] {
     const { id } = node;
     switch (node.kind) {
       case 'log':
+      case 'queue':
         return replicasUp(world, i).map(({ component, replica }) =>
           fault(component, 'kill', { kind: 'crashReplica', target: id, replica, how: 'kill' }),
         );
@@ -70,11 +71,12 @@ export function otherFaultsOf(world: World): Fault[] {
     if (groups.acksToDrop[i] > 0) return points;
     return [...points, fault(id, 'dropNextAck', { kind: 'dropNextAck', target: id })];
   });
-  const emptied = plan.nodes.flatMap(({ id }, i) =>
-    replicasUp(world, i).map(({ component, replica }) =>
+  const emptied = plan.nodes.flatMap(({ id, kind }, i) => {
+    if (kind !== 'log') return [];
+    return replicasUp(world, i).map(({ component, replica }) =>
       fault(component, 'loseDisk', { kind: 'crashReplica', target: id, replica, how: 'loseDisk' }),
-    ),
-  );
+    );
+  });
   const atCommit = world.commits.committers.flatMap((node): Fault[] => {
     const { id, kind } = plan.nodes[node];
     if (!isPublisherUp(world, node)) return [];

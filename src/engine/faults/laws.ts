@@ -17,6 +17,7 @@ import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../tr
 import { unfinishedInOutbox } from './commitLaws.ts';
 import { isEachOrderOneMessage } from './keyLaws.ts';
 import { unfinishedInLogs } from './logsAtRest.ts';
+import { TracedQuorums } from './quorumLaws.ts';
 import { strayMembers, workedOnBy } from './strayMembers.ts';
 
 const NO_ROW = -1;
@@ -646,18 +647,23 @@ export function acksUnasked({ world: { trace, plan } }: Simulation): string[] {
  * An ack is on disk soon: by the next periodic flush, or when the flush under way and its own are over.
  * A message that was acked longer ago does not come back.
  */
-export function acksUnwritten({ world: { trace, plan } }: Simulation): string[] {
+export function acksUnwritten({ world }: Simulation): string[] {
+  const { trace, plan } = world;
+  const quorums = new TracedQuorums(world);
   const ackedAtUs = new Map<string, number>();
   const found: string[] = [];
   for (let i = 0; i < trace.length; i++) {
     const { kind, place, message, atUs } = trace.entry(i);
     const key = `${message} ${place}`;
+    quorums.read(i);
     if (kind === Fact.acked || kind === Fact.ackedEarly) ackedAtUs.set(key, atUs);
     if (kind !== Fact.cameBack) continue;
     const node = plan.nodes[place];
     if (node?.kind !== 'queue' || node.flush.kind === 'never') continue;
-    const mostUs = node.flush.kind === 'interval' ? node.flush.us : 2 * node.flush.us;
-    const ackedUs = ackedAtUs.get(key) ?? 0;
+    const writeUs = node.flush.us + (node.replication?.reachUs ?? 0);
+    const mostUs = node.flush.kind === 'interval' ? node.flush.us : 2 * writeUs;
+    // While a queue stands still it writes nothing.
+    const ackedUs = Math.max(ackedAtUs.get(key) ?? 0, quorums.writesSinceUs(place));
     if (atUs - ackedUs > mostUs)
       found.push(`m${message} was acked at ${ackedUs}, which the disk had forgotten at ${atUs}`);
   }

@@ -8,6 +8,7 @@ import type { Duration, OnOff, SimTime } from '../kernel/index.ts';
 import type { Intervention } from './Intervention.ts';
 import type { GroupSpec, LogSpec } from './log/LogSpec.ts';
 import type { QueuePolicy } from './QueuePolicy.ts';
+import type { QueueReplication } from './replicas/Replication.ts';
 
 export type { GroupSpec, LogSpec, LogStorage } from './log/LogSpec.ts';
 
@@ -203,6 +204,8 @@ export interface QueueSpec extends Named {
   readonly overflow: 'reject' | 'dropHead';
   /** What a broker's own kind of queue does besides. Left out: nothing of it. */
   readonly policy?: QueuePolicy;
+  /** Kept on several brokers, by majority. Left out: on one. */
+  readonly replication?: QueueReplication;
 }
 
 /** Consumers of one queue that share its messages. Its wire from the queue is their subscription. */

@@ -23,6 +23,7 @@ import { deliver } from './delivering.ts';
 import { dropExpired, noteUse } from './expiring.ts';
 import type { HandAct } from './Intervention.ts';
 import { firstDeliverable } from './order/oneInFlight.ts';
+import { takesPart } from './replicas/majority.ts';
 import { isThere } from './routing.ts';
 import { ack, ackCameTooLate, endDelivery, stopTimer, takeBack } from './settling.ts';
 import { DeliveryFlag } from './tables.ts';
@@ -128,10 +129,12 @@ function get(world: World, consumer: number, act: Act<'get'>, cause: number): vo
     return;
   }
   noteUse(world, queue);
-  if (queues.hasPolicy[queue] === 1) dropExpired(world, queue, false);
-  const copy = firstDeliverable(world, queue);
+  const standsStill = world.replicas.hasQueues && !takesPart(world, queue);
+  if (queues.hasPolicy[queue] === 1 && !standsStill) dropExpired(world, queue, false);
+  const copy = standsStill ? NO_ROW : firstDeliverable(world, queue);
   if (copy === NO_ROW) {
-    world.record(Fact.foundEmpty, NO_MESSAGE, world.placeOf(consumer), 0, cause, Rule.get);
+    const why = standsStill ? Rule.noMajority : Rule.get;
+    world.record(Fact.foundEmpty, NO_MESSAGE, world.placeOf(consumer), 0, cause, why);
     return;
   }
   const subscribedAck = groups.ackOnSend[group];

@@ -8,6 +8,7 @@ import { noticeLength } from './limiting.ts';
 import { firstDeliverable, isPerKey } from './order/oneInFlight.ts';
 import { noteDelivery } from './order/orderWithinKey.ts';
 import { removeFromReady } from './readyOrder.ts';
+import { takesPart } from './replicas/majority.ts';
 import { isThere } from './routing.ts';
 import { ackOnSend, closeConnection, endDelivery, loseOnTheWay, sendEarlyAck } from './settling.ts';
 import { Delivering } from './tables.ts';
@@ -21,6 +22,7 @@ export function dispatch(world: World, queue: number): void {
   const { queues, plan } = world;
   if (plan.sharesThreads) beginWaiting(world);
   if (!world.isRunning(plan.brokerOf[queue])) return;
+  if (world.replicas.hasQueues && !takesPart(world, queue)) return;
   if (queues.hasPolicy[queue] === 1) {
     dispatchByPolicy(world, queue);
     return;

@@ -39,6 +39,7 @@ import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './p
 import { isAhead, relinkReady } from './readyOrder.ts';
 import { stopRedrives } from './redriving.ts';
 import { replicasStart, replicasStop } from './replicas/crashing.ts';
+import { takesPart } from './replicas/majority.ts';
 import { isThere } from './routing.ts';
 import {
   closeConnection,
@@ -225,6 +226,7 @@ export function stopBroker(
   const { plan, brokers, agenda } = world;
   if (isGraceful && world.isRunning(broker)) {
     for (const queue of queuesOf(world, broker)) {
+      if (world.replicas.hasQueues && !takesPart(world, queue)) continue;
       for (const message of writeRecords(world, queue, NO_ROW, Rule.flushOnStop))
         sendConfirm(world, message);
     }
@@ -248,7 +250,7 @@ export function stopBroker(
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
   publishersLoseBroker(world, broker, fact);
   logsStop(world, broker, isGraceful, fact);
-  if (world.replicas.hasLogs) replicasStop(world, broker);
+  if (world.replicas.hasAny) replicasStop(world, broker);
   const { restartUs } = specOf(plan, broker, 'broker');
   if (!isGraceful && restartUs !== Number.POSITIVE_INFINITY)
     scheduleStep(world, broker, restartUs, Event.brokerStarts);
@@ -535,7 +537,7 @@ export function brokerRecovers(world: World, broker: number): void {
     world.wakeQueue(queue);
   }
   logsStart(world, broker);
-  if (world.replicas.hasLogs) replicasStart(world, broker);
+  if (world.replicas.hasAny) replicasStart(world, broker);
 }
 
 // Services and wires

@@ -24,6 +24,8 @@ export interface Knob {
   readonly unlimited?: boolean;
   /** Only nodes for which the scenario says this have the knob. Left out: all of the kind. */
   readonly needs?: 'keyStore';
+  /** Nodes for which the scenario says this have no such knob. Left out: none. */
+  readonly barredBy?: 'replication';
   read(world: World, node: number): number;
   turn(world: World, node: number, value: number): void;
 }
@@ -167,6 +169,8 @@ export const knobs: readonly Knob[] = [
     choices: ['in memory', 'on disk'],
     min: 0,
     max: 1,
+    // A majority keeps what its disks have.
+    barredBy: 'replication',
     read: (world, node) => world.queues.durable[node],
     // What is in the queue already keeps what it has: only new messages are written or not.
     turn: (world, node, value) => {
@@ -202,9 +206,16 @@ export const knobs: readonly Knob[] = [
 ];
 
 /** The knobs of a node, as a scenario or its file describes it. */
-export function knobsOf(node: { readonly kind: NodeKind; readonly keyStore?: unknown }): Knob[] {
+export function knobsOf(node: {
+  readonly kind: NodeKind;
+  readonly keyStore?: unknown;
+  readonly replication?: unknown;
+}): Knob[] {
   return knobs.filter(
-    ({ kind, needs }) => kind === node.kind && (needs === undefined || node[needs] != null),
+    ({ kind, needs, barredBy }) =>
+      kind === node.kind &&
+      (needs === undefined || node[needs] != null) &&
+      (barredBy === undefined || node[barredBy] == null),
   );
 }
 

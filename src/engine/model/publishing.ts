@@ -323,10 +323,11 @@ function refuseAtQueue(world: World, copy: number): void {
   const { copies, messages } = world;
   const message = copies.message[copy];
   if (copies.flags[copy] & CopyFlag.extra) {
-    // A resend of what is stored already: nothing is lost with it. If all that was stored is gone, the
-    // broker has nothing that it could confirm.
+    // A resend of what is stored already: nothing is lost with it. If all that was stored is gone, or was
+    // done and forgotten with what the disk had not, the broker has nothing that it could confirm.
     const queue = copies.queue[copy];
-    if (!hasTwin(world, copy) && !isAwaited(world, message, queue))
+    const ofDisk = world.queues.confirmWhenFlushed[queue] === 1 && isKeptOnDisk(world, copy);
+    if (!hasTwin(world, copy, ofDisk) && !isAwaited(world, message, queue))
       messages.flags[message] |= MessageFlag.refused;
     world.advance(copy, CopyDoes.REFUSE);
     world.tallies.storedAgain[queue]++;

@@ -22,7 +22,8 @@ export function setQueue(world: Settings, queue: number, spec: QueueSpec): void 
   const { queues } = world;
   queues.durable[queue] = spec.durable ? 1 : 0;
   queues.flushKind[queue] = FlushKind[spec.flush.kind];
-  queues.flushUs[queue] = spec.flush.kind === 'never' ? 0 : spec.flush.us;
+  const reachUs = spec.replication?.reachUs ?? 0;
+  queues.flushUs[queue] = spec.flush.kind === 'never' ? 0 : spec.flush.us + reachUs;
   queues.confirmWhenFlushed[queue] = spec.confirmAfter === 'flushed' ? 1 : 0;
   queues.leaseUs[queue] = spec.lease.kind === 'timer' ? spec.lease.us : 0;
   if (world.plan.extendsLeases)

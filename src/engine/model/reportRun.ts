@@ -21,6 +21,7 @@ import {
 import { type KeyReport, keysOf } from './keys/reportKeys.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
 import { type OrderReport, orderReport } from './order/reportOrder.ts';
+import { type QuorumReport, quorumsOf } from './replicas/reportQuorums.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { Simulation } from './Simulation.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
@@ -59,6 +60,8 @@ export interface RunReport {
   readonly services: Readonly<Record<string, ServiceReport>>;
   /** By wire that has a breaker, "backend → database". */
   readonly breakers: Readonly<Record<string, BreakerReport>>;
+  /** By queue that has replicas. */
+  readonly quorums: Readonly<Record<string, QuorumReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -97,6 +100,7 @@ export function reportRun(simulation: Simulation): RunReport {
     commits: commitsOf(world),
     services: reportsOf(world, 'service', serviceReport),
     breakers: breakersOf(world),
+    quorums: quorumsOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

@@ -9,6 +9,7 @@ import { hasLetterFrom } from './deadLetterOrigins.ts';
 import { Class, Event } from './eventKinds.ts';
 import { expiresFromNow } from './limiting.ts';
 import { putAtTail, putInOrder } from './readyOrder.ts';
+import { isReplicatedQueue, missWrite, takesPart } from './replicas/majority.ts';
 import { CopyFlag, FlushKind, MessageFlag } from './tables.ts';
 import type { World } from './World.ts';
 
@@ -92,6 +93,7 @@ function isUrgent(world: World, copy: number): boolean {
 
 function startFlush(world: World, queue: number): void {
   const { queues, nowUs } = world;
+  if (world.replicas.hasQueues && !takesPart(world, queue)) return;
   const every = queues.flushUs[queue];
   // A flush writes what is there when it starts; what comes meanwhile waits for the next one. A
   // periodic flush starts and ends at its instant.
@@ -101,6 +103,19 @@ function startFlush(world: World, queue: number): void {
   queues.flush[queue] = world.agenda.schedule(dueUs, Class.disk, Event.flushDue, queue);
 }
 
+/** What a queue was about to write waits. */
+export function stopWriting({ queues, agenda }: World, queue: number): void {
+  if (queues.flush[queue] !== NO_EVENT) agenda.cancel(queues.flush[queue]);
+  queues.flush[queue] = NO_EVENT;
+  queues.flushCovers[queue] = NO_ROW;
+}
+
+/** It writes what has waited, from the start. */
+export function goOnWriting(world: World, queue: number): void {
+  const { firstToFlush, flush } = world.queues;
+  if (flush[queue] === NO_EVENT && firstToFlush[queue] !== NO_ROW) startFlush(world, queue);
+}
+
 /**
  * The disk has what the flush covered. Returns the messages whose confirm waited for it, in order;
  * they are the publisher's business.
@@ -108,16 +123,23 @@ function startFlush(world: World, queue: number): void {
 export function flushDue(world: World, queue: number): number[] {
   world.queues.flush[queue] = NO_EVENT;
   const isPeriodic = world.queues.flushKind[queue] === FlushKind.interval;
-  const rule = isPeriodic ? Rule.flushInterval : Rule.flushEach;
+  const rule = isPeriodic ? Rule.flushInterval : writtenBy(world, queue);
   const confirmable = writeRecords(world, queue, world.queues.flushCovers[queue], rule);
-  if (world.queues.firstToFlush[queue] !== NO_ROW) startFlush(world, queue);
+  goOnWriting(world, queue);
   return confirmable;
+}
+
+function writtenBy(world: World, queue: number): number {
+  return world.replicas.hasQueues && isReplicatedQueue(world, queue)
+    ? Rule.majorityWritten
+    : Rule.flushEach;
 }
 
 /** Writes the records up to this one (NO_ROW: all of them). */
 export function writeRecords(world: World, queue: number, upTo: number, rule: number): number[] {
   const { copies, queues, messages } = world;
   const confirmable: number[] = [];
+  if (world.replicas.hasQueues) missWrite(world, queue);
   let copy = queues.firstToFlush[queue];
   while (copy !== NO_ROW) {
     const next = copies.nextToFlush[copy];
@@ -191,8 +213,12 @@ export function breakLossPromise(world: World, copy: number): void {
   );
 }
 
-/** Another copy of the same message is safe in the same queue, or was taken care of there. */
-export function hasTwin(world: World, copy: number): boolean {
+/**
+ * Another copy of the same message is safe in the same queue, or was taken care of there.
+ *
+ * @param ofDisk look only at copies that the disk has: after a kill the broker knows of no other
+ */
+export function hasTwin(world: World, copy: number, ofDisk = false): boolean {
   const { copies, messages } = world;
   let twin = messages.firstCopy[copies.message[copy]];
   for (; twin !== NO_ROW; twin = copies.sibling[twin]) {
@@ -204,7 +230,8 @@ export function hasTwin(world: World, copy: number): boolean {
       state === Copy.inTransit ||
       // Its dead letter has gone back, perhaps as this very copy.
       (state === Copy.deadLettered &&
-        !hasLetterFrom(world, copies.message[copy], copies.queue[copy]));
+        !hasLetterFrom(world, copies.message[copy], copies.queue[copy])) ||
+      (ofDisk && (copies.flags[twin] & CopyFlag.onDisk) === 0);
     if (twin !== copy && copies.queue[twin] === copies.queue[copy] && !isGone) return true;
   }
   return false;

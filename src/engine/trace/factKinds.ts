@@ -4,6 +4,7 @@
  * `rank` is how much of the story it is: 1 a headline (fates and faults), 2 a change of state, 3 the log.
  */
 import { logFactKinds } from './logFactKinds.ts';
+import { quorumFactKinds } from './quorumFactKinds.ts';
 import { replicaFactKinds } from './replicaFactKinds.ts';
 
 export const factKinds = [
@@ -87,6 +88,7 @@ export const factKinds = [
   { name: 'breakerOpened', rank: 1 },
   { name: 'breakerHalfOpened', rank: 1 },
   { name: 'breakerClosed', rank: 1 },
+  ...quorumFactKinds,
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -4,6 +4,7 @@
  * MODEL.md explains each and names its source.
  */
 import { logRules } from './logRules.ts';
+import { quorumRules } from './quorumRules.ts';
 import { replicaRules } from './replicaRules.ts';
 
 export const rules = [
@@ -199,6 +200,7 @@ export const rules = [
   { name: 'breakerOpen', says: 'A breaker that is not closed refuses calls, and nobody is asked.' },
   { name: 'breakerTries', says: 'After a while an open breaker lets one call try.' },
   { name: 'breakerCloses', says: 'When the call that tries is answered, the breaker closes.' },
+  ...quorumRules,
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

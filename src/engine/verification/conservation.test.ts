@@ -8,6 +8,8 @@ import {
   factKinds,
   logFactKinds,
   logRules,
+  quorumFactKinds,
+  quorumRules,
   replicaFactKinds,
   replicaRules,
   rules,
@@ -83,12 +85,12 @@ const ofNoFact: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What happens to logs, to their replicas, to stores of keys and by hand has random systems of its own: in
- * logs.test.ts, replicas.test.ts, guardedRuns.test.ts and handsAndPolicies.test.ts.
+ * What happens to logs, to replicas, to those that guard themselves and by hand has random systems of its own: in
+ * logs.test.ts, replicas.test.ts, quorums.test.ts, guardedRuns.test.ts and handsAndPolicies.test.ts.
  */
 const elsewhere: ReadonlySet<string> = new Set([
-  ...[...logFactKinds, ...replicaFactKinds].map(({ name }) => `fact ${name}`),
-  ...[...logRules, ...replicaRules].map(({ name }) => `rule ${name}`),
+  ...[...logFactKinds, ...replicaFactKinds, ...quorumFactKinds].map(({ name }) => `fact ${name}`),
+  ...[...logRules, ...replicaRules, ...quorumRules].map(({ name }) => `rule ${name}`),
   ...[...guardedFacts, ...handFacts].map((name) => `fact ${name}`),
   ...[...guardedRules, ...handRules].map((name) => `rule ${name}`),
 ]);

@@ -20,7 +20,7 @@ describe('any system that guards itself, whatever is done to it', { timeout: 120
           seen.add(factKinds[trace.kind(i)]?.name ?? '');
         }
       }),
-      { seed: 1, numRuns: 1_000 },
+      { seed: 1, numRuns: 1_500 },
     );
     expect([...guardedFacts, ...guardedRules].filter((name) => !seen.has(name))).toEqual([]);
   });

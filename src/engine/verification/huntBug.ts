@@ -11,6 +11,7 @@ import { playLogAndCheck } from './logLaws.ts';
 import { anyLogRun } from './logRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { playHands } from './playHands.ts';
+import { anyQuorumRun } from './quorumRuns.ts';
 import { anyHandRun } from './randomHands.ts';
 import { ACTS_UNTIL_US, anyRun, type RandomRun } from './randomRuns.ts';
 import { anyReplicaRun } from './replicaRuns.ts';
@@ -18,16 +19,24 @@ import { anyReplicaRun } from './replicaRuns.ts';
 /** A run of a log is short, and there is more that can be done to it; by hand there is more to do, too. */
 const LOG_RUNS_EACH = 4;
 const HAND_RUNS_EACH = 2;
+const QUORUM_RUNS_EACH = 2;
 
 /** The kinds of random runs, in the order in which all of them are hunted through. */
-export const huntingGrounds = ['queues', 'hands', 'logs', 'guarded', 'replicas'] as const;
+export const huntingGrounds = [
+  'queues',
+  'hands',
+  'logs',
+  'guarded',
+  'replicas',
+  'quorums',
+] as const;
 /** Which runs a bug is hunted in. */
 export type HuntedIn = (typeof huntingGrounds)[number];
 
 /**
  * The first sentence of what is wrong, or null when all is well.
  *
- * @param runs so many on each ground, by hand twice and of logs four times as many
+ * @param runs so many on each ground, by hand and of majorities twice, and of logs four times as many
  * @param grounds where it is hunted, one after the other
  */
 export function huntBug(
@@ -48,6 +57,7 @@ const huntIn: Readonly<Record<HuntedIn, (runs: number, seed: number) => string |
   logs: (runs, seed) => found(anyLogRun(), playLogAndCheck, LOG_RUNS_EACH * runs, seed),
   guarded: (runs, seed) => found(anyGuardedRun(), playTwice, runs, seed),
   replicas: (runs, seed) => found(anyReplicaRun(), playLogAndCheck, LOG_RUNS_EACH * runs, seed),
+  quorums: (runs, seed) => found(anyQuorumRun(), playAndCheck, QUORUM_RUNS_EACH * runs, seed),
 };
 
 function playTwice(run: RandomRun): void {

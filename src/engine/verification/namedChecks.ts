@@ -34,6 +34,10 @@ const checks = [
     name: 'invariant 21: guarded calls',
     says: /^calls \S+ → \S+: /,
   },
+  {
+    name: 'invariant 22: quorums',
+    says: /replica \d cannot lead it|of its replicas|without a leader or a majority/,
+  },
   { name: 'lifecycles', says: /a (copy|consumer|broker) that is \w+ got/ },
   { name: 'references', says: /was released twice|references/ },
   { name: 'law boundsBroken (2, 5)', says: /, at most \d+$/m },
@@ -60,6 +64,10 @@ const checks = [
   { name: 'law callsAstray', says: /the breaker \S+ → \S+ |of \d+ that it may make/ },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
   { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
+  {
+    name: 'law quorumLawsBroken',
+    says: /stands still, and (writes|gives)|is on one disk alone|and misses no write|leads a minority/,
+  },
   {
     name: 'law policiesBroken',
     says: /another beside an exclusive consumer|an expired message at its head|over its limit|outside its window|is gone, with copies/,

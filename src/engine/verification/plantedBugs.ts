@@ -492,6 +492,22 @@ export const plantedBugs: readonly PlantedBug[] = [
     caughtBy: ['law replicaLawsBroken', 'invariant 19: replicas'],
     huntedIn: 'replicas',
   },
+  {
+    title: 'a queue writes without a majority',
+    file: 'model/storing.ts',
+    from: 'if (world.replicas.hasQueues && !takesPart(world, queue)) return;',
+    to: '',
+    caughtBy: ['law quorumLawsBroken', 'invariant 22: quorums'],
+    huntedIn: 'quorums',
+  },
+  {
+    title: 'a minority elects a leader',
+    file: 'model/replicas/quorums.ts',
+    from: 'running.length < majorityOf(rows.length) || ',
+    to: '',
+    caughtBy: ['law quorumLawsBroken'],
+    huntedIn: 'quorums',
+  },
 ];
 
 export const engineFolder = join(import.meta.dirname, '..');

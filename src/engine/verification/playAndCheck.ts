@@ -20,6 +20,7 @@ import {
   unfinished,
 } from '../faults/laws.ts';
 import { leasesAstray } from '../faults/leaseLaws.ts';
+import { quorumLawsBroken } from '../faults/quorumLaws.ts';
 import { redrivesAstray } from '../faults/redriveLaws.ts';
 import { type Intervention, type Scenario, Simulation } from '../index.ts';
 import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
@@ -51,6 +52,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   hold(simulation, returnsMisplaced(simulation));
   if (!isTurned('ack')) hold(simulation, acksUnasked(simulation));
   if (!isTurned('flushUs', 'durable')) hold(simulation, acksUnwritten(simulation));
+  hold(simulation, quorumLawsBroken(world));
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, redrivesAstray(simulation));
   hold(simulation, leasesAstray(simulation));

@@ -16,6 +16,7 @@ import {
   MS,
   producer,
   queue,
+  quorum,
   replicated,
   S,
   scenario,
@@ -223,6 +224,13 @@ export const smallSystems: Readonly<Record<string, Scenario>> = {
     log: log({ duplicateWindowUs: S, replication: replicated({ minInSync: 2 }) }),
     group: group({ reading: 'perPartition', commit: { kind: 'records', every: 1 } }),
     members: pair,
+    latencyUs: 2 * MS,
+  }),
+  'a queue with three replicas': line({
+    producer: orders,
+    broker: broker({ heartbeatUs: 15 * MS, recoveryUs: 3 * MS }),
+    queue: queue({ flush: { kind: 'eachPublish', us: 3 * MS }, replication: quorum() }),
+    consumer: pair,
     latencyUs: 2 * MS,
   }),
   'a log written now and then, acked before the work': logLine(

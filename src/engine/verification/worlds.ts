@@ -15,6 +15,7 @@ import type {
   NodeSpec,
   ProducerSpec,
   Publishing,
+  QueueReplication,
   QueueSpec,
   Scenario,
   ServiceSpec,
@@ -154,6 +155,17 @@ export function group(over: Partial<GroupSpec> = {}): GroupSpec {
     maxPollUs: 10 * S,
     rebalanceUs: 0,
     retryUs: 20 * MS,
+    ...over,
+  };
+}
+
+/** Three replicas of a queue: a majority has written 2 ms after one disk, and elects within 5. */
+export function quorum(over: Partial<QueueReplication> = {}): QueueReplication {
+  return {
+    replicas: 3,
+    electionUs: 5 * MS,
+    reachUs: 2 * MS,
+    restartUs: Number.POSITIVE_INFINITY,
     ...over,
   };
 }

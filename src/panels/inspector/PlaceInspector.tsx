@@ -15,6 +15,7 @@ import { LifecycleView } from './LifecycleView.tsx';
 import { LogKind } from './LogKind.tsx';
 import { PlaceKnobs } from './PlaceKnobs.tsx';
 import { QueueKind } from './QueueKind.tsx';
+import { QuorumTable } from './QuorumTable.tsx';
 
 export function PlaceInspector({ place }: { place: number }) {
   const session = useSessionActions();
@@ -43,6 +44,7 @@ export function PlaceInspector({ place }: { place: number }) {
           ))}
         </ul>
       ))}
+      <QuorumTable place={place} />
       {queue !== null && <QueueKind key={queue} queue={queue} />}
       <CallGuards place={place} />
       <LogKind key={place} place={place} />

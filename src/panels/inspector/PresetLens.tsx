@@ -73,5 +73,8 @@ export function valueText(value: unknown): string {
 function partText(key: string, part: unknown): string {
   if (part === false) return '';
   if (part === true) return words(key);
-  return key === 'us' ? `${Number(part) / 1_000} ms` : `${words(key)} ${String(part)}`;
+  if (key === 'us') return `${Number(part) / 1_000} ms`;
+  if (!key.endsWith('Us')) return `${words(key)} ${String(part)}`;
+  const time = part === Number.POSITIVE_INFINITY ? 'never' : `${Number(part) / 1_000} ms`;
+  return `${words(key)} ${time}`;
 }

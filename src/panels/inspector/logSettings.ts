@@ -67,7 +67,7 @@ const kept: Readonly<Record<LogSpec['retention'], string>> = {
 const DAY_US = 24 * 3_600 * 1e6;
 
 /** "45 s", "1.5 ms". */
-function length(us: number): string {
+export function length(us: number): string {
   return writeDuration(us).replace(/[a-zµ]+$/, ' $&');
 }
 

@@ -10,6 +10,7 @@ import {
   logReport,
   ordersOf,
   type PartitionReplicas,
+  quorumReport,
   type World,
 } from '../../engine/index.ts';
 
@@ -50,6 +51,15 @@ function syncWords(partitions: readonly PartitionReplicas[]): string {
   return `, ${fewest} of ${partitions[0]?.ends.length ?? 0} in sync`;
 }
 
+/** Where a queue is kept, and by how many. */
+function keptWords(world: World, queue: number): string {
+  const quorum = quorumReport(world, queue);
+  if (quorum === null) return world.queues.durable[queue] === 1 ? 'on disk' : 'in memory';
+  const { standsStill, leader, inSync, replicas } = quorum;
+  const how = leader === 0 ? 'no leader' : `${inSync.length} of ${replicas} in sync`;
+  return standsStill ? `stands still, ${how}` : how;
+}
+
 function cellsOf(world: World, node: number): Record<string, string | number> | null {
   const { plan, tallies, services, groups, brokers } = world;
   const spec = plan.nodes[node];
@@ -80,7 +90,7 @@ function cellsOf(world: World, node: number): Record<string, string | number> | 
       return { state: isDown ? 'DOWN' : 'running' };
     case 'queue':
       return {
-        state: isDown ? 'DOWN' : at(world.queues.durable) === 1 ? 'on disk' : 'in memory',
+        state: isDown ? 'DOWN' : keptWords(world, node),
         ready: world.countOf(node, Copy.ready) + world.countOf(node, Copy.delayed),
         unacked: world.countOf(node, Copy.unacked),
         done: world.countOf(node, Copy.done),

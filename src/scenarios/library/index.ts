@@ -88,6 +88,9 @@ import outboxA from './outbox-a.json' with { type: 'json' };
 import outboxB from './outbox-b.json' with { type: 'json' };
 import outboxC from './outbox-c.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
+import quorumA from './quorum-a.json' with { type: 'json' };
+import quorumB from './quorum-b.json' with { type: 'json' };
+import quorumC from './quorum-c.json' with { type: 'json' };
 import redriveA from './redrive-a.json' with { type: 'json' };
 import redriveB from './redrive-b.json' with { type: 'json' };
 import truthAcksA from './truth-acks-a.json' with { type: 'json' };
@@ -222,6 +225,9 @@ const files = {
   'outbox-a': outboxA,
   'outbox-b': outboxB,
   'outbox-c': outboxC,
+  'quorum-a': quorumA,
+  'quorum-b': quorumB,
+  'quorum-c': quorumC,
   'log-poison': logPoison,
   'log-rebalance-a': logRebalanceA,
   'log-rebalance-b': logRebalanceB,

@@ -42,6 +42,7 @@ test.each<[ShippedName, ShippedName, string[]]>([
   ],
   ['l14-storm-a', 'l14-storm-b', ['wires.3.breaker']],
   ['l14-storm-a', 'l14-storm-c', ['wires.1.retry', 'wires.2.retry']],
+  ['quorum-b', 'quorum-c', ['faults.0.replica', 'faults.1', 'faults.2']],
   ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
   ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],
   [

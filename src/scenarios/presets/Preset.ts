@@ -4,7 +4,7 @@
  *
  * Its title ends in "-like": it imitates what is documented and recorded, and is not the product.
  */
-import type { QueuePolicy, QueueSpec } from '../../engine/index.ts';
+import type { QueuePolicy, QueueReplication, QueueSpec } from '../../engine/index.ts';
 
 export interface Preset<Version extends string = string> {
   /** "rabbitmq-quorum" */
@@ -26,7 +26,10 @@ export interface Preset<Version extends string = string> {
 /** QueueTraits are what a broker decides for its queues, and not whoever declares one. */
 export interface QueueTraits
   extends Pick<QueueSpec, 'flush' | 'confirmAfter' | 'lease' | 'onReturn' | 'maxDeliveries'>,
-    Omit<QueuePolicy, DeclaredPolicy> {}
+    Omit<QueuePolicy, DeclaredPolicy> {
+  /** How it is kept on several brokers; null: on one, or nobody outside can tell. */
+  readonly replication: QueueReplication | null;
+}
 
 /** The part of a policy that comes with a queue's declaration. */
 export type DeclaredPolicy =

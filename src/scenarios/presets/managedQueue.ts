@@ -19,7 +19,8 @@ export interface ManagedQueueSettings {
 /** The queue as the engine takes it. */
 export function managedQueue(preset: Preset, settings: ManagedQueueSettings): QueueSpec {
   const [version] = preset.versions;
-  const { flush, confirmAfter, lease, onReturn, maxDeliveries, ...traits } = preset.traits(version);
+  const { flush, confirmAfter, lease, onReturn, maxDeliveries, replication, ...traits } =
+    preset.traits(version);
   return {
     kind: 'queue',
     id: settings.id,
@@ -41,5 +42,6 @@ export function managedQueue(preset: Preset, settings: ManagedQueueSettings): Qu
       perKeyInFlight: settings.perKeyInFlight ?? traits.perKeyInFlight,
       idWindowUs: settings.idWindowUs ?? traits.idWindowUs,
     },
+    ...(replication === null ? {} : { replication }),
   };
 }

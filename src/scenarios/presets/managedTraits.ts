@@ -16,7 +16,8 @@ type Common =
   | 'keepsTransient'
   | 'confirmsInOrder'
   | 'writesLazily'
-  | 'killFlagsAll';
+  | 'killFlagsAll'
+  | 'replication';
 
 export const managedTraits: Pick<QueueTraits, Common> = {
   flush: { kind: 'eachPublish', us: 5_000 },
@@ -34,6 +35,7 @@ export const managedTraits: Pick<QueueTraits, Common> = {
   confirmsInOrder: true,
   writesLazily: false,
   killFlagsAll: false,
+  replication: null,
 };
 
 const noLimit = 'no limit on the length of a queue is documented, so nothing follows from it';
@@ -57,4 +59,5 @@ export const managedSources: Readonly<Record<Common, string>> = {
   confirmsInOrder: `${opaque}; every message is stored alike`,
   writesLazily: opaque,
   killFlagsAll: 'a service is not killed by its users',
+  replication: `${opaque}, but on several servers, none of which its users can lose`,
 };

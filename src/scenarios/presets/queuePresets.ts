@@ -27,16 +27,21 @@ export interface QueuePreset {
 export const queuePresets: readonly QueuePreset[] = [
   {
     preset: rabbitmqClassic,
-    conflictsOf: ({ maxDeliveries }) =>
-      maxDeliveries === Number.POSITIVE_INFINITY
+    conflictsOf: (queue) => [
+      ...(queue.maxDeliveries === Number.POSITIVE_INFINITY
         ? []
         : [
             {
               says: 'A classic queue has no delivery limit.',
               remedy: 'lift the limit',
-              mend: (queue) => ({ ...queue, maxDeliveries: Number.POSITIVE_INFINITY }),
+              mend: (mended: QueueSpec) => ({
+                ...mended,
+                maxDeliveries: Number.POSITIVE_INFINITY,
+              }),
             },
-          ],
+          ]),
+      ...mustBeOnOne('A classic queue is on one node.')(queue),
+    ],
   },
   {
     preset: rabbitmqQuorum,
@@ -45,7 +50,10 @@ export const queuePresets: readonly QueuePreset[] = [
   },
   ...[sqsStandard, sqsFifo, serviceBus, pubsub].map((preset) => ({
     preset,
-    conflictsOf: mustBeDurable('A managed service stores every message durably.'),
+    conflictsOf: (queue: QueueSpec) => [
+      ...mustBeDurable('A managed service stores every message durably.')(queue),
+      ...mustBeOnOne('A managed service shows nobody its replicas.')(queue),
+    ],
   })),
 ];
 
@@ -58,6 +66,19 @@ function mustBeDurable(says: string): QueuePreset['conflictsOf'] {
             says,
             remedy: 'make it durable',
             mend: (queue) => ({ ...queue, durable: true }),
+          },
+        ];
+}
+
+function mustBeOnOne(says: string): QueuePreset['conflictsOf'] {
+  return ({ replication }) =>
+    replication === undefined
+      ? []
+      : [
+          {
+            says,
+            remedy: 'keep it on one',
+            mend: ({ replication: _, ...queue }) => queue,
           },
         ];
 }

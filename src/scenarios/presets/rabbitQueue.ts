@@ -29,6 +29,8 @@ export interface RabbitPlace {
   readonly version: RabbitVersion;
   /** The node of an exchange; null: the default one. */
   exchangeNode(name: string): string | null;
+  /** Its broker is one node, and so has each queue to itself. */
+  readonly isAlone?: boolean;
   /** How long a write takes; left out: as the preset says. */
   readonly writeUs?: number;
 }
@@ -36,9 +38,8 @@ export interface RabbitPlace {
 /** The queue as the engine takes it. */
 export function rabbitQueue(settings: RabbitQueueSettings, place: RabbitPlace): QueueSpec {
   const preset = settings.type === 'quorum' ? rabbitmqQuorum : rabbitmqClassic;
-  const { flush, confirmAfter, lease, onReturn, maxDeliveries, ...policy } = preset.traits(
-    place.version,
-  );
+  const { flush, confirmAfter, lease, onReturn, maxDeliveries, replication, ...policy } =
+    preset.traits(place.version);
   const limit = settings.deliveryLimit;
   const deliveries =
     limit === undefined ? maxDeliveries : limit < 0 ? Number.POSITIVE_INFINITY : limit + 1;
@@ -78,6 +79,7 @@ export function rabbitQueue(settings: RabbitQueueSettings, place: RabbitPlace): 
           }
         : null,
     },
+    ...(replication === null || place.isAlone === true ? {} : { replication }),
   };
   return settings.type === 'quorum' ? quorumReturns(queue) : queue;
 }

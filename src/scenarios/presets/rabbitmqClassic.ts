@@ -59,6 +59,7 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     confirmsInOrder: true,
     writesLazily: true,
     killFlagsAll: true,
+    replication: null,
   }),
   sources: {
     flush:
@@ -92,6 +93,7 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     confirmsInOrder: `${recorded}: confirm-order-mixed-classic`,
     writesLazily: `${recorded}: unconfirmed-kill9-classic`,
     killFlagsAll: `${recorded}: durability-kill9-classic`,
+    replication: 'classic-queues: one node has it; mirroring is gone since 4.0',
   },
   leavesOut: [
     'flow control, memory and disk alarms',

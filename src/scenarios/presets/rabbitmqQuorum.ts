@@ -44,6 +44,13 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     confirmsInOrder: true,
     writesLazily: false,
     killFlagsAll: false,
+    replication: {
+      replicas: 3,
+      // The flush is that of a majority already.
+      reachUs: 0,
+      electionUs: 1_000_000,
+      restartUs: Number.POSITIVE_INFINITY,
+    },
   }),
   sources: {
     flush: 'quorum-queues#data-safety: flushed on a majority first; the 5 ms are ours',
@@ -75,9 +82,12 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     confirmsInOrder: `${recorded}: confirm-order-quorum`,
     writesLazily: `${recorded}: unconfirmed-kill9-quorum`,
     killFlagsAll: `${recorded}: durability-kill9-quorum`,
+    replication:
+      'quorum-queues: 3 members unless told otherwise, of which a majority has to be there; the second of an election is ours',
   },
   leavesOut: [
-    'its members and their elections: it is one node that never loses its disk',
+    'members that lose their disks, and members that are added or removed',
+    'which member a client is connected to, whose end closes the connection',
     'at-least-once dead-lettering',
     'the two buckets of priorities of 4.0 to 4.2, which serve two high ones to one normal',
     'delayed retries (4.3)',

@@ -48,19 +48,21 @@ function asPreset(
   const [first] = conflicts;
   if (first !== undefined && !isMended) return first.says;
   const mended = conflicts.reduce((spec, { mend }) => mend(spec), queue);
-  const { flush, confirmAfter, lease, onReturn, maxDeliveries, ...policy } =
+  const { flush, confirmAfter, lease, onReturn, maxDeliveries, replication, ...policy } =
     found.preset.traits(version);
+  const { replication: declared, ...single } = mended;
   const hasLimit = mended.maxDeliveries !== Number.POSITIVE_INFINITY;
   // Lifted on purpose, or never set: then the broker's own limit counts.
   const limit = hasLimit || conflicts.length > 0 ? mended.maxDeliveries : maxDeliveries;
   const made: QueueSpec = {
-    ...mended,
+    ...single,
     flush: mended.durable ? flush : mended.flush,
     confirmAfter,
     lease,
     onReturn,
     maxDeliveries: limit,
     policy: { ...plainPolicy, ...mended.policy, ...policy },
+    ...(replication === null ? {} : { replication: declared ?? replication }),
   };
   return found.finish?.(made) ?? made;
 }

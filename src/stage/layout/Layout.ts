@@ -84,7 +84,7 @@ export interface ExchangePart {
   readonly radius: number;
 }
 
-/** Squares for the replicas of a log: `rows` of `count`. */
+/** Squares for the replicas of a log or a queue: `rows` of `count`. */
 export interface ReplicaPart {
   readonly node: number;
   readonly box: string;

@@ -166,8 +166,12 @@ export function addQueue(sheet: Sheet, node: number, rect: Rect): void {
   const floorY = foot - m.textLine / 2 - m.gap / 4;
   const top = head + m.titleLine / 2 + m.gap / 4 + (isNarrow ? m.textLine : 0);
   const field = { x, y: top, width: room, height: floorY - m.gap / 4 - top };
-  sheet.text(box, 'disk', 'small', 'start', x, foot, room * 0.45);
-  sheet.text(box, 'scale', 'small', 'end', x + room, foot, room * 0.55);
+  // Whoever keeps it stands where it is kept: at the end of its disk.
+  const replicas = replicaRoom(sheet.plan, node, m);
+  const footRoom = replicas === null ? room : room - replicas.width - m.gap;
+  if (replicas !== null) addReplicas(sheet, node, box, x + room, foot - replicas.height / 2, 1);
+  sheet.text(box, 'disk', 'small', 'start', x, foot, footRoom * 0.45);
+  sheet.text(box, 'scale', 'small', 'end', x + footRoom, foot, footRoom * 0.55);
   sheet.text(box, 'aside', 'small', 'start', x, top + m.textLine / 2, room * 0.55);
   const y = head + 0.55 * m.title;
   const points = [

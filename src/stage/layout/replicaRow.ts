@@ -18,9 +18,10 @@ export interface ReplicaRoom {
 /** Null: it has no replicas. */
 export function replicaRoom({ nodes }: Plan, node: number, m: Metrics): ReplicaRoom | null {
   const spec = nodes[node];
-  if (spec?.kind !== 'log' || spec.replication === undefined) return null;
+  if ((spec?.kind !== 'log' && spec?.kind !== 'queue') || spec.replication === undefined)
+    return null;
   const count = spec.replication.replicas;
-  const rows = spec.partitions > MOST_ROWS ? 1 : spec.partitions;
+  const rows = spec.kind === 'queue' || spec.partitions > MOST_ROWS ? 1 : spec.partitions;
   return { rows, count, width: count * m.replicaPitch, height: rows * m.replicaPitch };
 }
 

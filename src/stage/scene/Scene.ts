@@ -61,7 +61,7 @@ export interface Slot extends Point {
   readonly look: 'place' | 'free' | 'busy' | 'calling' | 'room' | 'taken';
 }
 
-/** One broker that keeps a log. */
+/** One broker that keeps a log or a queue. */
 export interface ReplicaMark extends Point {
   readonly r: number;
   readonly look: 'inSync' | 'behind' | 'down';

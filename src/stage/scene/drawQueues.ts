@@ -1,5 +1,5 @@
 /** drawQueues shows what lies in each queue: ready, come back, on disk or not, lost with its broker. */
-import { Broker, Copy, NO_ROW } from '../../engine/index.ts';
+import { Broker, Copy, NO_ROW, quorumReport } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
 import { drawAsides } from './drawAsides.ts';
 import { drawGroup } from './drawLogs.ts';
@@ -9,7 +9,7 @@ import { at, type Look } from './Look.ts';
 import { edgeAfter, isOneByOne, type Pack, type PileView, packOf, placeOf } from './pack.ts';
 import { readyCopyAt, readyListOf } from './readyList.ts';
 import { keptOf, lostInCrash } from './survival.ts';
-import { brokerWord, tellQueue } from './tellQueue.ts';
+import { brokerWord, quorumWord, tellQueue } from './tellQueue.ts';
 import { counted } from './words.ts';
 
 export function drawQueues(look: Look): void {
@@ -148,14 +148,19 @@ function describe(look: Look, { node, box }: QueuePart, told: Described): void {
   const broker = at(plan.brokerOf, node);
   const title = plan.nodes[node]?.title ?? '';
   const isDown = at(world.brokers.state, broker) !== Broker.running;
+  const quorum = quorumReport(world, node);
+  const standsStill = quorum?.standsStill === true;
   const count = (many: number, word: string): string =>
     many > 0 ? `${counted(many)} ${word}` : '';
   const says = [
-    `${title}${isDown ? `, ${brokerWord(look, broker)}` : ''}: ${counted(told.ready)} ready`,
+    `${title}${isDown ? `, ${brokerWord(look, broker)}` : standsStill ? ', stands still' : ''}: ${counted(told.ready)} ready`,
     count(told.barred, 'wait for their key'),
     count(told.unacked, 'unacked'),
     count(told.delayed, 'delayed'),
-    told.isWritten ? 'on disk' : 'in memory',
+    quorum !== null ? quorumWord(quorum) : told.isWritten ? 'on disk' : 'in memory',
   ];
-  look.box(box, { isBroken: isDown, says: says.filter((words) => words !== '').join(', ') });
+  look.box(box, {
+    isBroken: isDown || standsStill,
+    says: says.filter((words) => words !== '').join(', '),
+  });
 }

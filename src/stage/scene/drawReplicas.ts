@@ -1,17 +1,36 @@
 /**
- * drawReplicas shows who keeps a log: filled what is in sync, hollow what is behind, crossed out what is
+ * drawReplicas shows who keeps a log or a queue: filled what is in sync, hollow what is behind, crossed out what is
  * down, and framed who leads.
  */
-import { NO_LEADER } from '../../engine/index.ts';
+import { NO_LEADER, quorumReport } from '../../engine/index.ts';
 import type { ReplicaPart } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
 import type { ReplicaMark } from './Scene.ts';
 
 export function drawReplicas(look: Look): void {
-  for (const part of look.layout.replicas) drawPart(look, part);
+  for (const part of look.layout.replicas) {
+    if (look.plan.kinds[part.node] === 'queue') drawQuorum(look, part);
+    else drawLogReplicas(look, part);
+  }
 }
 
-function drawPart(look: Look, { node, rect, rows, count }: ReplicaPart): void {
+function drawQuorum({ scene, m, world }: Look, { node, rect, count }: ReplicaPart): void {
+  const report = quorumReport(world, node);
+  if (report === null) return;
+  const pitch = m.replicaPitch;
+  for (let replica = 1; replica <= count; replica++) {
+    const isDown = report.down.includes(replica);
+    scene.replicas.push({
+      x: rect.x + (replica - 0.5) * pitch,
+      y: rect.y + 0.5 * pitch,
+      r: m.replica / 2,
+      look: isDown ? 'down' : report.inSync.includes(replica) ? 'inSync' : 'behind',
+      isLeader: report.leader === replica,
+    });
+  }
+}
+
+function drawLogReplicas(look: Look, { node, rect, rows, count }: ReplicaPart): void {
   const { scene, m } = look;
   const pitch = m.replicaPitch;
   const partitions = partitionsOf(look, node);

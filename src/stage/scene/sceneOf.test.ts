@@ -6,6 +6,7 @@ import {
   type Intervention,
   NO_ROW,
   ordersOf,
+  quorumReport,
   type Scenario,
   Simulation,
   type World,
@@ -229,7 +230,9 @@ describe.each(shippedNames)('%s in trouble', (name) => {
         expect(aside.includes('nobody'), `${where} orphans`).toBe(orphans > 0);
         if (orphans > 0) expect(aside, where).toContain(`${counted(orphans)} held by nobody`);
         const text = said(scene, `${box}.count`);
-        if (!text.startsWith('DOWN')) expect(text).toMatch(new RegExp(`^${counted(ready)} ready`));
+        const still = quorumReport(world, node)?.standsStill === true ? 'stands still, ' : '';
+        if (!text.startsWith('DOWN'))
+          expect(text).toMatch(new RegExp(`^${still}${counted(ready)} ready`));
       }
       const counters = countersOf(world);
       for (const { kind, box } of layout.trays) {

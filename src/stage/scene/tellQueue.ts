@@ -1,5 +1,5 @@
 /** tellQueue finds the words for a queue: its counts, its disk, its scale. */
-import { Broker, NO_EVENT } from '../../engine/index.ts';
+import { Broker, NO_EVENT, type QuorumReport, quorumReport } from '../../engine/index.ts';
 import type { QueuePart } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
@@ -24,11 +24,14 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const { ready, unacked, gone, kept, pack, list, isApart } = told;
   const broker = at(plan.brokerOf, node);
   const isDown = at(world.brokers.state, broker) !== Broker.running;
+  const quorum = quorumReport(world, node);
   const wordings: Words[] = [];
   if (isDown) {
     const lost = gone > 0 ? `, ${counted(gone)} LOST` : '';
     const rest = ready > 0 || gone === 0 ? `, ${counted(ready)} kept` : '';
     wordings.push([`DOWN${lost}`, rest], [`DOWN${lost}`, ''], ['DOWN', '']);
+  } else if (quorum?.standsStill === true) {
+    wordings.push(['stands still', `, ${counted(ready)} ready`], ['stands still', '']);
   } else {
     const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
     const number = counted(ready);
@@ -36,7 +39,7 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   }
   look.sayFirst(`${box}.count`, ...wordings);
 
-  const disk = kept === null ? 'in memory' : 'on disk';
+  const disk = quorum === null ? (kept === null ? 'in memory' : 'on disk') : quorumWord(quorum);
   const notYet = kept === null ? 0 : ready - kept;
   const limit = at(world.queues.maxLength, node);
   const room = Number.isFinite(limit) ? `room for ${counted(limit)}` : '';
@@ -52,6 +55,12 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
     look.sayFirst(`${box}.scale`, words, `${counted(barred)} wait`);
   } else if (returned > 0 && !isApart) look.say(`${box}.scale`, `${counted(returned)} returned`);
   else if (!isTold) look.say(`${box}.scale`, also);
+}
+
+/** On how many disks a queue with replicas is, or what it lacks. */
+export function quorumWord({ leader, inSync, majority, replicas }: QuorumReport): string {
+  if (inSync.length < majority) return `${inSync.length} of ${replicas}, needs ${majority}`;
+  return leader === 0 ? 'no leader' : `on ${inSync.length} of ${replicas} disks`;
 }
 
 /** What a brick stands for, or which part of the pile is seen. Returns whether there was anything to say. */

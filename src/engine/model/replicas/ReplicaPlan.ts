@@ -2,11 +2,13 @@
 import { fail } from '../../kernel/index.ts';
 import type { LogPlan } from '../log/LogPlan.ts';
 import type { Scenario } from '../Scenario.ts';
-import type { LogReplication } from './Replication.ts';
+import type { LogReplication, QueueReplication, Replicated } from './Replication.ts';
 
 export interface ReplicaPlan {
   /** Logs with replicas, by node; undefined for any other node. */
   readonly logs: readonly (LogReplication | undefined)[];
+  /** Queues with replicas, by node; undefined for any other node. */
+  readonly queues: readonly (QueueReplication | undefined)[];
   /** Nodes with replicas, in the order of the scenario. */
   readonly nodes: readonly number[];
   /** How many a node has; 0: it has none. */
@@ -22,8 +24,9 @@ export interface ReplicaPlan {
 }
 
 export function replicaPlanOf({ nodes }: Scenario, logs: LogPlan): ReplicaPlan {
-  const replicated = nodes.map((node) => (node.kind === 'log' ? node.replication : undefined));
-  const count = Int32Array.from(replicated, (spec) => spec?.replicas ?? 0);
+  const ofLogs = nodes.map((node) => (node.kind === 'log' ? node.replication : undefined));
+  const ofQueues = nodes.map((node) => (node.kind === 'queue' ? node.replication : undefined));
+  const count = Int32Array.from(nodes, (_, i) => (ofLogs[i] ?? ofQueues[i])?.replicas ?? 0);
   const firstReplica = new Int32Array(nodes.length).fill(-1);
   const nodeOf: number[] = [];
   count.forEach((own, node) => {
@@ -38,7 +41,8 @@ export function replicaPlanOf({ nodes }: Scenario, logs: LogPlan): ReplicaPlan {
     holdings += count[log];
   });
   return {
-    logs: replicated,
+    logs: ofLogs,
+    queues: ofQueues,
     nodes: nodes.flatMap((_, node) => (count[node] > 0 ? [node] : [])),
     count,
     firstReplica,
@@ -51,4 +55,9 @@ export function replicaPlanOf({ nodes }: Scenario, logs: LogPlan): ReplicaPlan {
 
 export function logReplication(plan: ReplicaPlan, log: number): LogReplication {
   return plan.logs[log] ?? fail(`node ${log} is not a log with replicas`);
+}
+
+/** What a log and a queue with replicas have in common. */
+export function replicated({ logs, queues }: ReplicaPlan, node: number): Replicated {
+  return logs[node] ?? queues[node] ?? fail(`node ${node} has no replicas`);
 }

@@ -9,13 +9,22 @@ import type { SimTime } from '../../kernel/index.ts';
 /** Replicas of anything at most: more are not seen beside each other. */
 export const MAX_REPLICAS = 9;
 
-interface Replicated {
+export interface Replicated {
   /** How many keep it, the leader among them. */
   readonly replicas: number;
   /** How long it is without a leader after its leader has died: until that is noticed, and another chosen. */
   readonly electionUs: SimTime;
   /** From the crash of a replica to its restart by itself; Infinity: someone has to restart it. */
   readonly restartUs: SimTime;
+}
+
+/**
+ * A queue that takes part in nothing unless a majority of its replicas does: one of them leads, and what
+ * most have written is safe. Its flush is that of one replica.
+ */
+export interface QueueReplication extends Replicated {
+  /** How much later than one disk a majority has written: to the others, and back. */
+  readonly reachUs: SimTime;
 }
 
 /** Each partition has a leader, which takes and gives records, and followers that fetch them from it. */

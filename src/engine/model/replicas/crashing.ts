@@ -7,7 +7,8 @@ import type { World } from '../World.ts';
 import { answerSafe, tellAwaiting } from './answeringProducers.ts';
 import { elect, loseLeader } from './electing.ts';
 import { fallBehind, firstOf, follow, leaveSync, raise, stopFetch } from './holding.ts';
-import { logReplication } from './ReplicaPlan.ts';
+import { loseMember, quorumStarts, quorumStops, regainMember } from './quorums.ts';
+import { replicated } from './ReplicaPlan.ts';
 import { ReplicaEvent } from './replicaEvents.ts';
 import { NO_LEADER } from './replicaTables.ts';
 
@@ -35,7 +36,8 @@ export function crashReplica(
     else if (leaderships.leader[partition] === replica) leaderships.leader[partition] = NO_LEADER;
   }
   answerSafe(world);
-  const { restartUs } = logReplication(plan, node);
+  if (plan.queues[node]) loseMember(world, node, replica, fact);
+  const { restartUs } = replicated(plan, node);
   if (restartUs === Number.POSITIVE_INFINITY) return;
   const { replicaRestarts } = ReplicaEvent;
   const atUs = world.nowUs + restartUs;
@@ -79,6 +81,7 @@ export function restartReplica(
   if (!world.isRunning(world.plan.brokerOf[node])) return;
   for (const partition of partitionsOf(world, node)) comeBack(world, partition, replica, fact);
   answerSafe(world);
+  if (plan.queues[node]) regainMember(world, node, replica, fact);
 }
 
 function comeBack(world: World, partition: number, replica: number, cause: number): void {
@@ -114,8 +117,10 @@ export function replicaRestarts(world: World, row: number): void {
   restartReplica(world, node, replica, replicas.lastFact[row], Rule.restart);
 }
 
-/** Who leads a log (of several partitions the first that has a leader), or -1. */
+/** Who leads a queue, or a log (of several partitions the first that has a leader), or -1. */
 export function leaderOf(world: World, node: number): number {
+  const { plan, quorums } = world.replicas;
+  if (plan.queues[node]) return quorums.leader[node];
   for (const partition of partitionsOf(world, node)) {
     const leader = world.replicas.leaderships.leader[partition];
     if (leader !== NO_LEADER) return leader;
@@ -134,6 +139,7 @@ export function partitionsOf({ logs }: World, log: number): number[] {
 /** A cluster stops: nothing is under way any more between its replicas. */
 export function replicasStop(world: World, broker: number): void {
   for (const log of logsOf(world, broker)) stopLog(world, log);
+  for (const queue of queuesOf(world, broker)) quorumStops(world, queue);
 }
 
 function stopLog(world: World, log: number): void {
@@ -157,11 +163,17 @@ function stopLog(world: World, log: number): void {
 export function replicasStart(world: World, broker: number): void {
   for (const log of logsOf(world, broker)) startLog(world, log);
   answerSafe(world);
+  for (const queue of queuesOf(world, broker)) quorumStarts(world, queue);
 }
 
 function logsOf(world: World, broker: number): number[] {
   const { plan } = world.replicas;
   return plan.nodes.filter((node) => plan.logs[node] && world.plan.brokerOf[node] === broker);
+}
+
+function queuesOf(world: World, broker: number): number[] {
+  const { plan } = world.replicas;
+  return plan.nodes.filter((node) => plan.queues[node] && world.plan.brokerOf[node] === broker);
 }
 
 function startLog(world: World, log: number): void {

@@ -5,6 +5,7 @@ import { answerSafe } from './answeringProducers.ts';
 import { replicaRestarts } from './crashing.ts';
 import { electionDue } from './electing.ts';
 import { fetchArrives, lagEnds } from './holding.ts';
+import { memberCatchesUp, queueElectionDue } from './quorums.ts';
 import { ReplicaEvent } from './replicaEvents.ts';
 
 export function happenInReplicas(world: World, kind: number, a: number, b: number): void {
@@ -20,6 +21,12 @@ export function happenInReplicas(world: World, kind: number, a: number, b: numbe
       break;
     case ReplicaEvent.replicaRestarts:
       replicaRestarts(world, a);
+      break;
+    case ReplicaEvent.queueElectionDue:
+      queueElectionDue(world, a);
+      break;
+    case ReplicaEvent.memberCatchesUp:
+      memberCatchesUp(world, a);
       break;
     default:
       throw new EngineError(`an event of unknown kind ${kind} at ${world.nowUs} µs`);

@@ -10,4 +10,8 @@ export const ReplicaEvent = {
   electionDue: 98,
   /** Of a replica. */
   replicaRestarts: 99,
+  /** Of a queue. */
+  queueElectionDue: 100,
+  /** Of a replica of a queue. */
+  memberCatchesUp: 101,
 } as const;

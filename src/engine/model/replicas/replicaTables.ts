@@ -68,5 +68,32 @@ export class Awaited extends Table {
   }
 }
 
+/** Member is a replica of a queue: whether it has all that has been written. One row for each replica. */
+export class Members extends Table {
+  isBehind = new Uint8Array(this.rows);
+  /** When it will have what it lacks. */
+  catchUp = new Int32Array(this.rows).fill(NO_EVENT);
+
+  constructor(replicas: number) {
+    super(replicas, replicas);
+    this.seal();
+  }
+}
+
+/** Quorum is who leads a queue, from 0 in its replicas, and whether most of them take part. */
+export class Quorums extends Table {
+  leader = new Int32Array(this.rows);
+  election = new Int32Array(this.rows).fill(NO_EVENT);
+  /** Most of its replicas run and have all of it. */
+  hasMajority = new Uint8Array(this.rows).fill(1);
+  /** What changed last about that and about who leads. */
+  lastFact = new Int32Array(this.rows).fill(-1);
+
+  constructor(nodes: number) {
+    super(nodes, nodes);
+    this.seal();
+  }
+}
+
 /** Nobody leads a partition, or a queue. */
 export const NO_LEADER = -1;

@@ -117,3 +117,5 @@ export const callBlocked = 114;
 export const breakerOpened = 115;
 export const breakerHalfOpened = 116;
 export const breakerClosed = 117;
+export const majorityLost = 118;
+export const majorityBack = 119;

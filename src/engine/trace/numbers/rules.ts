@@ -158,3 +158,7 @@ export const breakerOpens = 155;
 export const breakerOpen = 156;
 export const breakerTries = 157;
 export const breakerCloses = 158;
+export const majorityWritten = 159;
+export const majorityElects = 160;
+export const missedWrite = 161;
+export const noMajority = 162;
