@@ -17,8 +17,10 @@ import {
   isProven,
   type LessonContext,
   LessonWorlds,
+  lastRunEndsAt,
   numbersNow,
   type ProgressStore,
+  runBeginsAt,
   useChecks,
   useLesson,
   writeLessonLink,
@@ -87,7 +89,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
       return;
     }
     worlds.pause();
-    worlds.seek(beginOf(lesson, at.run));
+    worlds.seek(runBeginsAt(lesson, at.run));
     playBeat(worlds, lesson, at.run);
   };
   const keepCounts = (): void => {
@@ -119,13 +121,13 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     const after = send({ type: 'BACK' });
     const at = after.beats[after.beat];
     worlds.pause();
-    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+    if (at?.step === 'run') worlds.seek(runBeginsAt(lesson, at.run));
   };
   const go = (index: number): void => {
     const after = send({ type: 'GO', beat: index });
     const at = after.beats[after.beat];
     worlds.pause();
-    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+    if (at?.step === 'run') worlds.seek(runBeginsAt(lesson, at.run));
   };
   const toggle = (): void => {
     if (!isOpen) announce('Bet first: then it runs.');
@@ -403,9 +405,9 @@ function useLessonWorlds(
     const at = context.beats[context.beat];
     if (at?.step === 'run') made.setPace(lesson.beats[at.run]?.pace ?? made.pace);
     if (link.atUs !== null && isOpen) made.seek(link.atUs);
-    else if (stage === null && at?.step === 'run') made.seek(beginOf(lesson, at.run));
+    else if (stage === null && at?.step === 'run') made.seek(runBeginsAt(lesson, at.run));
     else if (stage === null && isOpen && at?.step !== 'bet' && at?.step !== 'recall') {
-      made.seek(endOf(lesson) ?? made.opensAtUs);
+      made.seek(lastRunEndsAt(lesson) ?? made.opensAtUs);
     }
     return made;
   });
@@ -439,18 +441,6 @@ function useKeptStage(
       window.removeEventListener('pagehide', keep);
     };
   }, [worlds, progress, id, beat, path]);
-}
-
-/** Where a beat of the run begins: where the one before it ended. */
-function beginOf(lesson: Lesson, run: number): number {
-  const before = lesson.beats.slice(0, run).findLast(({ toS }) => toS !== undefined);
-  return Math.round((before?.toS ?? lesson.opensAtS) * US_PER_S);
-}
-
-/** Where the run of a lesson ends, or null. */
-function endOf(lesson: Lesson): number | null {
-  const last = lesson.beats.findLast(({ toS }) => toS !== undefined);
-  return last?.toS === undefined ? null : Math.round(last.toS * US_PER_S);
 }
 
 function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {
