@@ -40,7 +40,6 @@ export {
 } from './present/presentLifecycle.ts';
 export {
   freshLink,
-  type NotesLink,
   type PresentLink,
   readNotesLink,
   readPresentLink,

@@ -10,7 +10,10 @@ const S = 1_000_000;
 
 function presented(link: PresentLink) {
   let nowMs = 0;
-  const talk = new Presentation(lessonOf(link.id), link, { wallMs: () => nowMs });
+  const talk = new Presentation(lessonOf(link.id), link, {
+    wallMs: () => nowMs,
+    epochMs: () => nowMs,
+  });
   /** Frames of the screen, sixty a second. */
   const run = (ms: number): void => {
     for (let t = 0; t < ms; t += 16) {

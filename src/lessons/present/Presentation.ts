@@ -11,7 +11,7 @@ import type { Beat } from '../beatsOf.ts';
 import { handsOf, injections, type Lesson, type RunBeat } from '../course/index.ts';
 import { LessonWorlds } from '../LessonWorlds.ts';
 import type { StageState } from '../progress/Progress.ts';
-import { decisiveRun, decisiveStage, standardStage } from './instants.ts';
+import { decisiveRun, decisiveStage, ORDERS_BY_HAND, standardStage } from './instants.ts';
 import {
   type AudienceTheme,
   type PresentContext,
@@ -54,6 +54,8 @@ export const plainCommands = [
   'ORDER',
   /** The whole picture, nothing blank. */
   'CLEAR',
+  /** The timer from nought. It starts by itself with the first key that goes on. */
+  'TIMER',
 ] as const;
 export type PlainCommand = (typeof plainCommands)[number];
 
@@ -71,6 +73,8 @@ const touchesWorlds: ReadonlySet<PresentCommand['type']> = new Set([
 
 export interface PresentationOptions {
   readonly wallMs: () => number;
+  /** Milliseconds since 1970: for the timer, which is right after a reload too. */
+  readonly epochMs: () => number;
   /** Whoever asked for no motion sees where it leads. */
   readonly isStill?: () => boolean;
 }
@@ -143,7 +147,7 @@ export class Presentation {
   }
 
   get link(): PresentLink {
-    const { held, tally, spotlight, theme } = this.context;
+    const { held, tally, spotlight, theme, sinceMs } = this.context;
     return {
       id: this.lesson.id,
       scene: this.inHand,
@@ -154,6 +158,7 @@ export class Presentation {
       tally,
       spotlight,
       theme,
+      sinceMs,
     };
   }
 
@@ -178,7 +183,11 @@ export class Presentation {
     const { worlds } = this;
     switch (command.type) {
       case 'NEXT':
+        if (this.context.sinceMs === null) this.startTimer();
         this.next();
+        break;
+      case 'TIMER':
+        this.startTimer();
         break;
       case 'BACK':
         this.back();
@@ -244,9 +253,18 @@ export class Presentation {
     return beats[beat] as Beat;
   }
 
+  private startTimer(): void {
+    this.actor.send({ type: 'TIMER', sinceMs: this.options.epochMs() });
+  }
+
   private next(): void {
     const { worlds } = this;
     const { step, run } = this.beatInHand;
+    if (this.ordersLeft > 0) {
+      // A remote has no key for an order: its one key places them, and then goes on.
+      this.order();
+      return;
+    }
     const endUs = step === 'run' ? runEndsAt(this.lesson, run) : null;
     if (endUs !== null && worlds.isPlaying) {
       // The key that goes on finishes first what is still moving.
@@ -378,6 +396,13 @@ export class Presentation {
     const { world } = this.context;
     if (world === null) return 0;
     return world + 1 < this.lesson.worlds.length ? world + 1 : null;
+  }
+
+  /** How many orders the beat in hand still takes before it goes on; in most lessons they come by themselves. */
+  private get ordersLeft(): number {
+    const world = this.runBeat?.world;
+    if (this.lesson.byHand === undefined || world === undefined || this.isHeld) return 0;
+    return ORDERS_BY_HAND - this.worlds.ordersIn(world).length;
   }
 
   private order(): void {

@@ -7,6 +7,8 @@ import type { StageState } from '../progress/Progress.ts';
 const US_PER_S = 1_000_000;
 /** In a poster of what is done by hand: five orders, as fast as one can. */
 const PRESSES_US = [50_000, 100_000, 150_000, 200_000, 250_000];
+/** What is done by hand is done so often. */
+export const ORDERS_BY_HAND = PRESSES_US.length;
 
 function untouched(atUs: number): StageState {
   return { atUs, settings: {}, acts: {}, placedUs: {} };

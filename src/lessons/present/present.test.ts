@@ -46,9 +46,13 @@ describe('the link of a presentation', () => {
       spotlight: 'chart',
       theme: 'ink',
       isBlank: true,
+      sinceMs: 1_764_000_000_000,
     } as const;
     const text = writePresentLink(link);
-    expect(text).toBe('present=l5&beat=4&t=1.4s&world=2&hands=4.7.2&on=chart&theme=ink&blank=1');
+    expect(text).toBe(
+      'present=l5&beat=4&t=1.4s&world=2&hands=4.7.2&on=chart&theme=ink&blank=1&since=1764000000000',
+    );
+    expect(readNotesLink('#notes=l5')).toEqual({ ok: true, id: 'l5' });
     expect(readPresentLink(text)).toEqual({ ok: true, link });
     expect(readPresentLink('present=l5')).toEqual({ ok: true, link: freshLink('l5') });
   });
@@ -67,7 +71,8 @@ describe('the link of a presentation', () => {
     ['#present=l5&deeds={"now":{}}', 'has a part of which deeds.now.settings is missing'],
     ['#present=l5&deeds={"held":{"beat":99}}', 'deeds.held.beat that must be a whole number'],
     ['#present=l5&x=1', 'has an unknown part "x"'],
-    ['#notes=l5&since=now', 'has a part since that must be milliseconds, got "now"'],
+    ['#present=l5&since=now', 'has a part since that must be milliseconds, got "now"'],
+    ['#notes=l5&beat=2', 'has an unknown part "beat"; known are notes'],
   ])('%s is refused with one sentence', (hash, sentence) => {
     const reading = readPresentLink(hash) ?? readNotesLink(hash);
     expect(reading?.ok === false ? reading.error : '').toContain(sentence);

@@ -37,6 +37,8 @@ export interface PresentContext {
   readonly tally: readonly number[] | null;
   readonly spotlight: Spotlight;
   readonly theme: AudienceTheme;
+  /** When the timer was started, in milliseconds since 1970; null: not yet. */
+  readonly sinceMs: number | null;
   /** Where it is begun. */
   readonly opening: { readonly isAnswered: boolean; readonly isBlank: boolean };
 }
@@ -49,6 +51,7 @@ export interface PresentInput {
   readonly tally?: readonly number[] | null;
   readonly spotlight?: Spotlight;
   readonly theme?: AudienceTheme;
+  readonly sinceMs?: number | null;
 }
 
 export type PresentEvent =
@@ -62,7 +65,8 @@ export type PresentEvent =
   | { type: 'SPOTLIGHT'; part: Spotlight }
   | { type: 'WORLD'; world: number | null }
   | { type: 'TALLY'; counts: readonly number[] | null }
-  | { type: 'THEME'; theme: AudienceTheme };
+  | { type: 'THEME'; theme: AudienceTheme }
+  | { type: 'TIMER'; sinceMs: number };
 
 const within = ({ beats }: PresentContext, beat: number): number =>
   Math.max(0, Math.min(beats.length - 1, beat));
@@ -110,6 +114,9 @@ export const presentLifecycle = setup({
     paint: assign({
       theme: ({ context, event }) => (event.type === 'THEME' ? event.theme : context.theme),
     }),
+    time: assign({
+      sinceMs: ({ context, event }) => (event.type === 'TIMER' ? event.sinceMs : context.sinceMs),
+    }),
   },
 }).createMachine({
   id: 'present',
@@ -123,6 +130,7 @@ export const presentLifecycle = setup({
       tally: input.tally ?? null,
       spotlight: input.spotlight ?? 'all',
       theme: input.theme ?? 'paper',
+      sinceMs: input.sinceMs ?? null,
       opening: {
         isAnswered: input.scene?.isAnswered ?? false,
         isBlank: input.isBlank ?? false,
@@ -136,6 +144,7 @@ export const presentLifecycle = setup({
     WORLD: { actions: 'show' },
     TALLY: { actions: 'count' },
     THEME: { actions: 'paint' },
+    TIMER: { actions: 'time' },
   },
   states: {
     telling: {

@@ -1,6 +1,6 @@
 /**
  * presentLink reads and writes the addresses of a lesson before a class, `present=l5&beat=3&t=1.3s`, and of
- * the notes beside it, `notes=l5&since=…`. All that the class sees is in the link: remote controls send F5,
+ * the notes beside it, `notes=l5`. All that the class sees is in the link: remote controls send F5,
  * and a reload has to land on the same picture. What was done to the worlds stands in its part `deeds`.
  */
 import { type JsonValue, parseDuration, parseJson, writeDuration } from '../../scenarios/index.ts';
@@ -32,24 +32,21 @@ export interface PresentLink {
   readonly tally: readonly number[] | null;
   readonly spotlight: Spotlight;
   readonly theme: AudienceTheme;
+  /** When the timer was started, in milliseconds since 1970; null: not yet. */
+  readonly sinceMs: number | null;
 }
 
 export type PresentReading =
   | { readonly ok: true; readonly link: PresentLink }
   | { readonly ok: false; readonly error: string };
 
-export interface NotesLink {
-  readonly id: LessonId;
-  /** When the timer was started, in milliseconds since 1970; null: not yet. */
-  readonly sinceMs: number | null;
-}
-
+/** The lesson that the notes are about: how it stands they ask of the window of the class. */
 export type NotesReading =
-  | { readonly ok: true; readonly link: NotesLink }
+  | { readonly ok: true; readonly id: LessonId }
   | { readonly ok: false; readonly error: string };
 
 const MAX_LENGTH = 60_000;
-const keys = ['present', 'beat', 't', 'answer', 'world', 'hands', 'on', 'theme', 'blank', 'deeds'];
+const keys = ['present', 'beat', 't', 'answer', 'world', 'hands', 'on', 'theme', 'blank', 'since', 'deeds'];
 
 /** A lesson from its beginning. */
 export function freshLink(id: LessonId): PresentLink {
@@ -63,6 +60,7 @@ export function freshLink(id: LessonId): PresentLink {
     tally: null,
     spotlight: 'all',
     theme: 'paper',
+    sinceMs: null,
   };
 }
 
@@ -82,13 +80,7 @@ export function readNotesLink(hash: string): NotesReading | null {
   const text = hash.replace(/^#/, '');
   if (!text.startsWith('notes=')) return null;
   try {
-    const fields = fieldsOf(text, ['notes', 'since']);
-    const since = fields.get('since');
-    if (since !== null && !/^\d{1,15}$/.test(since)) {
-      throw new WrongLink(`has a part since that must be milliseconds, got "${short(since)}"`);
-    }
-    const link = { id: lessonIn(fields.get('notes')), sinceMs: since === null ? null : +since };
-    return { ok: true, link };
+    return { ok: true, id: lessonIn(fieldsOf(text, ['notes']).get('notes')) };
   } catch (error) {
     if (!(error instanceof WrongLink)) throw error;
     return { ok: false, error: `This link ${error.message}.` };
@@ -96,13 +88,13 @@ export function readNotesLink(hash: string): NotesReading | null {
 }
 
 /** The hash, without its "#". */
-export function writeNotesLink({ id, sinceMs }: NotesLink): string {
-  return `notes=${id}${sinceMs === null ? '' : `&since=${sinceMs}`}`;
+export function writeNotesLink(id: LessonId): string {
+  return `notes=${id}`;
 }
 
 /** The hash, without its "#". Beats are counted from one, as the dots are. */
 export function writePresentLink(link: PresentLink): string {
-  const { id, scene, stage, isBlank, tally, spotlight, theme } = link;
+  const { id, scene, stage, isBlank, tally, spotlight, theme, sinceMs } = link;
   const deeds = writtenDeeds(link);
   return [
     `present=${id}`,
@@ -114,6 +106,7 @@ export function writePresentLink(link: PresentLink): string {
     ...(spotlight === 'all' ? [] : [`on=${spotlight}`]),
     ...(theme === 'paper' ? [] : [`theme=${theme}`]),
     ...(isBlank ? ['blank=1'] : []),
+    ...(sinceMs === null ? [] : [`since=${sinceMs}`]),
     ...(deeds === null ? [] : [`deeds=${encodeURIComponent(deeds)}`]),
   ].join('&');
 }
@@ -145,6 +138,10 @@ function linkIn(text: string): PresentLink {
   if (reading?.ok === false) {
     throw new WrongLink(`has wrong hands: ${reading.error.replace(/\.$/, '')}`);
   }
+  const since = fields.get('since');
+  if (since !== null && !/^\d{1,15}$/.test(since)) {
+    throw new WrongLink(`has a part since that must be milliseconds, got "${short(since)}"`);
+  }
   const done = deedsIn(fields.get('deeds'), lesson);
   const base = beats[beat];
   const standard = base === undefined ? null : standardStage(lesson, base);
@@ -162,6 +159,7 @@ function linkIn(text: string): PresentLink {
     tally: reading?.ok ? reading.counts : null,
     spotlight: wordIn(fields, 'on', spotlights, 'all'),
     theme: wordIn(fields, 'theme', audienceThemes, 'paper'),
+    sinceMs: since === null ? null : Number(since),
   };
 }
 

@@ -1,0 +1,145 @@
+/**
+ * AudienceScreen is what a class sees of a lesson: the question, the stage, the bet and the number; where
+ * something is asked or said, that in its place. All its sizes are in rem and none in parts of the window,
+ * so that the notes show it in small as it is.
+ */
+import { useState } from 'react';
+import { handsOf, lessonOf } from '../../lessons/course/index.ts';
+import {
+  type Beat,
+  beatsOf,
+  type LessonWorlds,
+  type Scene,
+  type Spotlight,
+} from '../../lessons/index.ts';
+import { BeatDots, NumberPanel, WorldsStage } from '../lesson/index.ts';
+import { Caption } from './Caption.tsx';
+import { HandsPanel } from './HandsPanel.tsx';
+import { PartAlone } from './PartAlone.tsx';
+import { AskBoard, LineBoard, RecallBoard, ResultBoard } from './boards.tsx';
+import './AudienceScreen.css';
+
+export interface AudienceScreenProps {
+  readonly worlds: LessonWorlds;
+  readonly scene: Scene;
+  readonly isHeld: boolean;
+  readonly tally: readonly number[] | null;
+  readonly spotlight: Spotlight;
+  /** What the engine counts in the lesson's own worlds; null: not yet. */
+  readonly counts: ReadonlyMap<string, number> | null;
+  readonly onGo: (beat: number) => void;
+}
+
+export function AudienceScreen(props: AudienceScreenProps) {
+  const { worlds, scene, isHeld, tally, spotlight, counts, onGo } = props;
+  const { lesson } = worlds;
+  const [isCrowded, crowd] = useState(false);
+  const beats = beatsOf(lesson);
+  const beat = beats[scene.beat] as Beat;
+  const { step } = beat;
+  const bet = handsOf(lesson);
+  const isKnown = step === 'result' || step === 'ask' || step === 'line';
+  const isOpen = step !== 'recall' && step !== 'bet';
+  const question = questionOf(props, beat);
+  const shown = scene.world ?? (isCrowded ? 0 : 'all');
+  const stage = (
+    <div className="audience-picture">
+      <WorldsStage worlds={worlds} shown={shown} onCrowded={() => crowd(true)} />
+      <Caption worlds={worlds} beat={beat} />
+    </div>
+  );
+  const number = (
+    <NumberPanel
+      lesson={lesson}
+      worlds={worlds}
+      stage={isKnown ? 'known' : isOpen ? 'running' : 'hidden'}
+      counts={counts}
+      own={null}
+    />
+  );
+  return (
+    <div className="audience" data-step={step} data-on={spotlight} data-held={isHeld}>
+      <div className="audience-head">
+        <p className="audience-name">
+          <strong>{lesson.id.slice(1)}</strong> {lesson.title}
+        </p>
+        <BeatDots
+          titles={beats.map(({ title }) => title)}
+          current={scene.beat}
+          reachable={beats.length - 1}
+          onGo={onGo}
+        />
+      </div>
+      {question !== null && (
+        <div className="audience-question">
+          {question.before !== null && <span>{question.before}</span>}
+          <h2>{question.text}</h2>
+        </div>
+      )}
+      {spotlight === 'all' ? (
+        <div className="audience-main">
+          {step === 'recall' && lesson.opensWith !== undefined && (
+            <RecallBoard from={lessonOf(lesson.opensWith)} isAnswered={scene.isAnswered} />
+          )}
+          {(step === 'bet' || step === 'run' || step === 'observe') && stage}
+          {step === 'result' && <ResultBoard worlds={worlds} />}
+          {step === 'ask' && <AskBoard ask={lesson.ask} isAnswered={scene.isAnswered} />}
+          {step === 'line' && <LineBoard lesson={lesson} />}
+          {step !== 'recall' && (
+            <div className="audience-side">
+              {step === 'observe' && lesson.observe.kind === 'choice' ? (
+                <Choices options={lesson.observe.options} />
+              ) : (
+                bet !== null && (
+                  <HandsPanel
+                    bet={bet}
+                    asks={bet.asks ?? null}
+                    tally={tally}
+                    isKnown={isKnown}
+                  />
+                )
+              )}
+              {step !== 'bet' && number}
+            </div>
+          )}
+        </div>
+      ) : (
+        <div className="audience-alone">
+          {spotlight === 'stage' ? stage : <PartAlone {...props} beat={beat} number={number} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is asked now, in a line above all. On a held picture it is what the class is to say before it goes on. */
+function questionOf(
+  { worlds: { lesson }, isHeld }: AudienceScreenProps,
+  { step, run }: Beat,
+): { readonly before: string | null; readonly text: string } | null {
+  const { prompt } = lesson.notes;
+  if (step === 'recall' || step === 'ask') return null;
+  if (step === 'observe') return { before: 'What did you see?', text: lesson.observe.asks };
+  if (isHeld && (step === 'run' || step === 'bet')) {
+    const isPrompt = step === 'run' && prompt.beat === run;
+    return { before: 'Predict', text: isPrompt ? prompt.ask : lesson.question };
+  }
+  return { before: null, text: lesson.question };
+}
+
+/** The answers that one may have seen; hands are raised for them too, and nobody counts. */
+function Choices({ options }: { options: readonly { readonly id: string; readonly text: string }[] }) {
+  return (
+    <section className="hands" aria-label="What one may have seen">
+      <h2 className="lesson-heading">Which was it?</h2>
+      <ol className="hands-options">
+        {options.map(({ id, text }, i) => (
+          <li key={id}>
+            <span className="hands-letter">{'abcdefgh'.charAt(i)}</span>
+            <span className="hands-text">{text}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
