@@ -1,6 +1,6 @@
 /** The lessons: how one is taken, the worlds on its stage, and how far somebody is. The course is data below. */
 
-export { lastRunEndsAt, runBeginsAt, runEndsAt } from './beatInstants.ts';
+export { beatBeginsAt, lastRunEndsAt, runBeginsAt, runEndsAt } from './beatInstants.ts';
 export { type Beat, beatsOf, type StepName, stepNames } from './beatsOf.ts';
 export {
   type CourseLink,
@@ -26,7 +26,7 @@ export {
   lessonLifecycle,
   type Seen,
 } from './lessonLifecycle.ts';
-export { decisiveStage, openingStage } from './present/instants.ts';
+export { decisiveStage, openingStage, standardStage } from './present/instants.ts';
 export {
   type PlainCommand,
   Presentation,
@@ -40,6 +40,7 @@ export {
 } from './present/presentLifecycle.ts';
 export {
   freshLink,
+  isPresent,
   type PresentLink,
   readNotesLink,
   readPresentLink,

@@ -46,7 +46,19 @@ export type NotesReading =
   | { readonly ok: false; readonly error: string };
 
 const MAX_LENGTH = 60_000;
-const keys = ['present', 'beat', 't', 'answer', 'world', 'hands', 'on', 'theme', 'blank', 'since', 'deeds'];
+const keys = [
+  'present',
+  'beat',
+  't',
+  'answer',
+  'world',
+  'hands',
+  'on',
+  'theme',
+  'blank',
+  'since',
+  'deeds',
+];
 
 /** A lesson from its beginning. */
 export function freshLink(id: LessonId): PresentLink {
@@ -62,6 +74,11 @@ export function freshLink(id: LessonId): PresentLink {
     theme: 'paper',
     sinceMs: null,
   };
+}
+
+/** Whether a hash names one of the two windows of a presentation. */
+export function isPresent(hash: string): boolean {
+  return /^#?(present|notes)=/.test(hash);
 }
 
 /** Reads a hash that begins with "present="; null for any other. */

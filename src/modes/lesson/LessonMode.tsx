@@ -14,6 +14,7 @@ import {
 } from '../../lessons/course/index.ts';
 import {
   type CourseLink,
+  freshLink,
   isProven,
   type LessonContext,
   LessonWorlds,
@@ -24,6 +25,8 @@ import {
   useChecks,
   useLesson,
   writeLessonLink,
+  writeNotesLink,
+  writePresentLink,
 } from '../../lessons/index.ts';
 import {
   AskPanel,
@@ -146,6 +149,16 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     send({ type: 'RESTART' });
   };
 
+  /** The same beat and worlds, before a class. */
+  const present = (): void => {
+    worlds.pause();
+    location.hash = writePresentLink({
+      ...freshLink(lesson.id),
+      scene: { beat: context.beat, isAnswered, world: null },
+      stage: isOpen ? worlds.state() : null,
+    });
+  };
+
   /** The keys of what is done by hand in this beat. */
   const handKeys = (): LessonKey[] => {
     if (beat === undefined) return [];
@@ -230,6 +243,13 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
         location.hash = '#course';
       },
     },
+    { keys: ['p'], caps: ['P'], does: 'Present it to a class', run: present },
+    {
+      keys: ['s'],
+      caps: ['S'],
+      does: 'The notes for whoever presents it',
+      run: () => window.open(`#${writeNotesLink(lesson.id)}`, '_blank'),
+    },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
     ...controlKeys(worlds, isOpen),
     ...handKeys(),
@@ -254,6 +274,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
         shown={shown}
         onShow={setShown}
         onGo={go}
+        onPresent={present}
         onKeys={() => showKeys(true)}
       />
       <section className="lesson-question" aria-label="The question">

@@ -13,10 +13,10 @@ import {
   type Spotlight,
 } from '../../lessons/index.ts';
 import { BeatDots, NumberPanel, WorldsStage } from '../lesson/index.ts';
+import { AskBoard, LineBoard, RecallBoard, ResultBoard } from './boards.tsx';
 import { Caption } from './Caption.tsx';
 import { HandsPanel } from './HandsPanel.tsx';
 import { PartAlone } from './PartAlone.tsx';
-import { AskBoard, LineBoard, RecallBoard, ResultBoard } from './boards.tsx';
 import './AudienceScreen.css';
 
 export interface AudienceScreenProps {
@@ -91,12 +91,7 @@ export function AudienceScreen(props: AudienceScreenProps) {
                 <Choices options={lesson.observe.options} />
               ) : (
                 bet !== null && (
-                  <HandsPanel
-                    bet={bet}
-                    asks={bet.asks ?? null}
-                    tally={tally}
-                    isKnown={isKnown}
-                  />
+                  <HandsPanel bet={bet} asks={bet.asks ?? null} tally={tally} isKnown={isKnown} />
                 )
               )}
               {step !== 'bet' && number}
@@ -128,7 +123,11 @@ function questionOf(
 }
 
 /** The answers that one may have seen; hands are raised for them too, and nobody counts. */
-function Choices({ options }: { options: readonly { readonly id: string; readonly text: string }[] }) {
+function Choices({
+  options,
+}: {
+  options: readonly { readonly id: string; readonly text: string }[];
+}) {
   return (
     <section className="hands" aria-label="What one may have seen">
       <h2 className="lesson-heading">Which was it?</h2>

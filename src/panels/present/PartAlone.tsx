@@ -22,9 +22,10 @@ export function PartAlone({ worlds, spotlight, beat, number }: PartAloneProps) {
   }
   const run = beat.step === 'run' ? lesson.beats[beat.run] : undefined;
   if (run !== undefined) return <RunPanel worlds={worlds} beat={run} />;
+  const isKnown = beat.step === 'result' || beat.step === 'ask' || beat.step === 'line';
   return (
     <ul className="board-shown">
-      {(isOpen ? lesson.shown : [lesson.question]).map((sentence) => (
+      {(isKnown ? lesson.shown : [lesson.question]).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
