@@ -13,7 +13,7 @@ export interface BeatScript {
   readonly ask: string | null;
   readonly expect: readonly WrongAnswer[];
   readonly reply: readonly string[];
-  /** "1 → 0 LOST", and the sums that come to it. */
+  /** What to expect at the end: "1 → 0 LOST", and the sums that come to it. */
   readonly number: { readonly figure: string; readonly sums: readonly string[] } | null;
   /** How long it takes, playing and talking. */
   readonly seconds: number;
@@ -31,6 +31,7 @@ export function scriptOf(lesson: Lesson, beat: Beat): BeatScript {
   const { notes, observe, ask } = lesson;
   const seconds = secondsOf(lesson, beat);
   const silent = { say: [], ask: null, expect: [], reply: [], number: null, seconds };
+  const number = numberOf(lesson);
   switch (beat.step) {
     case 'recall': {
       if (lesson.opensWith === undefined) return silent;
@@ -50,6 +51,7 @@ export function scriptOf(lesson: Lesson, beat: Beat): BeatScript {
         ask: handsOf(lesson)?.asks ?? lesson.question,
         expect: notes.wrongAnswers,
         reply: ['Do not say yet who is right.'],
+        number,
       };
     case 'run': {
       const run = lesson.beats[beat.run];
@@ -59,21 +61,22 @@ export function scriptOf(lesson: Lesson, beat: Beat): BeatScript {
         say: run === undefined ? [] : [run.watch],
         ask: isAsked ? notes.prompt.ask : null,
         reply: isAsked ? [notes.prompt.answer] : [],
+        number,
       };
     }
     case 'observe': {
-      const number =
+      const seen =
         observe.kind === 'count' ? lesson.numbers.find(({ id }) => id === observe.number) : null;
       const right =
         observe.kind === 'choice'
           ? observe.options.find(({ id }) => id === observe.right)?.text
-          : `${number?.promised.toLocaleString('en-GB')} ${observe.unit}`;
+          : `${seen?.promised.toLocaleString('en-GB')} ${observe.unit}`;
       return {
         ...silent,
         say: ['Ask before you explain: one in five saw something else.'],
         ask: observe.asks,
         reply: [`It was: ${right}.`],
-        number: numberOf(lesson),
+        number,
       };
     }
     case 'result':
@@ -82,7 +85,7 @@ export function scriptOf(lesson: Lesson, beat: Beat): BeatScript {
         say: lesson.shown,
         expect: notes.wrongAnswers,
         reply: [`Price: ${lesson.price}.`],
-        number: numberOf(lesson),
+        number,
       };
     case 'ask':
       return { ...silent, ask: ask.question, reply: [ask.answer] };

@@ -5,7 +5,7 @@
 
 import { CircleHelp } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { handsOf, type Lesson } from '../../lessons/course/index.ts';
+import { handsOf, type Lesson, scenarioOfWorld } from '../../lessons/course/index.ts';
 import {
   type Beat,
   beatBeginsAt,
@@ -89,6 +89,7 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
           reachable={beats.length - 1}
           onGo={(beat) => send({ type: 'GO', beat })}
         />
+        <span className="header-seed">seed {seedOf(lesson)}</span>
         <span className="header-rest">
           <TalkClock
             lesson={lesson}
@@ -172,7 +173,6 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
               onCount={(counts) => send({ type: 'TALLY', counts })}
             />
           )}
-          <p className="lesson-note">seed {lesson.seed ?? 'of the system'}</p>
         </aside>
       </main>
       <footer className="notes-foot">
@@ -181,6 +181,11 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
       <KeysOfLesson isOpen={areKeysShown} keys={keys} onClose={() => showKeys(false)} />
     </div>
   );
+}
+
+/** The seed of all worlds on stage. */
+function seedOf({ seed, worlds: [first] }: Lesson): number {
+  return seed ?? scenarioOfWorld(first).seed;
 }
 
 /** The worlds in hand. */

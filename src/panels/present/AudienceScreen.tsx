@@ -134,7 +134,7 @@ function Choices({
       <ol className="hands-options">
         {options.map(({ id, text }, i) => (
           <li key={id}>
-            <span className="hands-letter">{'abcdefgh'.charAt(i)}</span>
+            <span className="hands-letter">{i + 1}</span>
             <span className="hands-text">{text}</span>
           </li>
         ))}

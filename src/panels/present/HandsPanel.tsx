@@ -29,7 +29,7 @@ export function HandsPanel({ bet, asks, tally, isKnown }: HandsPanelProps) {
           const isRight = isKnown && id === bet.right;
           return (
             <li key={id} data-right={isKnown ? isRight : undefined}>
-              <span className="hands-letter">{letterOf(i)}</span>
+              <span className="hands-letter">{i + 1}</span>
               <span className="hands-text">
                 {text}
                 {isRight && (
@@ -57,9 +57,4 @@ export function HandsPanel({ bet, asks, tally, isKnown }: HandsPanelProps) {
 function headingOf(isKnown: boolean, raised: number | null): string {
   const hands = raised === null ? '' : `, ${raised} ${raised === 1 ? 'hand' : 'hands'}`;
   return isKnown ? `Your bet${hands}, and the engine` : `Your bet${hands}`;
-}
-
-/** Hands are asked for by a letter: "who is for B?" */
-function letterOf(option: number): string {
-  return 'abcdefgh'.charAt(option);
 }

@@ -25,7 +25,13 @@ export function Miniature(props: MiniatureProps) {
   return (
     <figure className="miniature">
       <figcaption>{title}</figcaption>
-      <div className="miniature-frame" data-theme={theme} data-blank={isBlank} inert>
+      <div
+        className="miniature-frame"
+        data-theme={theme}
+        data-size="presenter"
+        data-blank={isBlank}
+        inert
+      >
         <div className="miniature-screen" aria-hidden="true">
           <AudienceScreen worlds={worlds} scene={scene} onGo={() => undefined} {...screen} />
         </div>

@@ -17,7 +17,7 @@ export function RecallBoard({ from, isAnswered }: { from: Lesson; isAnswered: bo
           const isRight = isAnswered && id === right;
           return (
             <li key={id} data-right={isAnswered ? isRight : undefined}>
-              <span className="hands-letter">{'abcdefgh'.charAt(i)}</span>
+              <span className="hands-letter">{i + 1}</span>
               <span>{text}</span>
               {isRight && (
                 <span className="hands-right">
