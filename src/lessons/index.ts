@@ -26,7 +26,7 @@ export {
   lessonLifecycle,
   type Seen,
 } from './lessonLifecycle.ts';
-export { decisiveStage, openingStage, standardStage } from './present/instants.ts';
+export { decisiveStage, ORDERS_BY_HAND, openingStage, standardStage } from './present/instants.ts';
 export {
   type PlainCommand,
   Presentation,

@@ -71,6 +71,19 @@ const touchesWorlds: ReadonlySet<PresentCommand['type']> = new Set([
   'INJECT',
 ]);
 
+/** Whoever sees no motion sees so much more of the run after each fault. */
+const BETWEEN_FAULTS_US = 3_000_000;
+
+/** No screen shows so many worlds to the last row: they are shown one at a time. */
+function isCrowd({ worlds }: Lesson): boolean {
+  return worlds.length > 3;
+}
+
+/** The last lesson has no script: its designs are examined by faults that are caused by hand. */
+function isExamined({ id }: Lesson): boolean {
+  return id === 'l16';
+}
+
 export interface PresentationOptions {
   readonly wallMs: () => number;
   /** Milliseconds since 1970: for the timer, which is right after a reload too. */
@@ -105,6 +118,7 @@ export class Presentation {
     const stage = link.stage ?? standardStage(lesson, this.beatInHand);
     this.live = new LessonWorlds(lesson, options.wallMs, held?.stage ?? stage);
     if (held !== null) this.makeReady(stage);
+    if (scene.world === null && (link.stage === null || isCrowd(lesson))) this.showWorlds();
     this.givePace();
     this.live.subscribe(() => this.tell());
     this.actor.subscribe(() => this.tell());
@@ -265,7 +279,12 @@ export class Presentation {
       this.order();
       return;
     }
-    const endUs = step === 'run' ? runEndsAt(this.lesson, run) : null;
+    const fault = this.faultsLeft[0];
+    if (fault !== undefined) {
+      this.inject(fault.id);
+      return;
+    }
+    const endUs = step === 'run' ? this.endOf(run) : null;
     if (endUs !== null && worlds.isPlaying) {
       // The key that goes on finishes first what is still moving.
       this.seek(endUs);
@@ -286,7 +305,9 @@ export class Presentation {
   private enter(stage: StageState): void {
     const { beat } = this.context;
     const { step } = this.beatInHand;
-    const isRun = step === 'run' || step === 'bet' || step === 'recall';
+    // Designs that are examined stay as far as they have come.
+    const isRun =
+      (step === 'run' && !isExamined(this.lesson)) || step === 'bet' || step === 'recall';
     const { atUs } = standardStage(this.lesson, this.beatInHand);
     this.stand(isRun ? { ...stage, atUs } : { ...stage, atUs: Math.max(stage.atUs, atUs) });
     this.entered = this.entered.slice(0, beat).concat(this.padding(beat), this.worlds.state());
@@ -320,9 +341,21 @@ export class Presentation {
   private stand(stage: StageState): void {
     this.worlds.restore(stage);
     this.givePace();
+    this.showWorlds();
+  }
+
+  /** The world that the beat is about, or all of them; of a crowd always one. */
+  private showWorlds(): void {
     const world = this.runBeat?.world;
-    const alone = this.worlds.slots.findIndex(({ id }) => id === world);
-    this.actor.send({ type: 'WORLD', world: alone < 0 ? null : alone });
+    const alone = this.lesson.worlds.findIndex(({ id }) => id === world);
+    const all = isCrowd(this.lesson) ? (this.context.world ?? 0) : null;
+    this.actor.send({ type: 'WORLD', world: alone < 0 ? all : alone });
+  }
+
+  /** Where a beat of the run ends; null: whenever one goes on. */
+  private endOf(run: number): number | null {
+    if (isExamined(this.lesson) && run === 0) return this.worlds.endUs;
+    return runEndsAt(this.lesson, run);
   }
 
   private givePace(): void {
@@ -341,8 +374,9 @@ export class Presentation {
     const { step, run } = this.beatInHand;
     const endUs = step === 'run' ? runEndsAt(this.lesson, run) : null;
     const toUs = endUs === null || worlds.nowUs >= endUs ? worlds.endUs : endUs;
-    if (this.options.isStill?.() === true && this.lesson.byHand === undefined) worlds.seek(toUs);
-    else worlds.play(toUs);
+    const isStill = this.options.isStill?.() === true && this.lesson.byHand === undefined;
+    if (!isStill) worlds.play(toUs);
+    else if (this.faultsLeft.length === 0) worlds.seek(toUs);
   }
 
   private freeze(): void {
@@ -395,7 +429,9 @@ export class Presentation {
   private nextWorld(): number | null {
     const { world } = this.context;
     if (world === null) return 0;
-    return world + 1 < this.lesson.worlds.length ? world + 1 : null;
+    const next = world + 1;
+    if (next < this.lesson.worlds.length) return next;
+    return isCrowd(this.lesson) ? 0 : null;
   }
 
   /** How many orders the beat in hand still takes before it goes on; in most lessons they come by themselves. */
@@ -403,6 +439,14 @@ export class Presentation {
     const world = this.runBeat?.world;
     if (this.lesson.byHand === undefined || world === undefined || this.isHeld) return 0;
     return ORDERS_BY_HAND - this.worlds.ordersIn(world).length;
+  }
+
+  /** The faults that the beat in hand has still to cause before it goes on; only the last lesson has such. */
+  private get faultsLeft(): readonly (typeof injections)[number][] {
+    const { step, run } = this.beatInHand;
+    if (!isExamined(this.lesson) || step !== 'run' || run !== 0 || this.isHeld) return [];
+    const done = this.worlds.lead.timeline.acts.map(({ act }) => act.kind);
+    return injections.filter(({ act }) => !done.includes(act.kind));
   }
 
   private order(): void {
@@ -437,9 +481,13 @@ export class Presentation {
 
   private inject(fault: string): void {
     const injection = injections.find(({ id }) => id === fault);
-    if (injection === undefined || this.lesson.id !== 'l16') return;
+    if (injection === undefined || !isExamined(this.lesson)) return;
     const acts = Object.fromEntries(this.worlds.slots.map(({ id }) => [id, [injection.act]]));
-    this.worlds.press({ kind: 'act', key: injection.key, label: injection.label, acts });
+    const { worlds } = this;
+    worlds.press({ kind: 'act', key: injection.key, label: injection.label, acts });
+    if (worlds.isPlaying) return;
+    if (this.options.isStill?.() !== true) worlds.play();
+    else worlds.seek(Math.min(worlds.endUs, worlds.nowUs + BETWEEN_FAULTS_US));
   }
 
   private tell(): void {

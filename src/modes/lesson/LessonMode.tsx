@@ -154,7 +154,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     worlds.pause();
     location.hash = writePresentLink({
       ...freshLink(lesson.id),
-      scene: { beat: context.beat, isAnswered, world: null },
+      scene: { beat: context.beat, isAnswered, world: shown === 'all' ? null : shown },
       stage: isOpen ? worlds.state() : null,
     });
   };

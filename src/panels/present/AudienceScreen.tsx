@@ -9,10 +9,12 @@ import {
   type Beat,
   beatsOf,
   type LessonWorlds,
+  ORDERS_BY_HAND,
   type Scene,
   type Spotlight,
+  theNumberNow,
 } from '../../lessons/index.ts';
-import { BeatDots, NumberPanel, WorldsStage } from '../lesson/index.ts';
+import { BeatDots, NumberPanel, useWorlds, WorldsStage } from '../lesson/index.ts';
 import { AskBoard, LineBoard, RecallBoard, ResultBoard } from './boards.tsx';
 import { Caption } from './Caption.tsx';
 import { HandsPanel } from './HandsPanel.tsx';
@@ -40,6 +42,12 @@ export function AudienceScreen(props: AudienceScreenProps) {
   const bet = handsOf(lesson);
   const isKnown = step === 'result' || step === 'ask' || step === 'line';
   const isOpen = step !== 'recall' && step !== 'bet';
+  const run = step === 'run' ? lesson.beats[beat.run] : undefined;
+  // Where the worlds of the number are not on stage, it stands nowhere before the result.
+  const isCounted = useWorlds(
+    worlds,
+    (now) => isKnown || (isOpen && theNumberNow(now).some((value) => value !== null)),
+  );
   const question = questionOf(props, beat);
   const shown = scene.world ?? (isCrowded ? 0 : 'all');
   const stage = (
@@ -94,7 +102,10 @@ export function AudienceScreen(props: AudienceScreenProps) {
                   <HandsPanel bet={bet} asks={bet.asks ?? null} tally={tally} isKnown={isKnown} />
                 )
               )}
-              {step !== 'bet' && number}
+              {run?.world !== undefined && lesson.byHand !== undefined && (
+                <OrdersPanel worlds={worlds} world={run.world} />
+              )}
+              {isCounted && number}
             </div>
           )}
         </div>
@@ -137,6 +148,22 @@ function Choices({
             <span className="hands-letter">{i + 1}</span>
             <span className="hands-text">{text}</span>
           </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** How many of the five orders have been placed: those in front cannot see who presses. */
+function OrdersPanel({ worlds, world }: { worlds: LessonWorlds; world: string }) {
+  const placed = useWorlds(worlds, (now) => now.ordersIn(world).length);
+  const places = Array.from({ length: Math.max(ORDERS_BY_HAND, placed) }, (_, i) => i);
+  return (
+    <section className="orders" aria-label="Orders by hand">
+      <h2 className="lesson-heading">{placed === 1 ? '1 order' : `${placed} orders`} placed</h2>
+      <ol aria-hidden="true">
+        {places.map((i) => (
+          <li key={i} data-placed={i < placed} />
         ))}
       </ol>
     </section>

@@ -24,14 +24,13 @@ export function Caption({ worlds, beat }: { worlds: LessonWorlds; beat: Beat }) 
         {beat.step === 'bet' && <>{lesson.differ}</>}
       </p>
       <p className="caption-clock">
-        <strong>{now} s</strong>
         {isPlaying && (
           <>
-            {' '}
             {speeds[pace]?.name}
             {run?.slowedFor === undefined ? '' : `, slowed for ${run.slowedFor}`}
           </>
-        )}
+        )}{' '}
+        <strong>{now} s</strong>
       </p>
     </div>
   );
