@@ -2,7 +2,7 @@
  * AudienceMode is the window that a class sees: a screen without a control on it, and the keys of whoever
  * stands in front. What is shown when is for the presentation to say; here it is drawn and kept.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { handsOf, lessonOf } from '../../lessons/course/index.ts';
 import {
   Presentation,
@@ -53,6 +53,10 @@ export function AudienceMode({ link }: { link: PresentLink }) {
   const bet = handsOf(lesson);
 
   const send = (command: PresentCommand): void => talk.do(command);
+  // The next key for another world then leads to the second.
+  const showFirst = useCallback(() => {
+    if (talk.inHand.world === null) talk.do({ type: 'WORLD' });
+  }, [talk]);
   const leave = (): void => {
     const { scene, stage } = talk.link;
     const hash = { id: lesson.id, beat: scene.beat, atUs: stage?.atUs ?? null, path: null };
@@ -126,6 +130,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
           spotlight={spotlight}
           counts={counts}
           onGo={(beat) => send({ type: 'GO', beat })}
+          onCrowded={showFirst}
         />
         <PenLayer picture={`${pictureOf(talk)} ${cleared}`} />
         {isLit && <PointerLight />}

@@ -3,7 +3,7 @@
  * something is asked or said, that in its place. All its sizes are in rem and none in parts of the window,
  * so that the notes show it in small as it is.
  */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { handsOf, lessonOf } from '../../lessons/course/index.ts';
 import {
   type Beat,
@@ -30,10 +30,12 @@ export interface AudienceScreenProps {
   /** What the engine counts in the lesson's own worlds; null: not yet. */
   readonly counts: ReadonlyMap<string, number> | null;
   readonly onGo: (beat: number) => void;
+  /** All worlds are asked for, and there is no room for them: the first is shown. */
+  readonly onCrowded?: () => void;
 }
 
 export function AudienceScreen(props: AudienceScreenProps) {
-  const { worlds, scene, isHeld, tally, spotlight, counts, onGo } = props;
+  const { worlds, scene, isHeld, tally, spotlight, counts, onGo, onCrowded } = props;
   const { lesson } = worlds;
   const [isCrowded, crowd] = useState(false);
   const beats = beatsOf(lesson);
@@ -49,7 +51,11 @@ export function AudienceScreen(props: AudienceScreenProps) {
     (now) => isKnown || (isOpen && theNumberNow(now).some((value) => value !== null)),
   );
   const question = questionOf(props, beat);
+  const isFirstOnly = isCrowded && scene.world === null;
   const shown = scene.world ?? (isCrowded ? 0 : 'all');
+  useEffect(() => {
+    if (isFirstOnly) onCrowded?.();
+  }, [isFirstOnly, onCrowded]);
   const stage = (
     <div className="audience-picture">
       <WorldsStage worlds={worlds} shown={shown} onCrowded={() => crowd(true)} />

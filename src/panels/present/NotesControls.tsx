@@ -22,7 +22,7 @@ export function NotesControls({ lesson, link, isPlaying, onDo }: NotesControlsPr
   return (
     <section className="notes-controls" aria-label="The talk">
       <Button icon={<ChevronLeft />} keyHint="←" onClick={() => onDo({ type: 'BACK' })}>
-        Beat
+        Beat before
       </Button>
       <Button
         variant="primary"
@@ -30,7 +30,7 @@ export function NotesControls({ lesson, link, isPlaying, onDo }: NotesControlsPr
         keyHint="→"
         onClick={() => onDo({ type: 'NEXT' })}
       >
-        Beat
+        Next beat
       </Button>
       <Button
         icon={isPlaying ? <Pause /> : <Play />}
