@@ -58,7 +58,7 @@ export function AudienceScreen(props: AudienceScreenProps) {
   }, [isFirstOnly, onCrowded]);
   const stage = (
     <div className="audience-picture">
-      <WorldsStage worlds={worlds} shown={shown} onCrowded={() => crowd(true)} />
+      <WorldsStage worlds={worlds} shown={shown} mayNeed={1} onCrowded={() => crowd(true)} />
       <Caption worlds={worlds} beat={beat} />
     </div>
   );
