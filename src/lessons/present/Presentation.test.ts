@@ -78,6 +78,19 @@ describe('with the two buttons of a remote', () => {
     expect(talk.runBeat?.title).toBe('Down');
   });
 
+  test('where one world is shown at a time, each of them is shown before the next beat', () => {
+    const { talk, press } = opened('l5');
+    press('NEXT', 'NEXT', 'NEXT', 'NEXT');
+    expect(talk.shown.world).toBeNull();
+    talk.do({ type: 'WORLD' });
+    press('NEXT');
+    // The other world over the same stretch of the run.
+    expect([talk.shown.world, talk.live.nowUs, talk.live.isPlaying]).toEqual([1, 1.19 * S, true]);
+    expect(talk.runBeat?.title).toBe('The crash');
+    press('NEXT', 'NEXT');
+    expect([talk.shown.world, talk.runBeat?.title]).toEqual([null, 'Down']);
+  });
+
   test('going back restores a beat as it was come to, with all that was done before it', () => {
     const { talk, press } = opened('l5');
     press('NEXT', 'NEXT', 'NEXT', 'NEXT');

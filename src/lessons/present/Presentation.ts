@@ -6,7 +6,7 @@
  * so that a reload, a copy and the window with the notes show the same.
  */
 import { type Actor, createActor } from 'xstate';
-import { runEndsAt } from '../beatInstants.ts';
+import { runBeginsAt, runEndsAt } from '../beatInstants.ts';
 import type { Beat } from '../beatsOf.ts';
 import { handsOf, injections, type Lesson, type RunBeat } from '../course/index.ts';
 import { LessonWorlds } from '../LessonWorlds.ts';
@@ -294,6 +294,7 @@ export class Presentation {
       this.playOn();
       return;
     }
+    if (this.showNextWorld()) return;
     const before = this.context.beat;
     this.actor.send({ type: 'NEXT' });
     if (this.context.beat === before) return;
@@ -350,6 +351,25 @@ export class Presentation {
     const alone = this.lesson.worlds.findIndex(({ id }) => id === world);
     const all = isCrowd(this.lesson) ? (this.context.world ?? 0) : null;
     this.actor.send({ type: 'WORLD', world: alone < 0 ? all : alone });
+  }
+
+  /**
+   * While one world is shown at a time, a beat is over when all of them have been shown: the next one from
+   * where the beat begins. Returns whether there is one.
+   */
+  private showNextWorld(): boolean {
+    const { step, run } = this.beatInHand;
+    const { world } = this.context;
+    const isOfOne = this.runBeat?.world !== undefined;
+    const isOver = world === null || world + 1 >= this.lesson.worlds.length;
+    if ((step !== 'run' && step !== 'observe') || isOver || isOfOne || this.isHeld) return false;
+    if (step === 'run') {
+      if (this.endOf(run) === null) return false;
+      this.worlds.seek(runBeginsAt(this.lesson, run));
+    }
+    this.actor.send({ type: 'WORLD', world: world + 1 });
+    if (step === 'run') this.playOn();
+    return true;
   }
 
   /** Where a beat of the run ends; null: whenever one goes on. */
