@@ -450,7 +450,9 @@ function useKeptStage(
     const keep = (): void => {
       progress.update(id, { stage: worlds.state() });
       const hash = writeLessonLink({ id, beat, atUs: worlds.nowUs, path });
-      if (location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
+      // Whoever goes to another page goes there.
+      const isHere = location.hash.startsWith('#lesson=');
+      if (isHere && location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
     };
     keep();
     const stop = worlds.subscribe(() => {

@@ -20,7 +20,7 @@ import {
   HandsForm,
   PenLayer,
   PointerLight,
-  usePointerMoved,
+  usePointer,
   useTalk,
 } from '../../panels/present/index.ts';
 import { useSessionActions } from '../../store/index.ts';
@@ -44,7 +44,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
   }, [lesson]);
   const step = beats[shown.beat]?.step;
   const counts = useChecks(lesson, step === 'result' || step === 'ask' || step === 'line');
-  const isMoved = usePointerMoved();
+  const isIdle = usePointer() === 'still';
   const [isLit, light] = useState(false);
   const [areHandsAsked, askHands] = useState(false);
   const [areKeysShown, showKeys] = useState(false);
@@ -117,7 +117,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
   useLessonKeys(keys);
 
   return (
-    <div className="audience-window" data-idle={!isMoved} data-blank={isBlank}>
+    <div className="audience-window" data-idle={isIdle} data-blank={isBlank}>
       <main inert={isBlank}>
         <h1 className="ui-visually-hidden">
           {lesson.title}, beat {shown.beat + 1} of {beats.length}

@@ -12,6 +12,7 @@ import {
   beatsOf,
   type PresentLink,
   runEndsAt,
+  type Scene,
   type StageState,
   standardStage,
   useChecks,
@@ -138,7 +139,7 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
         <aside className="notes-side" aria-label="The screen of the class">
           <Miniature
             {...picture}
-            title={held === null ? 'The class sees' : 'The class sees, held'}
+            title={seenTitle(isHere, held !== null)}
             scene={held?.scene ?? scene}
             stage={held?.stage ?? stage}
             isHeld={held !== null}
@@ -157,8 +158,8 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
             next !== null && (
               <Miniature
                 {...picture}
-                title={`Next: ${beats[next.beat]?.title}`}
-                scene={{ beat: next.beat, isAnswered: false, world: null }}
+                title={`Next: ${beats[next.scene.beat]?.title}`}
+                scene={next.scene}
                 stage={next.stage}
                 isHeld={false}
                 isBlank={false}
@@ -202,11 +203,24 @@ function nextOf(
   lesson: Lesson,
   link: PresentLink,
   beats: readonly Beat[],
-): { readonly beat: number; readonly stage: StageState } | null {
+): { readonly scene: Scene; readonly stage: StageState } | null {
   const beat = link.scene.beat + 1;
   const next = beats[beat];
   if (next === undefined) return null;
+  const stage = stageOf(lesson, link, beats);
+  const run = next.step === 'run' ? lesson.beats[next.run] : undefined;
   const begun = beatBeginsAt(lesson, next);
-  const atUs = next.step === 'run' ? (runEndsAt(lesson, next.run) ?? begun) : begun;
-  return { beat, stage: { ...stageOf(lesson, link, beats), atUs } };
+  const leadsTo = next.step === 'run' ? runEndsAt(lesson, next.run) : null;
+  // What is done by hand begins anew.
+  const onwards = lesson.byHand === undefined ? Math.max(begun, stage.atUs) : begun;
+  const world = lesson.worlds.findIndex(({ id }) => id === run?.world);
+  return {
+    scene: { beat, isAnswered: false, world: world < 0 ? null : world },
+    stage: { ...stage, atUs: leadsTo ?? onwards },
+  };
+}
+
+function seenTitle(isHere: boolean, isHeld: boolean): string {
+  if (!isHere) return 'The class would see';
+  return isHeld ? 'The class sees, held' : 'The class sees';
 }

@@ -5,6 +5,7 @@
 import { useEffect } from 'react';
 import {
   channelOf,
+  isPresent,
   type Presentation,
   type PresentMessage,
   readMessage,
@@ -21,7 +22,9 @@ export function useAudienceWindow(talk: Presentation): void {
     const say = (message: PresentMessage): void => channel.postMessage(message);
     const keep = (): void => {
       const hash = writePresentLink(talk.link);
-      if (location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
+      // Whoever goes to another page goes there.
+      if (isPresent(location.hash) && location.hash !== `#${hash}`)
+        history.replaceState(null, '', `#${hash}`);
       say({ kind: 'now', hash, isPlaying: talk.worlds.isPlaying });
     };
     channel.onmessage = ({ data }): void => {

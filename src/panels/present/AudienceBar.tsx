@@ -1,6 +1,6 @@
 /**
  * AudienceBar is the hand of whoever has only a mouse in front of a class. It comes when the pointer moves
- * or the focus enters it, and goes again: nothing that is told stands in it.
+ * near the foot of the screen, or the focus enters it, and goes again: nothing that is told stands in it.
  */
 import {
   ChevronLeft,
@@ -22,6 +22,8 @@ import './AudienceBar.css';
 
 /** Without the pointer moving. */
 const GONE_AFTER_MS = 2_500;
+/** The foot of the screen, in parts of its height. */
+const FOOT = 0.25;
 
 export interface AudienceBarProps {
   readonly talk: Presentation;
@@ -35,7 +37,7 @@ export interface AudienceBarProps {
 
 export function AudienceBar(props: AudienceBarProps) {
   const { talk, onDo, onHands, onNotes, onFullScreen, onKeys, onLeave } = props;
-  const isShown = usePointerMoved();
+  const isShown = usePointer() === 'at the foot';
   const { theme } = talk.context;
   return (
     <div className="audience-bar" data-shown={isShown} role="toolbar" aria-label="The presentation">
@@ -75,17 +77,19 @@ export function AudienceBar(props: AudienceBarProps) {
   );
 }
 
-/** Whether the pointer has moved a moment ago. */
-export function usePointerMoved(): boolean {
-  const [isMoved, setMoved] = useState(false);
+export type PointerState = 'still' | 'moving' | 'at the foot';
+
+/** Whether the pointer has moved a moment ago, and where. */
+export function usePointer(): PointerState {
+  const [state, setState] = useState<PointerState>('still');
   useEffect(() => {
     let timer = 0;
-    const move = ({ movementX, movementY, shiftKey }: PointerEvent): void => {
+    const move = ({ clientY, movementX, movementY, shiftKey }: PointerEvent): void => {
       // With Shift it is a pen, and a window that opens below a still pointer moves nothing.
       if (shiftKey || (movementX === 0 && movementY === 0)) return;
-      setMoved(true);
+      setState(clientY > (1 - FOOT) * window.innerHeight ? 'at the foot' : 'moving');
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => setMoved(false), GONE_AFTER_MS);
+      timer = window.setTimeout(() => setState('still'), GONE_AFTER_MS);
     };
     window.addEventListener('pointermove', move);
     return () => {
@@ -93,5 +97,5 @@ export function usePointerMoved(): boolean {
       window.removeEventListener('pointermove', move);
     };
   }, []);
-  return isMoved;
+  return state;
 }

@@ -45,9 +45,11 @@ export function NotesControls({ lesson, link, isPlaying, onDo }: NotesControlsPr
       <Button keyHint="V" pressed={isBlank} onClick={() => onDo({ type: 'BLANK' })}>
         Blank
       </Button>
-      <Button keyHint="End" onClick={() => onDo({ type: 'DECISIVE' })}>
-        Jump to the decisive instant
-      </Button>
+      <span className="notes-rescue">
+        <Button keyHint="End" onClick={() => onDo({ type: 'DECISIVE' })}>
+          Jump to the decisive instant
+        </Button>
+      </span>
       <SegmentedControl<Spotlight>
         label="What the class looks at, keys 1 to 6"
         segments={spotlights.map((part) => ({ value: part, label: part }))}

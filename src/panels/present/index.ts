@@ -1,5 +1,5 @@
 /** The panels of a presentation: the screen of the class, and the notes beside it. Fetched with it alone. */
-export { AudienceBar, usePointerMoved } from './AudienceBar.tsx';
+export { AudienceBar, usePointer } from './AudienceBar.tsx';
 export { AudienceScreen } from './AudienceScreen.tsx';
 export { HandsForm } from './HandsForm.tsx';
 export { Miniature } from './Miniature.tsx';
