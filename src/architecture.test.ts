@@ -6,6 +6,7 @@ const react = [
   'main',
   'modes',
   'panels/interview',
+  'panels/present',
   'panels/lesson',
   'interview',
   'panels',
@@ -18,8 +19,8 @@ const rules: ImportRules = {
   rows: [
     ['main'],
     ['modes'],
-    // The page of the interview shows the stages of the lessons, and is fetched alone.
-    ['panels/interview'],
+    // The pages of the interview and of a presentation show the stages of the lessons, and are fetched alone.
+    ['panels/interview', 'panels/present'],
     // The panels of a lesson know how it is taken, and are fetched with it alone.
     ['panels/lesson', 'interview'],
     ['panels', 'lessons'],

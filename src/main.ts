@@ -9,6 +9,7 @@ import {
   fetchCourse,
   fetchInterview,
   fetchPage,
+  fetchPresent,
   showFirstPicture,
 } from './modes/index.ts';
 import { slowMotion } from './playback/index.ts';
@@ -41,7 +42,8 @@ const isCold = location.hash === '';
 const isChallenge = (): boolean => /^#(challenge|claim)=/.test(location.hash);
 const isCourse = (): boolean => /^#(course|lesson)\b/.test(location.hash);
 const isInterview = (): boolean => /^#interview\b/.test(location.hash);
-const isOther = (): boolean => isChallenge() || isCourse() || isInterview();
+const isPresent = (): boolean => /^#(present|notes)=/.test(location.hash);
+const isOther = (): boolean => isChallenge() || isCourse() || isInterview() || isPresent();
 const page = isOther() ? null : fetchPage();
 (page === null ? startOther(root) : start(root, page)).catch((error: unknown) => {
   root.textContent = 'This page could not be loaded as a whole. Load it again.';
@@ -58,6 +60,7 @@ async function startOther(root: HTMLElement): Promise<void> {
 
 async function showOther(root: HTMLElement): Promise<Session> {
   if (isInterview()) return (await fetchInterview()).showInterview(root);
+  if (isPresent()) return (await fetchPresent()).showPresent(root);
   if (isCourse()) return (await fetchCourse()).showCourse(root);
   return (await fetchChallenges()).showChallenges(root);
 }

@@ -19,8 +19,12 @@ export function observeSize(
   ruler.setAttribute('aria-hidden', 'true');
   host.append(ruler);
   const measure = () => {
-    const { width, height } = host.getBoundingClientRect();
-    onChange({ width, height, unit: ruler.offsetWidth / 16 || 1 });
+    // As laid out: a miniature is drawn as large as its original, and shrunk as a whole.
+    onChange({
+      width: host.clientWidth,
+      height: host.clientHeight,
+      unit: ruler.offsetWidth / 16 || 1,
+    });
   };
   const observer = new ResizeObserver(measure);
   observer.observe(host);

@@ -289,6 +289,30 @@ export class LessonWorlds<Of extends Staged = Lesson> {
     this.tell();
   }
 
+  /** The worlds as `state` once had them, to the last event. */
+  restore(saved: StageState): void {
+    const isSameRun = sameRun(saved, this.state());
+    if (this.isPlaying) this.lead.pause();
+    if (isSameRun) {
+      this.seek(saved.atUs);
+      return;
+    }
+    const { pace } = this;
+    this.settings = saved.settings;
+    this.placedUs = saved.placedUs;
+    this.stopUs = Number.POSITIVE_INFINITY;
+    this.held = this.held.map((slot) => {
+      const world = this.worldIn(slot.id);
+      const { session } = slot;
+      session.open(this.startOf(world, saved.acts[world.id] ?? [], saved.atUs));
+      session.setPace(pace);
+      this.focus(session);
+      return { ...slot, world };
+    });
+    this.giveAxis();
+    this.tell();
+  }
+
   /** One world without what was done to it. */
   forgetActs(id: WorldId): void {
     for (const { id: slot, world, session } of this.held) {
@@ -383,6 +407,13 @@ export class LessonWorlds<Of extends Staged = Lesson> {
     this.version++;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Whether two states differ in their instant alone. */
+function sameRun(one: StageState, other: StageState): boolean {
+  const run = ({ settings, acts, placedUs }: StageState): string =>
+    JSON.stringify([settings, acts, placedUs]);
+  return run(one) === run(other);
 }
 
 /** How a control stands when the lesson opens: a choice that leaves each world in its place. */

@@ -1,4 +1,6 @@
 /** The lessons: how one is taken, the worlds on its stage, and how far somebody is. The course is data below. */
+
+export { beatBeginsAt, lastRunEndsAt, runBeginsAt, runEndsAt } from './beatInstants.ts';
 export { type Beat, beatsOf, type StepName, stepNames } from './beatsOf.ts';
 export {
   type CourseLink,
@@ -24,6 +26,37 @@ export {
   lessonLifecycle,
   type Seen,
 } from './lessonLifecycle.ts';
+export { decisiveStage, ORDERS_BY_HAND, openingStage, standardStage } from './present/instants.ts';
+export {
+  type PlainCommand,
+  Presentation,
+  type PresentCommand,
+} from './present/Presentation.ts';
+export {
+  type AudienceTheme,
+  type Scene,
+  type Spotlight,
+  spotlights,
+} from './present/presentLifecycle.ts';
+export {
+  freshLink,
+  isPresent,
+  type PresentLink,
+  readNotesLink,
+  readPresentLink,
+  writeNotesLink,
+  writePresentLink,
+} from './present/presentLink.ts';
+export { channelOf, type PresentMessage, readMessage } from './present/presentMessages.ts';
+export {
+  type BeatScript,
+  LONGEST_BEAT_S,
+  lessonSeconds,
+  numberOf,
+  scriptOf,
+  type WrongAnswer,
+} from './present/scriptOf.ts';
+export { readTally, writeTally } from './present/tally.ts';
 export {
   type CardMark,
   type LessonProgress,

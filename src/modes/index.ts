@@ -1,3 +1,9 @@
 /** The modes: which panels, in which arrangement. */
-export { fetchChallenges, fetchCourse, fetchInterview, fetchPage } from './fetchPage.ts';
+export {
+  fetchChallenges,
+  fetchCourse,
+  fetchInterview,
+  fetchPage,
+  fetchPresent,
+} from './fetchPage.ts';
 export { showFirstPicture } from './lab/firstPicture.ts';

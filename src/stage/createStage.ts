@@ -229,7 +229,8 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
 
   function measure(): void {
     // Not a whole number of pixels: rounded down it would set text below the size that the theme promises.
-    const unit = ruler.getBoundingClientRect().width / 16 || 1;
+    // And as laid out: a miniature is drawn as large as its original, and shrunk as a whole.
+    const unit = Number.parseFloat(getComputedStyle(ruler).width) / 16 || 1;
     const width = Math.floor(root.clientWidth);
     const height = Math.floor(root.clientHeight);
     const size = sizeOf(width / unit);
@@ -241,7 +242,8 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
 
   function sizeOf(units: number): StageSize {
     if (units < PHONE_WIDTH) return 'phone';
-    return document.documentElement.dataset['size'] === 'presenter' ? 'presenter' : 'normal';
+    const { size } = root.closest<HTMLElement>('[data-size]')?.dataset ?? {};
+    return size === 'presenter' ? 'presenter' : 'normal';
   }
 
   const stopWatching = watchSurroundings([root, ruler], measure, () => {

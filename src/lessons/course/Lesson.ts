@@ -50,6 +50,8 @@ export interface Lesson {
   readonly differ: string;
   /** Where the worlds stand while the bet is made: just before anything is given away. */
   readonly opensAtS: number;
+  /** The instant that it is about, as a poster shows it; where it is done by hand, after five orders. */
+  readonly decisiveS: number;
   readonly controls: readonly Control[];
   /** Where orders come by a person's hand, and not by themselves: what places one, and what leads on. */
   readonly byHand?: ByHand;
@@ -339,7 +341,10 @@ export interface Takeaway {
 }
 
 export interface Notes {
-  readonly wrongAnswers: readonly string[];
-  /** What to ask the class while it runs. */
-  readonly prompt: string;
+  /** What to ask the class while it runs, in which beat of the run, and what is so. */
+  readonly prompt: { readonly beat: number; readonly ask: string; readonly answer: string };
+  /** What a class is likely to answer to the question, and what to say then. */
+  readonly wrongAnswers: readonly { readonly answer: string; readonly say: string }[];
+  /** The bet as a class takes it with raised hands, where it is a curve or has several parts. */
+  readonly hands?: ChoiceBet;
 }

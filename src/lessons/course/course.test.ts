@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Fact, factName, Simulation } from '../../engine/index.ts';
 import { shippedScenario } from '../../scenarios/index.ts';
 import { checkNumbers, countNumbers, worldsOf } from './checkNumbers.ts';
+import { handsOf } from './handsOf.ts';
 import { type Bet, type Lesson, lessonIds, type Option } from './Lesson.ts';
 import { lessonOf, lessons } from './lessons.ts';
 import { actsOfWorld, scenarioOfWorld, worldOf } from './worlds.ts';
@@ -184,6 +185,14 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
     expect(lesson.terms.length).toBeGreaterThanOrEqual(2);
     expect(lesson.notes.wrongAnswers.length).toBeGreaterThanOrEqual(2);
     expect(lesson.price).not.toBe('');
+  });
+
+  test('lets a class bet by raising hands on what the engine decides', () => {
+    const { hands, prompt } = lesson.notes;
+    if (hands !== undefined) expect(wrongBets(hands, engineOf)).toEqual([]);
+    expect(handsOf(lesson) === null).toBe(lesson.bet === null);
+    expect(lesson.beats[prompt.beat]).toBeDefined();
+    expect(lesson.decisiveS).toBeGreaterThanOrEqual(lesson.opensAtS);
   });
 
   if (lesson.claim !== undefined) {

@@ -14,6 +14,7 @@ export {
   times,
   waitS,
 } from './counters.ts';
+export { handsOf } from './handsOf.ts';
 export * from './Lesson.ts';
 export {
   ANSWER_LIMIT_MS,

@@ -54,6 +54,11 @@ export type ProgressReading =
   | { readonly ok: true; readonly progress: Progress }
   | { readonly ok: false; readonly error: string };
 
+/** The error is a clause without a full stop, for whoever names what it was read from. */
+export type StageReading =
+  | { readonly ok: true; readonly stage: StageState }
+  | { readonly ok: false; readonly error: string };
+
 export function writeProgress({ lessons, cards }: Progress): string {
   const written = Object.entries(lessons).map(([id, lesson]) => [
     id,
@@ -79,14 +84,24 @@ export function readProgress(text: string, file: string): ProgressReading {
   }
 }
 
+/** The worlds of a lesson as they stand, as a file or a link holds them. */
+export function readStage(value: JsonValue, lesson: Lesson, path: string): StageReading {
+  try {
+    return { ok: true, stage: stageIn({ value, path }, lesson) };
+  } catch (error) {
+    if (!(error instanceof Unacceptable)) throw error;
+    return { ok: false, error: error.message };
+  }
+}
+
 // Writing
 
 function writtenLesson(lesson: Lesson, { stage, ...rest }: LessonProgress): object {
-  return { ...rest, stage: stage === null ? null : writtenStage(lesson, stage) };
+  return { ...rest, stage: stage === null ? null : writeStage(lesson, stage) };
 }
 
 /** Acts are written as the faults of a file. */
-function writtenStage(lesson: Lesson, { acts, ...rest }: StageState): object {
+export function writeStage(lesson: Lesson, { acts, ...rest }: StageState): object {
   const written = Object.entries(acts).map(([id, done]) => {
     const { scenario } = worldOf(lesson, id);
     const faults = done.length === 0 ? [] : faultsOf(scenario, done);

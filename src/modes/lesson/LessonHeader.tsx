@@ -4,7 +4,6 @@ import type { Lesson } from '../../lessons/course/index.ts';
 import type { Beat, LessonWorlds } from '../../lessons/index.ts';
 import { copyLink, ModeNav, ThemeButton } from '../../panels/index.ts';
 import { BeatDots, type Shown, useWorlds } from '../../panels/lesson/index.ts';
-import { useSession, useSessionActions } from '../../store/index.ts';
 import { Button, IconButton, SegmentedControl } from '../../ui/index.ts';
 
 export interface LessonHeaderProps {
@@ -16,13 +15,12 @@ export interface LessonHeaderProps {
   readonly shown: Shown;
   readonly onShow: (shown: Shown) => void;
   readonly onGo: (beat: number) => void;
+  readonly onPresent: () => void;
   readonly onKeys: () => void;
 }
 
 export function LessonHeader(props: LessonHeaderProps) {
-  const { lesson, worlds, beats, beat, reachable, shown, onShow, onGo, onKeys } = props;
-  const screen = useSessionActions();
-  const { isPresenting } = useSession(({ isPresenting }) => ({ isPresenting }));
+  const { lesson, worlds, beats, beat, reachable, shown, onShow, onGo, onPresent, onKeys } = props;
   const seed = useWorlds(worlds, ({ lead }) => lead.timeline.seed);
   const letters = worlds.slots.map(({ letter }) => letter);
   return (
@@ -52,11 +50,7 @@ export function LessonHeader(props: LessonHeaderProps) {
         <Button icon={<Link2 />} onClick={() => void copyLink('this lesson, at this beat')}>
           Copy link
         </Button>
-        <Button
-          icon={<Presentation />}
-          pressed={isPresenting}
-          onClick={() => screen.set({ isPresenting: !isPresenting })}
-        >
+        <Button icon={<Presentation />} keyHint="P" onClick={onPresent}>
           Present
         </Button>
         <ThemeButton />

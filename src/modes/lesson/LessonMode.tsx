@@ -14,14 +14,19 @@ import {
 } from '../../lessons/course/index.ts';
 import {
   type CourseLink,
+  freshLink,
   isProven,
   type LessonContext,
   LessonWorlds,
+  lastRunEndsAt,
   numbersNow,
   type ProgressStore,
+  runBeginsAt,
   useChecks,
   useLesson,
   writeLessonLink,
+  writeNotesLink,
+  writePresentLink,
 } from '../../lessons/index.ts';
 import {
   AskPanel,
@@ -87,7 +92,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
       return;
     }
     worlds.pause();
-    worlds.seek(beginOf(lesson, at.run));
+    worlds.seek(runBeginsAt(lesson, at.run));
     playBeat(worlds, lesson, at.run);
   };
   const keepCounts = (): void => {
@@ -119,13 +124,13 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     const after = send({ type: 'BACK' });
     const at = after.beats[after.beat];
     worlds.pause();
-    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+    if (at?.step === 'run') worlds.seek(runBeginsAt(lesson, at.run));
   };
   const go = (index: number): void => {
     const after = send({ type: 'GO', beat: index });
     const at = after.beats[after.beat];
     worlds.pause();
-    if (at?.step === 'run') worlds.seek(beginOf(lesson, at.run));
+    if (at?.step === 'run') worlds.seek(runBeginsAt(lesson, at.run));
   };
   const toggle = (): void => {
     if (!isOpen) announce('Bet first: then it runs.');
@@ -142,6 +147,16 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     progress.forget(lesson.id);
     worlds.startOver();
     send({ type: 'RESTART' });
+  };
+
+  /** The same beat and worlds, before a class. */
+  const present = (): void => {
+    worlds.pause();
+    location.hash = writePresentLink({
+      ...freshLink(lesson.id),
+      scene: { beat: context.beat, isAnswered, world: shown === 'all' ? null : shown },
+      stage: isOpen ? worlds.state() : null,
+    });
   };
 
   /** The keys of what is done by hand in this beat. */
@@ -228,6 +243,13 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
         location.hash = '#course';
       },
     },
+    { keys: ['p'], caps: ['P'], does: 'Present it to a class', run: present },
+    {
+      keys: ['s'],
+      caps: ['S'],
+      does: 'The notes for whoever presents it',
+      run: () => window.open(`#${writeNotesLink(lesson.id)}`, '_blank'),
+    },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
     ...controlKeys(worlds, isOpen),
     ...handKeys(),
@@ -252,6 +274,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
         shown={shown}
         onShow={setShown}
         onGo={go}
+        onPresent={present}
         onKeys={() => showKeys(true)}
       />
       <section className="lesson-question" aria-label="The question">
@@ -403,9 +426,9 @@ function useLessonWorlds(
     const at = context.beats[context.beat];
     if (at?.step === 'run') made.setPace(lesson.beats[at.run]?.pace ?? made.pace);
     if (link.atUs !== null && isOpen) made.seek(link.atUs);
-    else if (stage === null && at?.step === 'run') made.seek(beginOf(lesson, at.run));
+    else if (stage === null && at?.step === 'run') made.seek(runBeginsAt(lesson, at.run));
     else if (stage === null && isOpen && at?.step !== 'bet' && at?.step !== 'recall') {
-      made.seek(endOf(lesson) ?? made.opensAtUs);
+      made.seek(lastRunEndsAt(lesson) ?? made.opensAtUs);
     }
     return made;
   });
@@ -427,7 +450,9 @@ function useKeptStage(
     const keep = (): void => {
       progress.update(id, { stage: worlds.state() });
       const hash = writeLessonLink({ id, beat, atUs: worlds.nowUs, path });
-      if (location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
+      // Whoever goes to another page goes there.
+      const isHere = location.hash.startsWith('#lesson=');
+      if (isHere && location.hash !== `#${hash}`) history.replaceState(null, '', `#${hash}`);
     };
     keep();
     const stop = worlds.subscribe(() => {
@@ -439,18 +464,6 @@ function useKeptStage(
       window.removeEventListener('pagehide', keep);
     };
   }, [worlds, progress, id, beat, path]);
-}
-
-/** Where a beat of the run begins: where the one before it ended. */
-function beginOf(lesson: Lesson, run: number): number {
-  const before = lesson.beats.slice(0, run).findLast(({ toS }) => toS !== undefined);
-  return Math.round((before?.toS ?? lesson.opensAtS) * US_PER_S);
-}
-
-/** Where the run of a lesson ends, or null. */
-function endOf(lesson: Lesson): number | null {
-  const last = lesson.beats.findLast(({ toS }) => toS !== undefined);
-  return last?.toS === undefined ? null : Math.round(last.toS * US_PER_S);
 }
 
 function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {

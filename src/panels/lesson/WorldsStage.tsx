@@ -18,16 +18,18 @@ export type Shown = number | 'all';
 export interface WorldsStageProps {
   readonly worlds: LessonWorlds<Staged>;
   readonly shown: Shown;
+  /** All of them may need so many times the room, and be scrolled; 1: nobody can scroll. */
+  readonly mayNeed?: number;
   /** There is no room for all of them. */
   readonly onCrowded: () => void;
 }
 
-export function WorldsStage({ worlds, shown, onCrowded }: WorldsStageProps) {
+export function WorldsStage({ worlds, shown, mayNeed = 2, onCrowded }: WorldsStageProps) {
   const host = useRef<HTMLDivElement>(null);
   const titles = useWorlds(worlds, ({ slots }) =>
     slots.map(({ letter, world }) => ({ letter, title: world.title })),
   );
-  useRoomForStages(host, `${shown} ${titles.map(({ title }) => title).join()}`, onCrowded);
+  useRoomForStages(host, `${shown} ${titles.map(({ title }) => title).join()}`, mayNeed, onCrowded);
   return (
     <div
       ref={host}

@@ -1,9 +1,7 @@
-/** useFrames gives worlds the frames of the page, for as long as they are on it. */
+/** useFrames gives worlds, or whatever holds them, the frames of the page, for as long as they are on it. */
 import { useEffect } from 'react';
-import type { Staged } from '../../lessons/course/index.ts';
-import type { LessonWorlds } from '../../lessons/index.ts';
 
-export function useFrames(worlds: LessonWorlds<Staged>): void {
+export function useFrames(worlds: { frame(nowMs: number): void }): void {
   useEffect(() => {
     let handle = 0;
     const frame = (nowMs: number): void => {

@@ -4,15 +4,17 @@
  */
 import { type RefObject, useEffect } from 'react';
 
-/** Stages that need more than so many times the room are shown one at a time. */
-const CROWD = 2;
 /** A stage draws itself anew a moment after its room has changed: it is measured when it has. */
 const SETTLED_MS = 120;
 
-/** `key` names what is shown: with another one everything is measured anew. */
+/**
+ * @param key names what is shown: with another one everything is measured anew
+ * @param crowd stages that need more than so many times the room are shown one at a time
+ */
 export function useRoomForStages(
   host: RefObject<HTMLElement | null>,
   key: string,
+  crowd: number,
   onCrowded: () => void,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stages are others when the key is another
@@ -33,7 +35,7 @@ export function useRoomForStages(
         }
         needed += sheet.offsetHeight + head;
       }
-      if (needed > CROWD * column.clientHeight && column.childElementCount > 1) onCrowded();
+      if (needed > crowd * column.clientHeight && column.childElementCount > 1) onCrowded();
     };
     const soon = (): void => {
       window.clearTimeout(timer);

@@ -28,7 +28,7 @@ function drawTray(look: Look, part: TrayPart, { count, special, part: word }: Fa
   if (count === 0) wordings.push([number, '']);
   const fitting = wordings.find((words) => look.widthOfWords(words, 'text') <= room) ?? plain;
   look.say(`${box}.count`, fitting);
-  look.box(box, { isQuiet: count === 0, says: `${number}${trayWords(kind, '')}${also}` });
+  look.box(box, { isQuiet: count + special === 0, says: `${number}${trayWords(kind, '')}${also}` });
   const start = field.x + look.widthOfWords(fitting, 'text') + 1.5 * m.gap;
   const width = field.x + field.width - start;
   const scale = shareOut(look, count, width, field.height);

@@ -15,6 +15,7 @@ export const l0: Lesson = {
   ],
   differ: 'Between the button and the server stands a queue, or nothing.',
   opensAtS: 0,
+  decisiveS: 0.5,
   controls: [],
   byHand: {
     producer: 'customers',
@@ -102,7 +103,20 @@ export const l0: Lesson = {
     text: 'Without a queue {refusedWithout} of 5 were refused; with one, {refusedWith}, and the last waited {waitWith} s.',
   },
   notes: {
-    wrongAnswers: ['The queue makes the server faster.', 'Nothing is lost, so nothing is paid.'],
-    prompt: 'Where were the four orders while they waited?',
+    prompt: {
+      beat: 1,
+      ask: 'Where were the four orders while they waited?',
+      answer: 'In the queue, one behind the other. None of them made the server faster.',
+    },
+    wrongAnswers: [
+      {
+        answer: 'The queue makes the server faster.',
+        say: 'It still needs a second for each. The last one waits four.',
+      },
+      {
+        answer: 'Nothing is lost, so nothing is paid.',
+        say: 'It is paid in time: 4 s for the last one.',
+      },
+    ],
   },
 };

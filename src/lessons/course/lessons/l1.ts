@@ -29,6 +29,7 @@ export const l1: Lesson = {
   others: [],
   differ: 'Checkout calls e-mail and waits, or leaves it a message.',
   opensAtS: 9.9,
+  decisiveS: 12,
   controls: [
     {
       kind: 'act',
@@ -222,10 +223,25 @@ export const l1: Lesson = {
     text: 'With e-mail down, {failedCalled} of 300 orders failed by calling and {failedQueued} by queueing.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'Point at a thread of A: what is it waiting for?',
+      answer:
+        'For e-mail, up to 5 s each. After one second all ten wait, and none is left for payment.',
+    },
     wrongAnswers: [
-      'Ten: only those being sent. It forgets that the threads are held for 5 s.',
-      'None: an e-mail is not part of an order. Checkout waits for it all the same.',
+      {
+        answer: 'Ten: only those being sent.',
+        say: 'Each call holds a thread for 5 s. Ten threads are gone after a second.',
+      },
+      {
+        answer: 'None: an e-mail is not part of an order.',
+        say: 'Checkout waits for it all the same, so it is part of every order.',
+      },
+      {
+        answer: 'All 300.',
+        say: 'Only while e-mail is down, and until the last thread is free: 102.',
+      },
     ],
-    prompt: 'Point at a thread: what is it waiting for?',
   },
 };

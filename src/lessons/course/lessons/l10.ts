@@ -58,6 +58,7 @@ export const l10: Lesson = {
   ],
   differ: 'In B the clerks do their work at a database with four connections.',
   opensAtS: 0,
+  decisiveS: 15.2,
   controls: [
     {
       kind: 'variant',
@@ -137,10 +138,32 @@ export const l10: Lesson = {
     text: 'Eight clerks took {free8} s by themselves and {shared8} s with one database.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'Which clerk would you send home, in B?',
+      answer: 'Any four of the eight: they hold an order and wait for the database.',
+    },
     wrongAnswers: [
-      'Always half as long. Only while the clerks are the limit.',
-      'No faster at all with a database. Up to 20 a second they are.',
+      {
+        answer: 'Always half as long.',
+        say: 'Only while the clerks are the limit. From four on it is the database.',
+      },
+      {
+        answer: 'No faster at all with a database.',
+        say: 'Up to 20 orders a second they are: four clerks take 30 s.',
+      },
     ],
-    prompt: 'Which clerk would you send home, in B?',
+    hands: {
+      kind: 'choice',
+      asks: 'Eight clerks, one database of 20 a second: how long do 600 orders take?',
+      right: '30',
+      decidedBy: 'shared8',
+      options: [
+        { id: '15', text: '15 s', value: 15, belief: 'more consumers, always faster' },
+        { id: '30', text: '30 s', value: 30 },
+        { id: '60', text: '60 s', value: 60 },
+        { id: '120', text: '120 s', value: 120 },
+      ],
+    },
   },
 };

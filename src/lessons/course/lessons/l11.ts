@@ -52,6 +52,7 @@ export const l11: Lesson = {
   ],
   differ: 'How many tellers work on the entries of one account.',
   opensAtS: 0,
+  decisiveS: 0.31,
   controls: [
     {
       kind: 'variant',
@@ -232,10 +233,20 @@ export const l11: Lesson = {
     text: 'Three tellers crossed {crossings} pairs and made {errorsThree} errors; one teller {errorsOne}.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'Which line in the picture crosses which?',
+      answer: 'Each crosses each: 3 before 2, 3 before 1, 2 before 1.',
+    },
     wrongAnswers: [
-      '$20: the queue is FIFO. Its order ends where the tellers begin.',
-      '−$80: banks refuse. The withdrawal met a closed account.',
+      {
+        answer: '$20: the queue is FIFO.',
+        say: 'It is, up to the tellers. What they finish first is another matter.',
+      },
+      {
+        answer: '−$80: it is withdrawn in any case.',
+        say: 'The withdrawal met a closed account, and was refused.',
+      },
     ],
-    prompt: 'Which line in the picture crosses which?',
   },
 };

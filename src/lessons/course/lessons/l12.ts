@@ -112,6 +112,7 @@ export const l12: Lesson = {
   others: [{ id: 'hot', title: 'per account, one has 80 of 100', scenario: 'l12-keys-d' }],
   differ: 'What must be finished before the next entry may begin.',
   opensAtS: 0,
+  decisiveS: 6.5,
   controls: [
     {
       kind: 'variant',
@@ -223,10 +224,18 @@ export const l12: Lesson = {
     text: 'One at a time took {endFifo} s, no order {endNone} s, order per account {endKeys} s with {lateKeys} violations.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'Which key for orders? Which for a chat?',
+      answer:
+        'The customer or the order; the conversation. A key that spreads, and no wider than needed.',
+    },
     wrongAnswers: [
-      'About 22 s: order means one at a time. Only within an account.',
-      'About 3 s: four tellers cannot do 21.7 s of work in less than 5.4 s.',
+      {
+        answer: 'About 22 s: order means one at a time.',
+        say: 'Only within an account. Four accounts keep four tellers at work.',
+      },
+      { answer: 'About 3 s.', say: 'Four tellers cannot do 21.7 s of work in less than 5.4 s.' },
     ],
-    prompt: 'Which key for orders? Which for a chat?',
   },
 };

@@ -40,6 +40,7 @@ export const l13: Lesson = {
   ],
   differ: 'Whether deliveries are limited, and where a message goes at the limit.',
   opensAtS: 3.7,
+  decisiveS: 4.5,
   controls: [
     {
       kind: 'act',
@@ -229,10 +230,20 @@ export const l13: Lesson = {
     text: 'Without a limit {doneWithout} of 100 were done and {stuckWithout} stuck; with a dead-letter queue {doneWith}, and {dead} kept.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'What does the badge of M20 say now? And in ten seconds?',
+      answer: 'It counts deliveries. In A it grows by five each second, up to 281.',
+    },
     wrongAnswers: [
-      '99: only the bad one suffers. It stands at the head and never leaves.',
-      '80: counted from the wrong end. 80 are behind it.',
+      {
+        answer: '99: only the bad one suffers.',
+        say: 'It stands at the head and never leaves. All behind it wait.',
+      },
+      {
+        answer: '80: those that are left.',
+        say: '80 are behind it, and stuck. 19 were before it.',
+      },
     ],
-    prompt: 'What does the badge say now? And in ten seconds?',
   },
 };

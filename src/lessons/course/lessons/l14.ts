@@ -31,6 +31,7 @@ export const l14: Lesson = {
   ],
   differ: 'How long a failed order waits before its next attempt.',
   opensAtS: 0,
+  decisiveS: 2.6,
   controls: [
     {
       kind: 'variant',
@@ -214,10 +215,20 @@ export const l14: Lesson = {
     text: 'Five attempts at once did {doneAtOnce} of 100; the same five with backoff did {doneBackoff}.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'At 5 s: what is A still trying?',
+      answer: 'Nothing. All 100 are dead letters since 2.5 s, and no order was wrong.',
+    },
     wrongAnswers: [
-      '100: it recovers, so they get done. By then all are dead letters.',
-      '80: some attempts come later. None comes after 2.5 s.',
+      {
+        answer: '100: it recovers, so they get done.',
+        say: 'By then all are dead letters. Five attempts took 2.5 s.',
+      },
+      {
+        answer: '80: some attempts come later.',
+        say: 'None comes after 2.5 s. Nothing spread them.',
+      },
     ],
-    prompt: 'At 5 s: what is A still trying?',
   },
 };

@@ -87,6 +87,7 @@ export const l15: Lesson = {
   ],
   differ: 'What checkout does before it answers.',
   opensAtS: 9.9,
+  decisiveS: 20,
   controls: [
     {
       kind: 'act',
@@ -330,10 +331,28 @@ export const l15: Lesson = {
     text: 'All now took {answerAll} ms and failed {failedAll} of 800; payment now {answerSome} ms and {failedSome}; all queued waited up to {answerLate} s.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Whose clock are you looking at?',
+      answer: 'The customer\'s. In C it stops at "pending", and that is no answer.',
+    },
     wrongAnswers: [
-      'Everything can wait: then it is all fast. The answer is not.',
-      'The ledger can wait. Then "paid" is said before it is true.',
+      {
+        answer: 'Everything can wait: then it is all fast.',
+        say: 'The first words are fast. The answer comes up to 15 s later.',
+      },
+      { answer: 'The ledger can wait.', say: 'Then "paid" is said before it is written down.' },
     ],
-    prompt: 'Whose clock are you looking at?',
+    hands: {
+      kind: 'choice',
+      asks: 'Which of the four must be done before the customer is answered?',
+      right: 'two',
+      options: [
+        { id: 'charge', text: 'the charge alone' },
+        { id: 'two', text: 'the charge and the ledger' },
+        { id: 'all', text: 'all four' },
+        { id: 'none', text: 'none: all can wait', belief: 'async = faster for the user' },
+      ],
+    },
   },
 };

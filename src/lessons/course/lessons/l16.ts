@@ -152,6 +152,7 @@ export const l16: Lesson = {
   ],
   differ: 'Each has another flaw. Orders and seed are the same.',
   opensAtS: 0,
+  decisiveS: 5,
   controls: [],
   beats: [
     {
@@ -287,10 +288,32 @@ export const l16: Lesson = {
     text: 'Under the same faults the cured designs left {curedLost} lost, {curedTwice} done twice, {curedStuck} stuck.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Which three faults would you cause first, and why?',
+      answer:
+        'One for each promise: kill the broker, crash the clerk, poison a message. Then a spike.',
+    },
     wrongAnswers: [
-      'A late delivery shows a missing key. Nothing comes twice.',
-      'A spike shows a missing limit. It shows a queued answer.',
+      {
+        answer: 'A late delivery shows a missing key.',
+        say: 'Nothing comes twice. A crash before the ack shows it.',
+      },
+      {
+        answer: 'A spike shows a missing limit.',
+        say: 'It shows a queued answer. A message that always fails shows the limit.',
+      },
     ],
-    prompt: 'Which three faults would you cause first, and why?',
+    hands: {
+      kind: 'choice',
+      asks: 'Which fault shows that a design has no idempotency key?',
+      right: 'crash',
+      options: [
+        { id: 'late', text: 'a delivery that comes late' },
+        { id: 'crash', text: 'the clerk dies before its ack' },
+        { id: 'poison', text: 'a message that always fails' },
+        { id: 'spike', text: 'a spike of orders' },
+      ],
+    },
   },
 };

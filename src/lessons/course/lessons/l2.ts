@@ -71,6 +71,7 @@ export const l2: Lesson = {
   ],
   differ: 'One part is missing. Orders, power cut and the bad order are the same.',
   opensAtS: 0.49,
+  decisiveS: 0.7,
   controls: [
     {
       kind: 'variant',
@@ -224,10 +225,31 @@ export const l2: Lesson = {
     text: 'Of 10 orders broke: without disk {store}, without resend {confirm}, without ack {ack}, without dead letters {dead}, without queue {buffer}.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Which two parts protect against the same cut, and from which side?',
+      answer: 'The disk and the resend. The disk keeps what was taken in, the resend what was not.',
+    },
     wrongAnswers: [
-      'Without the ack nothing happens: the clerk has the message. It also has it when it dies.',
-      'The disk protects from a crash of the clerk. It protects from one of the broker.',
+      {
+        answer: 'Without the ack nothing happens: the clerk has the message.',
+        say: 'It also has it when it dies. Then nobody else has.',
+      },
+      {
+        answer: 'The disk protects from a crash of the clerk.',
+        say: 'It protects from one of the broker. The ack protects from one of the clerk.',
+      },
     ],
-    prompt: 'Which two parts protect against the same cut, and from which side?',
+    hands: {
+      kind: 'choice',
+      asks: 'Without the ack after the work: what happens to some of ten orders?',
+      right: 'crash',
+      options: [
+        { id: 'restart', text: 'LOST at the restart' },
+        { id: 'crash', text: 'LOST with the clerk' },
+        { id: 'busy', text: 'refused when the clerk is busy' },
+        { id: 'none', text: 'nothing, the clerk has them' },
+      ],
+    },
   },
 };

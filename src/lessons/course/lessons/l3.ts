@@ -84,6 +84,7 @@ export const l3: Lesson = {
   others: [...crashed('a', 'l3-life-a'), ...crashed('b', 'l3-life-b')],
   differ: 'Where the message is kept, and when it is deleted.',
   opensAtS: 0,
+  decisiveS: 0.5,
   controls: [
     {
       kind: 'act',
@@ -227,10 +228,30 @@ export const l3: Lesson = {
     text: 'Of seven steps {losesMemory} lost it in memory, {losesDisk} on disk; {twice} did the work twice.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Before each step: who has the message now?',
+      answer:
+        'In B the shop until the confirm, then the disk until the delete. In A nobody but a wire.',
+    },
     wrongAnswers: [
-      'Stored means safe. In memory it is gone with the broker.',
-      'After the work it cannot be lost. It cannot, but it can be done again.',
+      { answer: 'Stored means safe.', say: 'Stored in memory, it is gone with the broker.' },
+      {
+        answer: 'After the work it cannot be lost.',
+        say: 'So it is. But before the ack is recorded, it can be done again.',
+      },
     ],
-    prompt: 'Before each step: who has the message now?',
+    hands: {
+      kind: 'choice',
+      asks: 'In memory, acknowledged when sent: at how many of the seven steps is it LOST?',
+      right: '4',
+      decidedBy: 'losesMemory',
+      options: [
+        { id: '0', text: '0', value: 0 },
+        { id: '2', text: '2', value: 2 },
+        { id: '4', text: '4', value: 4 },
+        { id: '7', text: '7', value: 7 },
+      ],
+    },
   },
 };

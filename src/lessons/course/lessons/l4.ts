@@ -58,6 +58,7 @@ export const l4: Lesson = {
   ],
   differ: 'When messages reach the disk, and whether OK waits for it.',
   opensAtS: 10.59,
+  decisiveS: 10.7,
   controls: [
     {
       kind: 'act',
@@ -261,10 +262,32 @@ export const l4: Lesson = {
     text: 'Of 213 inside, {lostMemory} were LOST from memory, {lostSecond} with a flush each second, {lostBefore} with OK after the flush.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'In C, who has the 30 while the broker is down?',
+      answer: 'The shop. They were not confirmed, so it keeps them and sends them again.',
+    },
     wrongAnswers: [
-      'None, they were confirmed. Confirmed says only what the broker promised.',
-      'All 530: what was done and acknowledged is done.',
+      {
+        answer: 'None, they were confirmed.',
+        say: 'Confirmed says only what the broker promised. Ask what it had on disk.',
+      },
+      {
+        answer: 'All 530.',
+        say: '317 were done and acknowledged. Only what was inside can be lost.',
+      },
     ],
-    prompt: 'In C, who has the 30 while the broker is down?',
+    hands: {
+      kind: 'choice',
+      asks: 'Flushed each second: how many confirmed orders are gone?',
+      right: '30',
+      decidedBy: 'lostSecond',
+      options: [
+        { id: '0', text: '0', value: 0 },
+        { id: '30', text: '30', value: 30 },
+        { id: '213', text: '213', value: 213 },
+        { id: '530', text: '530', value: 530 },
+      ],
+    },
   },
 };

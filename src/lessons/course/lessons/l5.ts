@@ -42,6 +42,7 @@ export const l5: Lesson = {
   ],
   differ: 'The clerk acknowledges when a message comes, or when its work is done.',
   opensAtS: 1.19,
+  decisiveS: 1.4,
   controls: [
     {
       kind: 'act',
@@ -257,10 +258,30 @@ export const l5: Lesson = {
     text: 'Ack when it comes lost {lostEarly}; ack after the work lost {lostLate}, with {deliveriesLate} deliveries.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Point at M7 just after the crash: who has it, in A and in B?',
+      answer: 'In A nobody: the broker had deleted it. In B the broker, because no ack came.',
+    },
     wrongAnswers: [
-      'Done twice: it was delivered twice. It had no effect the first time.',
-      'Done later by A: the broker has no M7 any more.',
+      {
+        answer: 'Done twice: it was delivered twice.',
+        say: 'The first delivery had no effect. Redelivered is not duplicated.',
+      },
+      {
+        answer: 'Done later by A.',
+        say: 'The broker of A has no M7 any more. Nobody can hand it out.',
+      },
     ],
-    prompt: 'Point at M7 just after the crash: who has it, in A and in B?',
+    hands: {
+      kind: 'choice',
+      asks: 'Ack after the work: what becomes of M7?',
+      right: 'once',
+      options: [
+        { id: 'lost', text: 'LOST' },
+        { id: 'once', text: 'done once' },
+        { id: 'twice', text: 'done twice' },
+      ],
+    },
   },
 };

@@ -27,6 +27,7 @@ export const l6: Lesson = {
   others: [{ id: 'c', title: 'lease 5 s, no limit', scenario: 'l6-lease-c' }],
   differ: 'How long the broker waits for the ack before it hands the message on.',
   opensAtS: 4.9,
+  decisiveS: 5.3,
   controls: [
     {
       kind: 'variant',
@@ -210,10 +211,20 @@ export const l6: Lesson = {
     text: 'Under a lease of 5 s the work was done {effectsShort} times and became a dead letter; under 10 s, {effectsLong} time.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'At 5.5 s: who works on the message?',
+      answer: 'C1 and C2, both. C1 is slow and not dead; the broker cannot tell.',
+    },
     wrongAnswers: [
-      'Once: the lease locks the message. It only hides it for a while.',
-      'Twice: the second would be in time. It starts at 5 s and needs 6 s too.',
+      {
+        answer: 'Once: the lease locks the message.',
+        say: 'It only hides it for a while. After 5 s it is handed out again.',
+      },
+      {
+        answer: 'Twice: the second would be in time.',
+        say: 'The second starts at 5 s and needs 6 s too. It is late as well.',
+      },
     ],
-    prompt: 'At 5.5 s: who works on the message?',
   },
 };

@@ -27,6 +27,7 @@ export const l7: Lesson = {
   others: [{ id: 'c', title: 'key stored before the charge', scenario: 'l7-idempotency-c' }],
   differ: 'Whether the cashier remembers, together with the charge, which order it was for.',
   opensAtS: 0.95,
+  decisiveS: 1.6,
   controls: [
     {
       kind: 'act',
@@ -173,10 +174,20 @@ export const l7: Lesson = {
     text: 'Eight crashes before the ack charged {withoutKey} dollars without a key and {withKey} with one.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'Which of the two deliveries made the charge?',
+      answer: 'Both did, in A. In B the second finds the key and leaves it out.',
+    },
     wrongAnswers: [
-      '$920: a crash loses the charge. The charge was made before the crash.',
-      '$1,000: the queue delivers once. It delivers at least once.',
+      {
+        answer: '$920: a crash loses the charge.',
+        say: 'The charge was made before the crash. Only the ack is missing.',
+      },
+      {
+        answer: '$1,000: the queue delivers once.',
+        say: 'It delivers at least once. Once is what the handler must see to.',
+      },
     ],
-    prompt: 'Which of the two deliveries made the charge?',
   },
 };

@@ -27,6 +27,7 @@ export const l8: Lesson = {
   others: [{ id: 'c', title: 'a queue with room for 500', scenario: 'l8-spike-c' }],
   differ: 'What finds no free clerk is refused, or waits.',
   opensAtS: 9.9,
+  decisiveS: 20,
   controls: [
     {
       kind: 'act',
@@ -192,10 +193,32 @@ export const l8: Lesson = {
     text: 'The spike refused {refusedWithout} without a queue and {refusedWith} with one; there {peak} waited, up to {worstWait} s.',
   },
   notes: {
+    prompt: {
+      beat: 1,
+      ask: 'The spike is over. Which line of the chart says so, and which does not?',
+      answer: 'A stops refusing at once. B still has 1,500 waiting, and needs 30 s more.',
+    },
     wrongAnswers: [
-      'It drains as fast as it filled. It fills at 150/s and drains at 50/s.',
-      'It settles at some level. With a limit it does, and refuses the rest.',
+      {
+        answer: 'It drains as fast as it filled.',
+        say: 'It fills at 150/s and drains at 50/s: three times as long.',
+      },
+      {
+        answer: 'It settles at some level.',
+        say: 'Only with a limit, and then it refuses the rest.',
+      },
     ],
-    prompt: 'The spike is over. Which line of the chart says so, and which does not?',
+    hands: {
+      kind: 'choice',
+      asks: 'How many orders wait in the queue when the spike ends?',
+      right: '1500',
+      decidedBy: 'peak',
+      options: [
+        { id: '250', text: '250', value: 250 },
+        { id: '1000', text: '1,000', value: 1000 },
+        { id: '1500', text: '1,500', value: 1500 },
+        { id: '2500', text: '2,500', value: 2500 },
+      ],
+    },
   },
 };

@@ -34,6 +34,7 @@ export const l9: Lesson = {
   ],
   differ: 'The one grows; the other refuses what does not fit.',
   opensAtS: 0,
+  decisiveS: 26,
   controls: [
     {
       kind: 'number',
@@ -209,10 +210,20 @@ export const l9: Lesson = {
     text: 'At 120 in and 100 out, {waiting60} waited after a minute; with room for 500, {refused} were refused.',
   },
   notes: {
+    prompt: {
+      beat: 0,
+      ask: 'What would the line look like at 99 in? At 101?',
+      answer: 'At 99 it stays flat. At 101 it climbs, one a second, for ever.',
+    },
     wrongAnswers: [
-      'It settles at 20. 20 is what is added each second.',
-      'It settles when the queue is warm. Nothing gets faster.',
+      {
+        answer: 'It settles at 20.',
+        say: '20 is what is added each second. After a minute that is 1,200.',
+      },
+      {
+        answer: 'It settles when the queue is warm.',
+        say: 'Nothing gets faster. In is more than out in every second.',
+      },
     ],
-    prompt: 'What would the line look like at 99 in? At 101?',
   },
 };

@@ -1,0 +1,37 @@
+/** Caption stands below the stage: what to look for, and how fast the clock of the worlds goes. */
+import type { Beat, LessonWorlds } from '../../lessons/index.ts';
+import { speeds } from '../../playback/index.ts';
+import { useWorlds } from '../lesson/index.ts';
+
+const US_PER_S = 1_000_000;
+
+export function Caption({ worlds, beat }: { worlds: LessonWorlds; beat: Beat }) {
+  const { lesson } = worlds;
+  const run = beat.step === 'run' ? lesson.beats[beat.run] : undefined;
+  const { now, pace, isPlaying } = useWorlds(worlds, ({ nowUs, pace, isPlaying }) => ({
+    now: (nowUs / US_PER_S).toFixed(2),
+    pace,
+    isPlaying,
+  }));
+  return (
+    <div className="caption">
+      <p className="caption-watch">
+        {run !== undefined && (
+          <>
+            <strong>{run.title}</strong> {run.watch}
+          </>
+        )}
+        {beat.step === 'bet' && <>{lesson.differ}</>}
+      </p>
+      <p className="caption-clock">
+        {isPlaying && (
+          <>
+            {speeds[pace]?.name}
+            {run?.slowedFor === undefined ? '' : `, slowed for ${run.slowedFor}`}
+          </>
+        )}{' '}
+        <strong>{now} s</strong>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** PartAlone is one part of the screen in large, and nothing beside it. */
+import type { ReactNode } from 'react';
+import type { Beat } from '../../lessons/index.ts';
+import { RunPanel, WorldsChart, WorldsPicture } from '../lesson/index.ts';
+import type { AudienceScreenProps } from './AudienceScreen.tsx';
+import { hasPicture } from './boards.tsx';
+
+export interface PartAloneProps extends AudienceScreenProps {
+  readonly beat: Beat;
+  readonly number: ReactNode;
+}
+
+export function PartAlone({ worlds, spotlight, beat, number }: PartAloneProps) {
+  const { lesson } = worlds;
+  const isOpen = beat.step !== 'bet' && beat.step !== 'recall';
+  const chart = <WorldsChart worlds={worlds} isOpen={isOpen} />;
+  if (spotlight === 'number') return number;
+  if (spotlight === 'chart') return chart;
+  if (spotlight === 'sequence') {
+    // A lesson that follows no message is about a curve.
+    return hasPicture(lesson) ? <WorldsPicture worlds={worlds} /> : chart;
+  }
+  const run = beat.step === 'run' ? lesson.beats[beat.run] : undefined;
+  if (run !== undefined) return <RunPanel worlds={worlds} beat={run} />;
+  const isKnown = beat.step === 'result' || beat.step === 'ask' || beat.step === 'line';
+  return (
+    <ul className="board-shown">
+      {(isKnown ? lesson.shown : [lesson.question]).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
