@@ -129,6 +129,8 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'breakerOpened',
     'breakerHalfOpened',
     'breakerClosed',
+    'alarmRaised',
+    'alarmCleared',
   ],
   calls: [
     'offered',

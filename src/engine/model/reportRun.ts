@@ -2,6 +2,7 @@
 
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type AlarmReport, alarmReport } from './alarms/reportAlarms.ts';
 import { type CommitReport, commitsOf } from './committing/reportCommits.ts';
 import {
   type Counters,
@@ -59,6 +60,8 @@ export interface RunReport {
   readonly services: Readonly<Record<string, ServiceReport>>;
   /** By wire that has a breaker, "backend → database". */
   readonly breakers: Readonly<Record<string, BreakerReport>>;
+  /** By broker, where one may raise an alarm. */
+  readonly alarms: Readonly<Record<string, AlarmReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -97,6 +100,7 @@ export function reportRun(simulation: Simulation): RunReport {
     commits: commitsOf(world),
     services: reportsOf(world, 'service', serviceReport),
     breakers: breakersOf(world),
+    alarms: world.hasAlarms ? reportsOf(world, 'broker', alarmReport) : {},
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

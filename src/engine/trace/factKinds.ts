@@ -87,6 +87,9 @@ export const factKinds = [
   { name: 'breakerOpened', rank: 1 },
   { name: 'breakerHalfOpened', rank: 1 },
   { name: 'breakerClosed', rank: 1 },
+  { name: 'alarmRaised', rank: 1 },
+  { name: 'alarmCleared', rank: 1 },
+  { name: 'heldBack', rank: 2 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

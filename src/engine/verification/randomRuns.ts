@@ -327,6 +327,8 @@ const kinds: readonly QueueActKind[] = [
   'stopBroker',
   'stopBroker',
   'startBroker',
+  'fillDisk',
+  'freeDisk',
   'poisonNext',
   'dropNextAck',
   'cutWire',
@@ -379,6 +381,8 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'stopBroker':
       return to(among('broker'), (target) => ({ kind, target, how }));
     case 'startBroker':
+    case 'fillDisk':
+    case 'freeDisk':
       return to(among('broker'), (target) => ({ kind, target }));
     case 'poisonNext':
     case 'stopRedrive':

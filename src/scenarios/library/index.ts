@@ -4,6 +4,9 @@
  *
  * They are files like any other and pass the same reader.
  */
+import alarmA from './alarm-a.json' with { type: 'json' };
+import alarmB from './alarm-b.json' with { type: 'json' };
+import alarmC from './alarm-c.json' with { type: 'json' };
 import type { Scenario } from '../../engine/index.ts';
 import { readDocument } from '../readScenario.ts';
 import type { ScenarioDocument } from '../ScenarioDocument.ts';
@@ -168,6 +171,9 @@ const files = {
   'l6-lease-a': l6LeaseA,
   'l6-lease-b': l6LeaseB,
   'l6-lease-c': l6LeaseC,
+  'alarm-a': alarmA,
+  'alarm-b': alarmB,
+  'alarm-c': alarmC,
   'lease-extended-a': leaseExtendedA,
   'lease-extended-b': leaseExtendedB,
   'lease-extended-c': leaseExtendedC,

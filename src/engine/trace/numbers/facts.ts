@@ -117,3 +117,6 @@ export const callBlocked = 114;
 export const breakerOpened = 115;
 export const breakerHalfOpened = 116;
 export const breakerClosed = 117;
+export const alarmRaised = 118;
+export const alarmCleared = 119;
+export const heldBack = 120;

@@ -158,3 +158,5 @@ export const breakerOpens = 155;
 export const breakerOpen = 156;
 export const breakerTries = 157;
 export const breakerCloses = 158;
+export const memoryAlarm = 159;
+export const diskAlarm = 160;
