@@ -31,8 +31,8 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
-import { CommitState } from './committing/CommitState.ts';
 import { AlarmState } from './alarms/AlarmState.ts';
+import { CommitState } from './committing/CommitState.ts';
 import { lanes } from './eventKinds.ts';
 import { Extensions, LeaseCaps } from './extendingTables.ts';
 import { Guarantees } from './Guarantees.ts';

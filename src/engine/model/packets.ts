@@ -65,7 +65,9 @@ export function forEachPacket(
   const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
   if (world.hasAlarms)
     for (const broker of world.alarms.brokers)
-      forEachHeld(world, broker, (message) => visit(Packet.heldBack, messages.wire[message], message, 0));
+      forEachHeld(world, broker, (message) =>
+        visit(Packet.heldBack, messages.wire[message], message, 0),
+      );
   world.agenda.forEachPending((dueUs, kind, a, b) => {
     const leftUs = dueUs - nowUs;
     switch (kind) {

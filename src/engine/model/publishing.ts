@@ -7,8 +7,8 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
-import { keepInOutbox, sendAnew, takeFromOutbox } from './committing/outbox.ts';
 import { holdBack, isBlocking } from './alarms/holding.ts';
+import { keepInOutbox, sendAnew, takeFromOutbox } from './committing/outbox.ts';
 import { deadLetterRefused, takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
 import { blankLetter, copyLetter, writeLetter } from './letters.ts';
@@ -163,6 +163,12 @@ export function send(world: World, message: number, cause: number, rule: number)
     message,
     attempt,
   );
+  waitForConfirm(world, message);
+}
+
+/** Whoever wants a confirm waits for it so long, from now on. */
+export function waitForConfirm(world: World, message: number): void {
+  const { messages } = world;
   const { timeoutUs } = publishingOf(world.plan, messages.publisher[message]);
   if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY) {
     messages.timer[message] = world.agenda.schedule(

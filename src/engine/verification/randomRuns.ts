@@ -255,7 +255,11 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
   };
 
   parts.brokers.forEach((part, i) => {
-    nodes.push({ kind: 'broker', ...name(`b${i}`), ...part });
+    // Told by the seed, so that the runs of other systems stay as they are.
+    const memory = parts.seed % 4 === 1 ? 2 + (parts.seed % 3) : NEVER;
+    const disk = parts.seed % 8 === 3 ? 2 + (parts.seed % 3) : NEVER;
+    const alarms = memory === NEVER && disk === NEVER ? {} : { alarms: { memory, disk } };
+    nodes.push({ kind: 'broker', ...name(`b${i}`), ...part, ...alarms });
   });
   const brokerOf = parts.queues.map((part) => part.broker % parts.brokers.length);
   parts.queues.forEach(({ broker: _, deadLetterTo, ...part }, i) => {

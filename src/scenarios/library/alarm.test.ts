@@ -36,7 +36,7 @@ describe('120 a second come and 100 are filled: where does the backlog lie?', ()
     // Three more come until the first five are done at 20.05 s.
     expect(queues['orders']?.depthMax).toBe(503);
     // (500 waiting) ÷ (100 − 50 a second) = 10 s: at 30 s the queue is empty.
-    expect(lessonRun('alarm-c', { untilS: 29 }).counters.ready).toBe(50);
+    expect(lessonRun('alarm-c', { untilS: 29 }).counters).toMatchObject({ ready: 46, unacked: 5 });
     expect(lessonRun('alarm-c', { untilS: 30.1 }).counters.ready).toBe(0);
   });
 });

@@ -4,12 +4,13 @@
  *
  * They are files like any other and pass the same reader.
  */
-import alarmA from './alarm-a.json' with { type: 'json' };
-import alarmB from './alarm-b.json' with { type: 'json' };
-import alarmC from './alarm-c.json' with { type: 'json' };
+
 import type { Scenario } from '../../engine/index.ts';
 import { readDocument } from '../readScenario.ts';
 import type { ScenarioDocument } from '../ScenarioDocument.ts';
+import alarmA from './alarm-a.json' with { type: 'json' };
+import alarmB from './alarm-b.json' with { type: 'json' };
+import alarmC from './alarm-c.json' with { type: 'json' };
 import l0HookA from './l0-hook-a.json' with { type: 'json' };
 import l0HookB from './l0-hook-b.json' with { type: 'json' };
 import l1CouplingA from './l1-coupling-a.json' with { type: 'json' };

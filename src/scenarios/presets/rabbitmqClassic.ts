@@ -94,7 +94,7 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     killFlagsAll: `${recorded}: durability-kill9-classic`,
   },
   leavesOut: [
-    'flow control, memory and disk alarms',
+    'flow control by credit',
     'the difference between written and flushed',
     'mirroring (until 3.13), and everything about several nodes',
     'publisher confirms for several messages at once',

@@ -41,7 +41,8 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const limit = at(world.queues.maxLength, node);
   const room = Number.isFinite(limit) ? `room for ${counted(limit)}` : '';
   const back = isDown ? brokerWord(look, broker).slice('DOWN, '.length) : '';
-  const also = back || alarmWords(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
+  const also =
+    back || alarmWords(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
   const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
   if (also === '') look.say(`${box}.disk`, disk);
   const returned = list.returned.length;

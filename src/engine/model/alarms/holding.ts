@@ -1,11 +1,12 @@
 /**
  * holding is what a broker under an alarm does with what publishers send: it does not read it. What has
- * come waits at its door, in order, and its publisher hears nothing. Consumers are served as ever.
+ * come waits at its door, in order. Its publisher is told that it is blocked: it stops the clock by which it
+ * would send again, and gets no confirm. Consumers are served as ever.
  *
- * Source: semantics.md R22 (RabbitMQ, alarms: publishing connections are blocked, those that only consume
- * go on).
+ * Source: semantics.md R22 (RabbitMQ, alarms: publishing connections are blocked, and told so; those that only
+ * consume go on).
  */
-import { NO_ROW } from '../../kernel/index.ts';
+import { NO_EVENT, NO_ROW } from '../../kernel/index.ts';
 import { Copy } from '../../lifecycles/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
 import type { World } from '../World.ts';
@@ -19,6 +20,8 @@ export function isBlocking({ alarms }: World, broker: number): boolean {
 export function holdBack(world: World, broker: number, message: number): void {
   const { messages, copies, alarms } = world;
   const { heldBack } = alarms;
+  if (messages.timer[message] !== NO_EVENT) world.agenda.cancel(messages.timer[message]);
+  messages.timer[message] = NO_EVENT;
   // Taken first: the columns may grow.
   const row = heldBack.take();
   heldBack.message[row] = message;

@@ -8,7 +8,7 @@
  */
 import { NO_ROW } from '../../kernel/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../../trace/index.ts';
-import { readPublish } from '../publishing.ts';
+import { readPublish, waitForConfirm } from '../publishing.ts';
 import type { World } from '../World.ts';
 import { Alarm } from './alarmTables.ts';
 import { takeHeld } from './holding.ts';
@@ -21,6 +21,7 @@ export function watchAlarms(world: World): void {
     while (!isShort(world, broker)) {
       const message = takeHeld(world, broker);
       if (message === NO_ROW) break;
+      waitForConfirm(world, message);
       readPublish(world, message, Rule.none);
       look(world, broker);
     }
