@@ -13,6 +13,7 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     quorumsPart(report),
     logsPart(report),
     callsPart(report, scenario),
+    alarmsPart(report),
     commitsPart(report),
     keysPart(report),
     deliveriesPart(report),
@@ -174,6 +175,26 @@ function callsPart({ services, breakers }: RunReport, { wires }: Scenario): stri
             count(blocked),
           ]),
         ]))
+  );
+}
+
+/** Shown where a broker may raise an alarm. */
+function alarmsPart({ alarms }: RunReport): string {
+  const list = Object.entries(alarms);
+  if (list.length === 0) return '';
+  return (
+    'Alarms\n' +
+    table([
+      ['', 'raised', 'memory', 'disk', 'at the door', 'at most'],
+      ...list.map(([broker, { times, isMemoryShort, isDiskShort, held, heldMax }]) => [
+        broker,
+        count(times),
+        isMemoryShort ? 'short' : 'enough',
+        isDiskShort ? 'full' : 'enough',
+        count(held),
+        count(heldMax),
+      ]),
+    ])
   );
 }
 

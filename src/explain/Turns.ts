@@ -17,6 +17,8 @@ export const turningKinds: ReadonlySet<number> = new Set([
   Fact.replicaUp,
   Fact.producerDown,
   Fact.producerUp,
+  Fact.alarmRaised,
+  Fact.alarmCleared,
 ]);
 
 export class Turns extends TraceReader {

@@ -20,7 +20,7 @@ import { messagePart, type Piece, say } from './Sentence.ts';
 import { theBreaker } from './tellCalls.ts';
 import { whyClosed } from './tellHands.ts';
 import { diedWithIt, holderOf, theBroker, theHolder } from './whoWas.ts';
-import { time } from './words.ts';
+import { counted, time } from './words.ts';
 
 interface Cause {
   readonly c: Chronicle;
@@ -146,6 +146,12 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   turnedAway: ({ c, cause, it }) => say`${it} came while ${there(c, cause)} was down`,
   producerDown: ({ c, cause }) => say`${there(c, cause)} crashed at ${time(cause.atUs)}`,
   producerUp: ({ c, cause }) => say`${there(c, cause)} was running again at ${time(cause.atUs)}`,
+  alarmRaised: ({ c, cause }) =>
+    cause.rule === Rule.memoryAlarm
+      ? say`${there(c, cause)} held ${counted(cause.count, 'message')}`
+      : say`the disk of ${there(c, cause)} was full`,
+  alarmCleared: ({ c, cause }) => say`${there(c, cause)} read from publishers again`,
+  heldBack: ({ it }) => say`${it} had waited at the door of the broker`,
   spellEnded: ({ c, cause }) => say`the spell of ${there(c, cause)} was over`,
   unroutable: ({ it }) => say`no queue took ${it}`,
   sentBack: ({ it }) => say`no queue took ${it}`,
@@ -189,6 +195,8 @@ const faults: ReadonlySet<number> = new Set([
   Fact.replicaUp,
   Fact.producerDown,
   Fact.producerUp,
+  Fact.alarmRaised,
+  Fact.alarmCleared,
 ]);
 
 /** "crashed it", where the link before has named what it is. */
@@ -200,6 +208,10 @@ function deedToIt(act: Intervention): string | null {
     case 'restartConsumer':
     case 'restartProducer':
       return 'restarted it';
+    case 'fillDisk':
+      return 'filled its disk';
+    case 'freeDisk':
+      return 'made room on its disk';
     case 'addConsumer':
       return 'added it';
     case 'removeConsumer':

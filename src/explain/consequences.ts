@@ -16,6 +16,8 @@ const kinds: ReadonlySet<number> = new Set([
   Fact.replicaUp,
   Fact.producerDown,
   Fact.producerUp,
+  Fact.alarmRaised,
+  Fact.alarmCleared,
 ]);
 
 export function isConsequenceOfAct(kind: number): boolean {

@@ -53,6 +53,10 @@ export function deedOf(world: World, act: Intervention): Piece {
         : say`stopped ${target(world, act)} in order`;
     case 'startBroker':
       return say`started ${target(world, act)}`;
+    case 'fillDisk':
+      return say`filled the disk of ${target(world, act)}`;
+    case 'freeDisk':
+      return say`made room on the disk of ${target(world, act)}`;
     case 'crashReplica': {
       const disk = act.how === 'loseDisk' ? ' with its disk' : '';
       return say`killed ${replica(world, act, 'the leader')}${disk}`;
@@ -135,6 +139,10 @@ export function whyInVain(act: Intervention): string | null {
       return 'had none to send, was down, or was at it already';
     case 'stopRedrive':
       return 'was not under way';
+    case 'fillDisk':
+      return 'was full already, or its broker was down';
+    case 'freeDisk':
+      return 'was not full, or is still too full';
     default:
       return null;
   }
@@ -167,6 +175,10 @@ export function intended(world: World, act: Intervention): Piece {
       return say`tried to crash ${target(world, act)}`;
     case 'restartProducer':
       return say`tried to restart ${target(world, act)}`;
+    case 'fillDisk':
+      return say`tried to fill the disk of ${target(world, act)}, which`;
+    case 'freeDisk':
+      return say`tried to make room on the disk of ${target(world, act)}, which`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;

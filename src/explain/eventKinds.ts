@@ -134,6 +134,8 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'leaderElected',
     'majorityLost',
     'majorityBack',
+    'alarmRaised',
+    'alarmCleared',
   ],
   calls: [
     'offered',

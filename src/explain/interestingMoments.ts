@@ -9,6 +9,7 @@ export type MomentName =
   | 'firstRedelivery'
   | 'firstDuplicateEffect'
   | 'firstLoss'
+  | 'firstAlarm'
   | 'firstDeadLetter'
   | 'firstRefusal'
   | 'backlogPeak'
@@ -67,6 +68,7 @@ const firstKinds: readonly {
     title: 'first loss',
     kinds: [Fact.lost, Fact.dropped, Fact.neverPublished, Fact.recordLost],
   },
+  { name: 'firstAlarm', title: 'first alarm', kinds: [Fact.alarmRaised] },
   { name: 'firstDeadLetter', title: 'first dead letter', kinds: [Fact.deadLettered] },
   {
     name: 'firstRefusal',

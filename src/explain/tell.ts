@@ -7,6 +7,7 @@ import { type Batch, batchOf } from './Batch.ts';
 import type { Template } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { type Part, partsOf, say } from './Sentence.ts';
+import { alarmTemplates } from './tellAlarms.ts';
 import { callTemplates } from './tellCalls.ts';
 import { commitTemplates } from './tellCommits.ts';
 import { faultTemplates } from './tellFaults.ts';
@@ -21,6 +22,7 @@ import { workTemplates } from './tellWork.ts';
 import { time, times } from './words.ts';
 
 const templates: Readonly<Record<FactName, Template>> = {
+  ...alarmTemplates,
   ...orderTemplates,
   ...callTemplates,
   ...publishingTemplates,

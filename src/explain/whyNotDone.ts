@@ -1,9 +1,11 @@
 /** whyNotDone is why a message that is not ready is not done: it travels, it waits, somebody has it. */
 import {
+  Alarm,
   Copy,
   Delivering,
   DeliveryFlag,
   Fact,
+  forEachHeld,
   forEachPacket,
   MessageFlag,
   NO_EVENT,
@@ -48,6 +50,8 @@ function whyNotThere(c: Chronicle, copy: number): Reason | Past {
     };
   const down = brokerDown(c, queue);
   if (down !== null) return down;
+  const held = atTheDoor(c, copy);
+  if (held !== null) return held;
   const producer = name(world, messages.publisher[message] ?? NO_NODE);
   const timer = messages.timer[message] ?? NO_EVENT;
   const past = latestWhy(c, message);
@@ -63,6 +67,24 @@ function whyNotThere(c: Chronicle, copy: number): Reason | Past {
     clause: say`${producer} has no confirm and waits until ${time(world.agenda.dueUs(timer))}`,
     rule: Rule.resend,
     behind: past,
+  };
+}
+
+/** It has come to a broker that reads nothing from publishers. */
+function atTheDoor({ world }: Chronicle, copy: number): Reason | null {
+  const { alarms } = world.alarms;
+  const broker = world.plan.brokerOf[world.copies.queue[copy] ?? NO_NODE] ?? NO_NODE;
+  let isHeld = false;
+  if (broker !== NO_NODE)
+    forEachHeld(world, broker, (message) => {
+      isHeld ||= message === world.copies.message[copy];
+    });
+  if (!isHeld) return null;
+  const raised = alarms.raised[broker] ?? 0;
+  return {
+    clause: say`it waits at the door of ${name(world, broker)}, which reads nothing from publishers`,
+    rule: (raised & Alarm.memory) === 0 ? Rule.diskAlarm : Rule.memoryAlarm,
+    behind: { past: alarms.raisedFact[broker] ?? NO_FACT },
   };
 }
 

@@ -337,6 +337,27 @@ const broker = object({
     'How long a silent connection is believed alive.',
     z._default(durationAbove0, '10s'),
   ),
+  alarms: about(
+    'When it reads nothing from publishers, by what its queues have; null: only when its disk is filled.',
+    z._default(
+      z.nullable(
+        object(
+          {
+            memory: about(
+              'So many messages, in all its queues; null: no alarm.',
+              orUnlimited(whole(1, limits.count)),
+            ),
+            disk: about(
+              'So many messages, in its durable queues; null: no alarm.',
+              orUnlimited(whole(1, limits.count)),
+            ),
+          },
+          'an object',
+        ),
+      ),
+      null,
+    ),
+  ),
 });
 
 const exchange = object({
@@ -836,6 +857,8 @@ const fault = z.discriminatedUnion(
       how: z._default(choice('kill', 'graceful'), faultStandard.how),
     }),
     act('startBroker', 'A stopped broker starts.', { target }),
+    act('fillDisk', 'The disk of a broker is full: it reads nothing from publishers.', { target }),
+    act('freeDisk', 'There is room on the disk of a broker again.', { target }),
     act('crashReplica', 'One of the replicas of a log or a queue dies.', {
       target,
       replica: about(

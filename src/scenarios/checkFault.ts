@@ -23,6 +23,8 @@ const actTargets: Readonly<Record<FaultDocument['do'], readonly Kind[]>> = {
   restartProducer: ['producer'],
   stopBroker: ['broker'],
   startBroker: ['broker'],
+  fillDisk: ['broker'],
+  freeDisk: ['broker'],
   crashReplica: ['log', 'queue'],
   restartReplica: ['log', 'queue'],
   poisonNext: ['queue', 'log'],

@@ -147,6 +147,9 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         recovery: writeDuration(node.recoveryUs),
         restart: durationOrNull(node.restartUs),
         heartbeat: writeDuration(node.heartbeatUs),
+        alarms: node.alarms
+          ? { memory: numberOrNull(node.alarms.memory), disk: numberOrNull(node.alarms.disk) }
+          : null,
       };
     case 'exchange':
       return {

@@ -79,6 +79,14 @@ function nodeOf(node: NodeDocument): NodeSpec {
         recoveryUs: usOf(node.recovery),
         restartUs: usOrNever(node.restart),
         heartbeatUs: usOf(node.heartbeat),
+        ...(node.alarms === null
+          ? {}
+          : {
+              alarms: {
+                memory: node.alarms.memory ?? Number.POSITIVE_INFINITY,
+                disk: node.alarms.disk ?? Number.POSITIVE_INFINITY,
+              },
+            }),
       };
     case 'exchange':
       return {

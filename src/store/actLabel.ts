@@ -69,6 +69,10 @@ export function actLabel(scenario: Scenario, act: Act): string {
       return act.how === 'kill' ? 'kill broker' : 'stop broker';
     case 'startBroker':
       return 'start broker';
+    case 'fillDisk':
+      return 'disk full';
+    case 'freeDisk':
+      return 'room on disk';
     case 'crashReplica':
       return act.replica === null ? 'kill the leader' : `kill replica ${act.replica}`;
     case 'restartReplica':

@@ -257,8 +257,30 @@ function brokerActs(world: World, broker: number): ActGroup[] {
           note: 'A durable queue is flushed first.',
           act: { kind: 'stopBroker', target, how: 'graceful' },
         },
+        ...diskChoices(world, broker, target),
       ];
   return [{ title: node.title, choices }];
+}
+
+/** Its disk fills up with something else, or is cleaned. */
+function diskChoices(world: World, broker: number, target: string): ActChoice[] {
+  const { alarms, queuesOf } = world.alarms;
+  if (queuesOf[broker]?.length === 0) return [];
+  return alarms.isDiskFull[broker] === 1
+    ? [
+        {
+          label: 'Make room on its disk',
+          note: 'What waits at its door is read, in order.',
+          act: { kind: 'freeDisk', target },
+        },
+      ]
+    : [
+        {
+          label: 'Fill its disk',
+          note: 'It reads nothing from publishers. Consumers go on.',
+          act: { kind: 'fillDisk', target },
+        },
+      ];
 }
 
 function producerActs(world: World, producer: number): ActGroup[] {

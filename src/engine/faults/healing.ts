@@ -11,7 +11,8 @@ export function healing(scenario: Scenario, atUs: number): Intervention[] {
   for (const { from, to } of scenario.wires) acts.push({ kind: 'healWire', from, to });
   for (const node of scenario.nodes) {
     const target = node.id;
-    if (node.kind === 'broker') acts.push({ kind: 'startBroker', target });
+    if (node.kind === 'broker')
+      acts.push({ kind: 'startBroker', target }, { kind: 'freeDisk', target });
     if (node.kind === 'log' || node.kind === 'queue') {
       for (let i = 0; i < (node.replication?.replicas ?? 0); i++)
         acts.push({ kind: 'restartReplica', target, replica: null });

@@ -6,6 +6,7 @@
  * the books cannot hide behind the same books.
  */
 import { Copy, copyStates } from '../lifecycles/index.ts';
+import { forEachHeld } from '../model/alarms/holding.ts';
 import { Event } from '../model/eventKinds.ts';
 import { isPublisherUp } from '../model/outages.ts';
 import type { KeyStore } from '../model/Scenario.ts';
@@ -148,6 +149,11 @@ export function strays(world: World): string[] {
 function countScheduled(world: World) {
   const publishes = new Map<number, number>();
   const confirms = new Map<number, number>();
+  // What waits at the door of a broker is read when there is room.
+  for (const broker of world.alarms.brokers)
+    forEachHeld(world, broker, (message) => {
+      publishes.set(message, (publishes.get(message) ?? 0) + 1);
+    });
   world.agenda.forEachPending((_, kind, a) => {
     if (kind === Event.publishArrives) publishes.set(a, (publishes.get(a) ?? 0) + 1);
     if (kind === Event.confirmArrives) confirms.set(a, (confirms.get(a) ?? 0) + 1);
@@ -300,6 +306,9 @@ export function littleDiffers(world: World): string[] {
 export function unfinished(world: World): string[] {
   const { plan, messages, copies } = world;
   const found: string[] = [];
+  const atDoors = new Set<number>();
+  for (const broker of world.alarms.brokers)
+    forEachHeld(world, broker, (message) => atDoors.add(message));
   for (let copy = 0; copy < copies.rows; copy++) {
     const queue = copies.queue[copy] as number;
     const state = copies.state[copy];
@@ -319,7 +328,9 @@ export function unfinished(world: World): string[] {
         world,
         messages.publisher[copies.message[copy] as number] as number,
       );
-      if (!waitsForEver && !isDown) found.push(what);
+      // Nobody makes room for what waits at the door of its broker.
+      if (!waitsForEver && !isDown && !atDoors.has(copies.message[copy] as number))
+        found.push(what);
     } else found.push(what);
   }
   return [...found, ...unfinishedInOutbox(world), ...unfinishedInLogs(world)];

@@ -9,6 +9,7 @@ import type { Simulation } from '../model/Simulation.ts';
 import { type VerdictName, verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { alarmsAstray } from './alarmLaws.ts';
 import { callsAstray } from './callLaws.ts';
 import { writesMissing } from './commitLaws.ts';
 import { type GroupVerdict, groupVerdictsOf, riskOfGroup } from './groupPromises.ts';
@@ -35,6 +36,8 @@ export type PromiseOfRun =
   | 'bothAreWritten'
   /** Callers try again as often as they may, and breakers open, let through and close as they say. */
   | 'callsAreGuarded'
+  /** Under an alarm a broker reads nothing, and afterwards in the order in which it came. */
+  | 'alarmsBlock'
   /** ∫N dt is the sum of the sojourns. */
   | 'littlesLaw'
   /** What is read, or confirmed by all in sync, is on all of them, and stays there. */
@@ -96,6 +99,7 @@ export function brokenLaws(
     ...strays(world).map(of('nothingStray')),
     ...unexplainedLosses(simulation, fromFact).map(of('everyLossExplained')),
     ...(world.keyStores.isOn ? keysMisremembered(simulation) : []).map(of('keysAreKept')),
+    ...(world.hasAlarms ? alarmsAstray(simulation) : []).map(of('alarmsBlock')),
     ...(world.guards.isOn ? callsAstray(simulation) : []).map(of('callsAreGuarded')),
     ...(world.commits.isOn ? writesMissing(simulation, isAtRest) : []).map(of('bothAreWritten')),
     ...littleDiffers(world).map(of('littlesLaw')),

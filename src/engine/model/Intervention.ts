@@ -53,6 +53,9 @@ export type Act =
   /** kill: at once, nothing more is written. graceful: what is in memory of a durable queue is flushed first. */
   | { readonly kind: 'stopBroker'; readonly target: string; readonly how: 'kill' | 'graceful' }
   | { readonly kind: 'startBroker'; readonly target: string }
+  /** The disk of a broker is full: it reads nothing from publishers until there is room. */
+  | { readonly kind: 'fillDisk'; readonly target: string }
+  | { readonly kind: 'freeDisk'; readonly target: string }
   /**
    * One of the replicas of a log dies, from 1; null: the one that leads. kill: its disk is as it was when
    * it runs again. loseDisk: it comes back with nothing.

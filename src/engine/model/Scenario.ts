@@ -142,6 +142,16 @@ export interface BrokerSpec extends Named {
   readonly restartUs: number;
   /** How long a silent connection is believed to be alive. */
   readonly heartbeatUs: number;
+  /** When it stops reading from publishers. Left out: never, unless somebody fills its disk. */
+  readonly alarms?: AlarmLimits;
+}
+
+/** How many messages make a broker raise an alarm; Infinity: none do. */
+export interface AlarmLimits {
+  /** In all its queues. */
+  readonly memory: number;
+  /** In its durable queues. */
+  readonly disk: number;
 }
 
 /** An exchange hands each message to the queues that its bindings name: its wires to queues and exchanges. */

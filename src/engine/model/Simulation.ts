@@ -9,6 +9,7 @@ import { CommitInvariants, GuardInvariants, Invariants, LogInvariants } from '..
 import { EngineError, NO_EVENT, type SimTime } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
 import { Rule } from '../trace/index.ts';
+import { watchAlarms } from './alarms/watching.ts';
 import { openForOrders, orderDue } from './arriving.ts';
 import { answerArrives, callAgain, callArrives, callTimeout, serviceEnds } from './calling.ts';
 import { secondWriteDue, serviceCommits } from './committing/committing.ts';
@@ -120,6 +121,7 @@ export class Simulation {
       world.hash.addEvent(agenda.atUs, kind, a, b);
       if (!world.hasDisturbedPackets || !isLate(world, kind, a, b)) this.happen(kind, a, b);
     }
+    if (world.hasAlarms) watchAlarms(world);
     for (let queue = world.toDispatch.take(); queue >= 0; queue = world.toDispatch.take()) {
       if (world.logs.isGroup(queue)) dispatchGroup(world, queue);
       else dispatch(world, queue);

@@ -31,6 +31,7 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { NO_FACT, Trace } from '../trace/index.ts';
+import { AlarmState } from './alarms/AlarmState.ts';
 import { CommitState } from './committing/CommitState.ts';
 import { lanes } from './eventKinds.ts';
 import { Extensions, LeaseCaps } from './extendingTables.ts';
@@ -118,10 +119,13 @@ export class World {
   set acts(acts: readonly RunAct[]) {
     this.actsOfRun = acts;
     this.hasDisturbedPackets = acts.some(({ act }) => disturbsPackets(act.kind));
+    this.hasAlarms = this.alarms.hasLimits || acts.some(({ act }) => act.kind === 'fillDisk');
   }
 
   /** Whether an act of the run makes a packet come late or twice: without one, none has to be looked at. */
   hasDisturbedPackets = false;
+  /** Whether a broker has a limit or an act fills a disk: without either, no alarm can be raised. */
+  hasAlarms = false;
   private actsOfRun: readonly RunAct[] = [];
   /** How many of them have happened. */
   nextIntervention = 0;
@@ -159,6 +163,7 @@ export class World {
   readonly keyStores: KeyStores;
   readonly commits: CommitState;
   readonly guards: GuardState;
+  readonly alarms: AlarmState;
   readonly outages = new Outages();
   /** How many copies of each queue are in each state, at `queue * states + state`. */
   readonly copyCounts: Int32Array;
@@ -195,6 +200,7 @@ export class World {
     this.keyStores = new KeyStores(scenario);
     this.commits = new CommitState(scenario);
     this.guards = new GuardState(scenario);
+    this.alarms = new AlarmState(scenario);
     this.copyCounts = new Int32Array(nodes * COPY_STATES);
     this.ledgers = plan.nodes.map(() => new PagedCounts());
     this.toDispatch = new NodeList(nodes);
@@ -229,6 +235,7 @@ export class World {
       ...this.commits.tables,
       this.outages,
       ...this.guards.tables,
+      ...this.alarms.tables,
     ];
     this.setUp();
   }

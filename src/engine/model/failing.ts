@@ -15,6 +15,7 @@ import {
   NOT_ALLOWED,
 } from '../lifecycles/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
+import { alarmsStop } from './alarms/watching.ts';
 import { serviceDies } from './calling.ts';
 import { closeChannel } from './channels.ts';
 import { committerDies, committerStarts } from './committing/dying.ts';
@@ -248,6 +249,7 @@ export function stopBroker(
   forgetExchanges(world, broker);
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
+  if (world.hasAlarms) alarmsStop(world, broker);
   publishersLoseBroker(world, broker, fact);
   logsStop(world, broker, isGraceful, fact);
   if (world.replicas.hasAny) replicasStop(world, broker);

@@ -119,6 +119,12 @@ export function intervene(world: World, act: Act, index: number, isScript: boole
     case 'startBroker':
       if (world.brokers.state[node] === Broker.down) startBroker(world, node, fact, rule);
       return;
+    case 'fillDisk':
+    case 'freeDisk':
+      // The alarm is raised or cleared when the event is over.
+      world.alarms.alarms.open();
+      world.alarms.alarms.isDiskFull[node] = act.kind === 'fillDisk' ? 1 : 0;
+      return;
     case 'crashReplica':
       crashReplica(world, node, act, fact, rule);
       return;

@@ -1,4 +1,5 @@
 /** packets are what is on a wire now: read from what is due to arrive, for whoever draws the system. */
+import { forEachHeld } from './alarms/holding.ts';
 import { Event } from './eventKinds.ts';
 import { isAboutSomething } from './extending.ts';
 import { LogEvent } from './log/logEvents.ts';
@@ -27,6 +28,8 @@ export const Packet = {
   memberAnswer: 9,
   /** Row: the delivery. Its consumer asks for more time. */
   extension: 10,
+  /** Row: the message. It has come to a broker that reads nothing from publishers. */
+  heldBack: 11,
 } as const;
 
 /** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
@@ -60,6 +63,11 @@ export function forEachPacket(
 ): void {
   const { messages, deliveries, consumers, calls, plan, logs, nowUs } = world;
   const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
+  if (world.hasAlarms)
+    for (const broker of world.alarms.brokers)
+      forEachHeld(world, broker, (message) =>
+        visit(Packet.heldBack, messages.wire[message], message, 0),
+      );
   world.agenda.forEachPending((dueUs, kind, a, b) => {
     const leftUs = dueUs - nowUs;
     switch (kind) {

@@ -7,6 +7,7 @@
 import { NO_EVENT, NO_ROW } from '../kernel/index.ts';
 import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, Rule } from '../trace/index.ts';
+import { holdBack, isBlocking } from './alarms/holding.ts';
 import { keepInOutbox, sendAnew, takeFromOutbox } from './committing/outbox.ts';
 import { deadLetterRefused, takeOut } from './deadLettering.ts';
 import { Class, Event } from './eventKinds.ts';
@@ -162,6 +163,12 @@ export function send(world: World, message: number, cause: number, rule: number)
     message,
     attempt,
   );
+  waitForConfirm(world, message);
+}
+
+/** Whoever wants a confirm waits for it so long, from now on. */
+export function waitForConfirm(world: World, message: number): void {
+  const { messages } = world;
   const { timeoutUs } = publishingOf(world.plan, messages.publisher[message]);
   if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY) {
     messages.timer[message] = world.agenda.schedule(
@@ -189,6 +196,14 @@ export function publishArrives(world: World, message: number): void {
   const wire = messages.wire[message];
   const broker = plan.brokerOf[plan.wireTo[wire]];
   const why = world.isRunning(broker) ? whyVanished(world, wire) : Rule.brokerUnreachable;
+  if (why === Rule.none && world.hasAlarms && isBlocking(world, broker))
+    holdBack(world, broker, message);
+  else readPublish(world, message, why);
+}
+
+/** The broker reads a publish that has come, unless (`why`) it has vanished. */
+export function readPublish(world: World, message: number, why: number): void {
+  const { messages } = world;
   messages.packets[message]--;
   if (why !== Rule.none) vanish(world, message, why);
   else takeIn(world, message);

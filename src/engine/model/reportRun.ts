@@ -2,6 +2,7 @@
 
 import { type Spread, spreadOf, waitsOf } from '../measures/index.ts';
 import { Fact, rules } from '../trace/index.ts';
+import { type AlarmReport, alarmReport } from './alarms/reportAlarms.ts';
 import { type CommitReport, commitsOf } from './committing/reportCommits.ts';
 import {
   type Counters,
@@ -62,6 +63,8 @@ export interface RunReport {
   readonly breakers: Readonly<Record<string, BreakerReport>>;
   /** By queue that has replicas. */
   readonly quorums: Readonly<Record<string, QuorumReport>>;
+  /** By broker, where one may raise an alarm. */
+  readonly alarms: Readonly<Record<string, AlarmReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -101,6 +104,7 @@ export function reportRun(simulation: Simulation): RunReport {
     services: reportsOf(world, 'service', serviceReport),
     breakers: breakersOf(world),
     quorums: quorumsOf(world),
+    alarms: world.hasAlarms ? reportsOf(world, 'broker', alarmReport) : {},
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),

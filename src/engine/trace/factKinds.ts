@@ -89,6 +89,9 @@ export const factKinds = [
   { name: 'breakerHalfOpened', rank: 1 },
   { name: 'breakerClosed', rank: 1 },
   ...quorumFactKinds,
+  { name: 'alarmRaised', rank: 1 },
+  { name: 'alarmCleared', rank: 1 },
+  { name: 'heldBack', rank: 2 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -201,6 +201,14 @@ export const rules = [
   { name: 'breakerTries', says: 'After a while an open breaker lets one call try.' },
   { name: 'breakerCloses', says: 'When the call that tries is answered, the breaker closes.' },
   ...quorumRules,
+  {
+    name: 'memoryAlarm',
+    says: 'A broker that holds too much reads nothing from publishers, until it holds less.',
+  },
+  {
+    name: 'diskAlarm',
+    says: 'A broker whose disk is full reads nothing from publishers, until there is room.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

@@ -62,6 +62,10 @@ const checks = [
     says: /though it had an outbox|is not of its outbox|and no fact says why|was never confirmed/,
   },
   { name: 'law callsAstray', says: /the breaker \S+ → \S+ |of \d+ that it may make/ },
+  {
+    name: 'law alarmsAstray',
+    says: /without an alarm|past those that wait|while the disk is full/,
+  },
   { name: 'law keysMisremembered (7)', says: /though its key was (not )?known/ },
   { name: 'law replicaLawsBroken', says: /before it is safe in|was safe, and is lost/ },
   {

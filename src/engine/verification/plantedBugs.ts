@@ -508,6 +508,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     caughtBy: ['law quorumLawsBroken'],
     huntedIn: 'quorums',
   },
+  {
+    title: 'a broker whose disk is full reads on',
+    file: 'model/alarms/watching.ts',
+    from: 'alarms.isDiskFull[broker] === 1 ||\n    depthOf',
+    to: 'depthOf',
+    caughtBy: ['law alarmsAstray'],
+  },
+  {
+    title: 'who comes while others wait at the door goes in before them',
+    file: 'model/alarms/holding.ts',
+    from: 'if (of.last[broker] === 0) of.first[broker] = row + 1;',
+    to: 'if (of.last[broker] === 0 || true) { heldBack.next[row] = of.first[broker]; of.first[broker] = row + 1; }',
+    caughtBy: ['law alarmsAstray', 'law strays', 'references'],
+  },
 ];
 
 export const engineFolder = join(import.meta.dirname, '..');

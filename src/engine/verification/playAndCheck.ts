@@ -1,4 +1,5 @@
 /** playAndCheck plays a random run to its end, heals and drains it, and holds it to every law on the way. */
+import { alarmsAstray } from '../faults/alarmLaws.ts';
 import { callsAstray } from '../faults/callLaws.ts';
 import { writesMissing } from '../faults/commitLaws.ts';
 import { healing } from '../faults/healing.ts';
@@ -63,6 +64,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
     hold(simulation, effectsRepeated(world));
     hold(simulation, keysMisremembered(simulation));
   }
+  if (simulation.world.hasAlarms) hold(simulation, alarmsAstray(simulation));
   hold(simulation, callsAstray(simulation));
   hold(simulation, writesMissing(simulation, simulation.stopped === null));
   if (simulation.stopped === null) hold(simulation, unfinished(world));

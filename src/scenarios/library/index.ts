@@ -4,9 +4,13 @@
  *
  * They are files like any other and pass the same reader.
  */
+
 import type { Scenario } from '../../engine/index.ts';
 import { readDocument } from '../readScenario.ts';
 import type { ScenarioDocument } from '../ScenarioDocument.ts';
+import alarmA from './alarm-a.json' with { type: 'json' };
+import alarmB from './alarm-b.json' with { type: 'json' };
+import alarmC from './alarm-c.json' with { type: 'json' };
 import l0HookA from './l0-hook-a.json' with { type: 'json' };
 import l0HookB from './l0-hook-b.json' with { type: 'json' };
 import l1CouplingA from './l1-coupling-a.json' with { type: 'json' };
@@ -171,6 +175,9 @@ const files = {
   'l6-lease-a': l6LeaseA,
   'l6-lease-b': l6LeaseB,
   'l6-lease-c': l6LeaseC,
+  'alarm-a': alarmA,
+  'alarm-b': alarmB,
+  'alarm-c': alarmC,
   'lease-extended-a': leaseExtendedA,
   'lease-extended-b': leaseExtendedB,
   'lease-extended-c': leaseExtendedC,

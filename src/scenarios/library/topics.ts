@@ -12,6 +12,7 @@ const topics = [
   { prefix: 'l7-', title: 'Duplicates and idempotency' },
   { prefix: 'l8-', title: 'Traffic spikes' },
   { prefix: 'l9-', title: 'Capacity' },
+  { prefix: 'alarm-', title: 'Capacity' },
   { prefix: 'l10-', title: 'Many consumers' },
   { prefix: 'l11-', title: 'Ordering' },
   { prefix: 'l12-', title: 'Keys: order and parallelism' },

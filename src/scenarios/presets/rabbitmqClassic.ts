@@ -96,7 +96,7 @@ export const rabbitmqClassic: Preset<RabbitVersion> = {
     replication: 'classic-queues: one node has it; mirroring is gone since 4.0',
   },
   leavesOut: [
-    'flow control, memory and disk alarms',
+    'flow control by credit',
     'the difference between written and flushed',
     'mirroring (until 3.13), and everything about several nodes',
     'publisher confirms for several messages at once',

@@ -95,7 +95,7 @@ export const rabbitmqQuorum: Preset<RabbitVersion> = {
     'exclusive consumers, of which no source says what they do here',
     'the consumer timeout',
     'that a queue looks only every few seconds whether it has expired',
-    'flow control, memory and disk alarms',
+    'flow control by credit',
   ],
   words: rabbitWords,
 };

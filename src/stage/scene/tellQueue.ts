@@ -1,5 +1,5 @@
 /** tellQueue finds the words for a queue: its counts, its disk, its scale. */
-import { Broker, NO_EVENT, type QuorumReport, quorumReport } from '../../engine/index.ts';
+import { Alarm, Broker, NO_EVENT, type QuorumReport, quorumReport } from '../../engine/index.ts';
 import type { QueuePart } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
@@ -44,7 +44,8 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const limit = at(world.queues.maxLength, node);
   const room = Number.isFinite(limit) ? `room for ${counted(limit)}` : '';
   const back = isDown ? brokerWord(look, broker).slice('DOWN, '.length) : '';
-  const also = back || (notYet > 0 ? `${counted(notYet)} not yet` : room);
+  const also =
+    back || alarmWords(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
   const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
   if (also === '') look.say(`${box}.disk`, disk);
   const returned = list.returned.length;
@@ -76,6 +77,15 @@ export function sayScale(look: Look, box: string, pack: Pack): boolean {
     );
   } else return false;
   return true;
+}
+
+/** "memory alarm: 700 wait outside" */
+function alarmWords({ world }: Look, broker: number): string {
+  const { raised, held } = world.alarms.alarms;
+  const alarm = at(raised, broker);
+  if (alarm === 0) return '';
+  const what = (alarm & Alarm.memory) === 0 ? 'disk full' : 'memory alarm';
+  return `${what}, ${counted(at(held, broker))} outside`;
 }
 
 /** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */

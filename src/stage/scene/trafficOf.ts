@@ -53,6 +53,7 @@ export function trafficOf(look: Look): AllTraffic {
 class TrafficReader implements AllTraffic {
   readonly ways = new Map<WirePath, Traffic>();
   readonly publishing = new Set<number>();
+  private readonly held = new Map<WirePath, number>();
   private readonly look: Look;
 
   constructor(look: Look) {
@@ -66,7 +67,8 @@ class TrafficReader implements AllTraffic {
       // On a wire without latency a packet is between two events of one instant: half-way.
       const fraction = latencyUs === 0 ? 0.5 : 1 - Math.min(1, Math.max(0, leftUs / latencyUs));
       const pace = latencyUs === 0 ? 0 : 1 / latencyUs;
-      if (kind === Packet.publish) this.readPublish(wire, row, fraction, pace);
+      if (kind === Packet.heldBack) this.readHeld(wire, row);
+      else if (kind === Packet.publish) this.readPublish(wire, row, fraction, pace);
       else if (kind === Packet.confirm) this.readSmall(wire, row, fraction, -1);
       else if (kind === Packet.call) this.readSmall(wire, row, fraction, 1);
       else if (kind === Packet.answer) this.readSmall(wire, row, fraction, -1);
@@ -104,6 +106,19 @@ class TrafficReader implements AllTraffic {
       traffic.messages.push({ fraction: part, message, deliveries: 1 });
       traffic.pace = isBeyond ? pace / (1 - share) : pace / share;
     }
+  }
+
+  /** What a broker does not read jams the wire, the oldest at its door. */
+  private readHeld(wire: number, row: number): void {
+    const { world, layout, m } = this.look;
+    this.publishing.add(row);
+    const way = layout.tracks.ofWire.get(wire);
+    if (way === undefined) return;
+    const behind = this.held.get(way) ?? 0;
+    this.held.set(way, behind + 1);
+    const fraction = Math.max(0, 1 - (behind * 2 * m.arrow) / way.length);
+    const message = at(world.messages.number, row);
+    this.on(way).messages.push({ fraction, message, deliveries: 1 });
   }
 
   /** Confirms, calls and answers. */

@@ -119,3 +119,6 @@ export const breakerHalfOpened = 116;
 export const breakerClosed = 117;
 export const majorityLost = 118;
 export const majorityBack = 119;
+export const alarmRaised = 120;
+export const alarmCleared = 121;
+export const heldBack = 122;

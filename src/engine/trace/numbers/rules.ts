@@ -162,3 +162,5 @@ export const majorityWritten = 159;
 export const majorityElects = 160;
 export const missedWrite = 161;
 export const noMajority = 162;
+export const memoryAlarm = 163;
+export const diskAlarm = 164;
