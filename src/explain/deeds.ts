@@ -140,9 +140,9 @@ export function whyInVain(act: Intervention): string | null {
     case 'stopRedrive':
       return 'was not under way';
     case 'fillDisk':
-      return 'was full already, or its broker was down';
+      return 'was full already, or was down';
     case 'freeDisk':
-      return 'was not full, or is still too full';
+      return 'was not full';
     default:
       return null;
   }
@@ -176,9 +176,9 @@ export function intended(world: World, act: Intervention): Piece {
     case 'restartProducer':
       return say`tried to restart ${target(world, act)}`;
     case 'fillDisk':
-      return say`tried to fill the disk of ${target(world, act)}, which`;
+      return say`tried to fill the disk of ${target(world, act)}`;
     case 'freeDisk':
-      return say`tried to make room on the disk of ${target(world, act)}, which`;
+      return say`tried to free the disk of ${target(world, act)}`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;

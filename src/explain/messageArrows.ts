@@ -47,6 +47,8 @@ function alone(
     case Fact.published:
     case Fact.resent:
       return [...commitOf(c, entry), ...publish(c, life, record, store, entry)];
+    case Fact.heldBack:
+      return [note(entry, at(store), 'waits outside')];
     case Fact.flushed: {
       const disk: End = { kind: 'disk', place: brokerAt(c.world, place) };
       const queue = c.world.plan.nodes[place];

@@ -222,6 +222,8 @@ const turnNotes: Readonly<Record<number, string>> = {
   [Fact.serviceUp]: 'up again',
   [Fact.producerDown]: 'DOWN',
   [Fact.producerUp]: 'up again',
+  [Fact.alarmRaised]: 'blocks publishers',
+  [Fact.alarmCleared]: 'reads again',
 };
 
 /** What becomes of an order without a call: a publisher writes it down or does not, a breaker refuses it. */

@@ -510,9 +510,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     title: 'a broker whose disk is full reads on',
-    file: 'model/alarms/watching.ts',
-    from: 'alarms.isDiskFull[broker] === 1 ||\n    depthOf',
-    to: 'depthOf',
+    file: 'model/alarms/raising.ts',
+    from: 'world.alarms.alarms.isDiskFull[broker] === 1\n',
+    to: 'false\n',
     caughtBy: ['law alarmsAstray'],
   },
   {

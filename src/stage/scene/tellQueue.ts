@@ -35,6 +35,8 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   } else {
     const also = unacked > 0 ? `, ${counted(unacked)} unacked` : '';
     const number = counted(ready);
+    const alarm = alarmWord(look, broker);
+    if (alarm !== '') wordings.push([number, ` ready, ${alarm}`]);
     wordings.push([number, ` ready${also}`], [number, ' ready'], [number, '']);
   }
   look.sayFirst(`${box}.count`, ...wordings);
@@ -45,7 +47,7 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const room = Number.isFinite(limit) ? `room for ${counted(limit)}` : '';
   const back = isDown ? brokerWord(look, broker).slice('DOWN, '.length) : '';
   const also =
-    back || alarmWords(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
+    back || outsideWord(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
   const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
   if (also === '') look.say(`${box}.disk`, disk);
   const returned = list.returned.length;
@@ -79,13 +81,17 @@ export function sayScale(look: Look, box: string, pack: Pack): boolean {
   return true;
 }
 
-/** "memory alarm: 700 wait outside" */
-function alarmWords({ world }: Look, broker: number): string {
-  const { raised, held } = world.alarms.alarms;
-  const alarm = at(raised, broker);
-  if (alarm === 0) return '';
-  const what = (alarm & Alarm.memory) === 0 ? 'disk full' : 'memory alarm';
-  return `${what}, ${counted(at(held, broker))} outside`;
+/** Why a broker reads nothing from publishers; '' when it does. */
+function alarmWord({ world }: Look, broker: number): string {
+  const raised = at(world.alarms.alarms.raised, broker);
+  if (raised === 0) return '';
+  return (raised & Alarm.memory) === 0 ? 'disk full' : 'memory alarm';
+}
+
+/** "705 wait outside" */
+function outsideWord({ world }: Look, broker: number): string {
+  const held = at(world.alarms.alarms.held, broker);
+  return held === 0 ? '' : `${counted(held)} outside`;
 }
 
 /** "DOWN", "DOWN, back in 1.4 s", "DOWN, recovering". */

@@ -11,15 +11,17 @@ import { Copy } from '../../lifecycles/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
 import type { World } from '../World.ts';
 import { Alarm } from './alarmTables.ts';
+import { isShort, raiseFor } from './raising.ts';
 
-export function isBlocking({ alarms }: World, broker: number): boolean {
-  return alarms.alarms.raised[broker] !== 0;
+export function isBlocking(world: World, broker: number): boolean {
+  return world.alarms.alarms.raised[broker] !== 0 || isShort(world, broker);
 }
 
 /** A publish has come to a broker that reads none. */
 export function holdBack(world: World, broker: number, message: number): void {
   const { messages, copies, alarms } = world;
   const { heldBack } = alarms;
+  raiseFor(world, broker, message);
   if (messages.timer[message] !== NO_EVENT) world.agenda.cancel(messages.timer[message]);
   messages.timer[message] = NO_EVENT;
   // Taken first: the columns may grow.
