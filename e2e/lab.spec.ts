@@ -224,6 +224,34 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Systems' })).toBeVisible();
 });
 
+test('a key is moved to another one, and everything that names it follows', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('3s');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys and marks' });
+  await keys.getByRole('button', { name: /^C: Crash a consumer/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('t');
+  await expect(keys.getByRole('alert')).toContainText('T is taken: “Traffic spike”.');
+  await page.keyboard.press('Tab');
+  await expect(keys.getByRole('alert')).toContainText('Tab moves the focus.');
+  await page.keyboard.press('q');
+  await expect(keys.getByRole('button', { name: /^Q: Crash a consumer/ })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await expect(page.getByText(/Press T for a spike, Q to crash/)).toBeVisible();
+  await page.keyboard.press('q');
+  await expect(lab.story).toContainText(/You crashed E-mail senders/);
+  // On every page, and after a reload.
+  await page.goto('./#lesson=l5&beat=2');
+  const crash = page.getByRole('button', { name: 'Crash the clerk' });
+  await expect(crash).toHaveAttribute('aria-keyshortcuts', 'Q');
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: '“Crash the clerk” back to C' }).click();
+  await expect(crash.and(page.locator('[aria-keyshortcuts="C"]'))).toHaveCount(1);
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing wrong, ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });

@@ -7,12 +7,13 @@
  */
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import './Button.css';
-import { KeyCap } from './KeyCap';
+import { KeyCap } from './keys/KeyCap';
+import { useCap } from './keys/useMovedKeys';
 
 export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'className'> {
   readonly variant?: 'plain' | 'primary' | 'quiet';
   readonly icon?: ReactNode;
-  /** The key that does the same, as printed on it. */
+  /** The key that does the same, as printed on it where nobody has moved it. */
   readonly keyHint?: string | undefined;
   /** For a button that stays down: whether it is. */
   readonly pressed?: boolean | undefined;
@@ -26,18 +27,19 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
+  const cap = useCap(keyHint);
   return (
     <button
       type="button"
       className="ui-button"
       data-variant={variant}
       aria-pressed={pressed}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={cap}
       {...rest}
     >
       {icon !== undefined && <span className="ui-button-icon">{icon}</span>}
       {children !== undefined && <span className="ui-button-label">{children}</span>}
-      {keyHint !== undefined && <KeyCap>{keyHint}</KeyCap>}
+      {cap !== undefined && <KeyCap>{cap}</KeyCap>}
     </button>
   );
 }

@@ -9,9 +9,11 @@ export type { DataColumn, DataRow, DataTableProps } from './DataTable';
 export { DataTable } from './DataTable';
 export type { DialogProps } from './Dialog';
 export { Dialog } from './Dialog';
-export { isKeyTaken } from './isKeyTaken';
-export { KeyCap } from './KeyCap';
-export { KeyList, type ListedKey } from './KeyList';
+export type { KeyBinding } from './keys/KeyBinding';
+export { KeyCap } from './keys/KeyCap';
+export { KeyList } from './keys/KeyList';
+export { useKeyBindings } from './keys/useKeyBindings';
+export { useCap, useKeysIn } from './keys/useMovedKeys';
 export type { Choice, ChoiceKnobProps, NumberKnobProps, NumberRange } from './knobs';
 export {
   ChoiceKnob,

@@ -38,9 +38,8 @@ import {
 } from '../../panels/interview/index.ts';
 import { playTo, useFrames, useWorlds, WorldsStage } from '../../panels/lesson/index.ts';
 import { type QuickAct, viewedIn } from '../../store/index.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, type KeyBinding, useCap, useKeyBindings } from '../../ui/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
-import { type LessonKey, useLessonKeys } from '../lesson/useLessonKeys.ts';
 import { InterviewHeader } from './InterviewHeader.tsx';
 import './InterviewMode.css';
 
@@ -56,6 +55,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
   const { state, send } = useInterview(link);
   const worlds = useCardWorlds(link, state);
   const values = useWorlds(worlds, valuesIn);
+  const breakCap = useCap(card.breaks.key);
   const checks = useCardCounts(card, values);
   const [zoomed, zoom] = useState(0);
   const [dialog, setDialog] = useState<OpenDialog>(null);
@@ -106,7 +106,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
   };
   const turnZoom = (quadrant: number): void => zoom((now) => (now === quadrant ? 0 : quadrant));
 
-  const keys: LessonKey[] = [
+  const keys: KeyBinding[] = [
     {
       keys: [card.breaks.key.toLowerCase()],
       caps: [card.breaks.key],
@@ -130,7 +130,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
     { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: toggle },
     { keys: ['a'], caps: ['A'], does: 'Both worlds, or one', run: () => send({ type: 'BOTH' }) },
     ...[1, 2, 3, 4].map(
-      (quadrant): LessonKey => ({
+      (quadrant): KeyBinding => ({
         keys: [String(quadrant)],
         caps: [String(quadrant)],
         does: `${quadrants[quadrant - 1]}, alone`,
@@ -156,7 +156,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
     ...faultKeys
       .filter(({ key }) => key !== card.breaks.key)
       .map(
-        ({ id, key, does }): LessonKey => ({
+        ({ id, key, does }): KeyBinding => ({
           keys: [key.toLowerCase()],
           caps: [key],
           does: `${does}, now`,
@@ -175,7 +175,7 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
     { keys: ['r'], caps: ['R'], does: 'The card from the start', run: restart },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => setDialog('keys') },
   ];
-  useLessonKeys(keys);
+  useKeyBindings(keys);
 
   const isNumbered = state.reached >= NUMBER;
   const isTurned = card.controls.some(({ standard }, i) => values[i] !== standard);
@@ -223,7 +223,9 @@ export function InterviewMode({ link }: { link: InterviewLink }) {
           onZoom={() => turnZoom(2)}
         >
           <p className="interview-watch told">
-            {areLabelsHidden ? 'What is each of these states called?' : watchOf(card, state)}
+            {areLabelsHidden
+              ? 'What is each of these states called?'
+              : watchOf(card, state, breakCap)}
           </p>
           <WorldsStage
             worlds={worlds}
@@ -343,8 +345,12 @@ function TakenAlong({ worlds, values, checks, isOpen, onClose }: TakenAlongProps
 }
 
 /** What to look at in this beat. */
-function watchOf({ breaks, mends, worlds }: Card, { beat, isMended }: InterviewState): string {
-  if (beat === 0) return `This runs with: ${worlds[1].title}. Break it with ${breaks.key}.`;
+function watchOf(
+  { breaks, mends, worlds }: Card,
+  { beat, isMended }: InterviewState,
+  breakCap: string,
+): string {
+  if (beat === 0) return `This runs with: ${worlds[1].title}. Break it with ${breakCap}.`;
   return isMended ? mends.watch : breaks.watch;
 }
 

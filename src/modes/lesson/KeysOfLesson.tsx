@@ -1,10 +1,9 @@
 /** KeysOfLesson lists the keys of the lesson on screen. */
-import { Dialog, KeyList } from '../../ui/index.ts';
-import type { LessonKey } from './useLessonKeys.ts';
+import { Dialog, type KeyBinding, KeyList } from '../../ui/index.ts';
 
 export interface KeysOfLessonProps {
   readonly isOpen: boolean;
-  readonly keys: readonly LessonKey[];
+  readonly keys: readonly KeyBinding[];
   readonly onClose: () => void;
 }
 

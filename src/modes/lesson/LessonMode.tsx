@@ -45,11 +45,10 @@ import {
   WorldsPicture,
   WorldsStage,
 } from '../../panels/lesson/index.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, type KeyBinding, useKeyBindings } from '../../ui/index.ts';
 import { KeysOfLesson } from './KeysOfLesson.tsx';
 import { LessonHeader } from './LessonHeader.tsx';
 import { inject, placeOrder, RunStep, useTrials } from './RunStep.tsx';
-import { type LessonKey, useLessonKeys } from './useLessonKeys.ts';
 import './LessonMode.css';
 
 export interface LessonModeProps {
@@ -160,7 +159,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
   };
 
   /** The keys of what is done by hand in this beat. */
-  const handKeys = (): LessonKey[] => {
+  const handKeys = (): KeyBinding[] => {
     if (beat === undefined) return [];
     const { byHand } = lesson;
     const design = worlds.slots[shown === 'all' ? 0 : shown]?.id ?? 'a';
@@ -192,7 +191,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     ];
   };
 
-  const keys: LessonKey[] = [
+  const keys: KeyBinding[] = [
     { keys: ['Space'], caps: ['Space'], does: 'Play or pause', run: toggle },
     {
       keys: ['ArrowRight', 'PageDown', 'Enter'],
@@ -254,7 +253,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     ...controlKeys(worlds, isOpen),
     ...handKeys(),
   ];
-  useLessonKeys(keys);
+  useKeyBindings(keys);
   useWorldOfBeat(beat, worlds, setShown);
   const trials = useTrials(worlds, progress);
 
@@ -494,8 +493,8 @@ function afterThis(shown: Shown, worlds: number): Shown {
 }
 
 /** The keys that the controls of the lesson name. */
-function controlKeys(worlds: LessonWorlds, isOpen: boolean): LessonKey[] {
-  return worlds.lesson.controls.flatMap((control, i): LessonKey[] => {
+function controlKeys(worlds: LessonWorlds, isOpen: boolean): KeyBinding[] {
+  return worlds.lesson.controls.flatMap((control, i): KeyBinding[] => {
     if (control.kind === 'number') return [];
     const { key, label } = control;
     const run = (): void => {

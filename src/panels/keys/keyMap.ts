@@ -6,16 +6,12 @@ import {
   type Session,
   type Workspace,
 } from '../../store/index.ts';
+import type { KeyBinding } from '../../ui/index.ts';
 import { goToDifference } from '../compare/goToDifference.ts';
 import { goToMoment } from '../controls/goToMoment.ts';
 import { copyLink } from '../header/copyLink.ts';
 
-export interface KeyBinding {
-  /** As tinykeys names it. */
-  readonly keys: readonly string[];
-  /** As printed on the key. */
-  readonly caps: readonly string[];
-  readonly does: string;
+export interface LabKey extends Omit<KeyBinding, 'run'> {
   /** It moves through time, or looks closer: of use on every page that shows a run. */
   readonly isTime?: boolean;
   /** `workspace` is null on a page that compares nothing. */
@@ -68,7 +64,7 @@ function beatOf(durationUs: number): number {
   return unit * ([5, 2].find((round) => unit * round <= atMostUs) ?? 1);
 }
 
-export const keyMap: readonly KeyBinding[] = [
+export const keyMap: readonly LabKey[] = [
   {
     keys: ['Space'],
     caps: ['Space'],

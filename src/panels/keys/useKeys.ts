@@ -1,9 +1,8 @@
 /** useKeys listens for the keys of the key map, except while somebody types or holds a control. */
-import { useEffect } from 'react';
-import { tinykeys } from 'tinykeys';
+import { useEffect, useMemo } from 'react';
 import { useSessionActions, useWorkspace } from '../../store/index.ts';
-import { isKeyTaken } from '../../ui/index.ts';
-import { type KeyBinding, keyMap } from './keyMap.ts';
+import { useKeyBindings } from '../../ui/index.ts';
+import { keyMap, type LabKey } from './keyMap.ts';
 
 export function useKeys(): void {
   useKeysOf(keyMap);
@@ -17,27 +16,16 @@ export function useTimeKeys(): void {
 // Pure, so that a page without keys does not carry their list.
 const timeKeys = /* @__PURE__ */ keyMap.filter(({ isTime }) => isTime === true);
 
-function useKeysOf(used: readonly KeyBinding[]): void {
+function useKeysOf(used: readonly LabKey[]): void {
   const session = useSessionActions();
   const workspace = useWorkspace();
   useEffect(letGoOfPressedButtons, []);
-  useEffect(() => {
-    const bindings = used.flatMap(({ keys, run }) => keys.map((key) => [key, run] as const));
-    return tinykeys(
-      window,
-      Object.fromEntries(
-        bindings.map(([key, run]) => [
-          key,
-          (event: KeyboardEvent) => {
-            if (event.isComposing || isKeyTaken(event) || document.querySelector('dialog[open]'))
-              return;
-            event.preventDefault();
-            run(session, workspace);
-          },
-        ]),
-      ),
-    );
-  }, [session, workspace, used]);
+  useKeyBindings(
+    useMemo(
+      () => used.map((key) => ({ ...key, run: () => key.run(session, workspace) })),
+      [session, workspace, used],
+    ),
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { narrate, type Sentence, summaryOf, whyOf } from '../../explain/index.ts';
 import { type Grain, useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
-import { SegmentedControl } from '../../ui/index.ts';
+import { SegmentedControl, useCap } from '../../ui/index.ts';
 import { SentenceText } from '../why/SentenceText.tsx';
 import { WhatIfCard } from '../why/WhatIfCard.tsx';
 import { WhatIfs } from '../why/WhatIfs.tsx';
@@ -56,8 +56,8 @@ function Story({ grain }: { grain: 'story' | 'beats' }) {
         <>
           <p className="told narration-about">{about}</p>
           <p className="told narration-empty">
-            Nothing out of the ordinary yet. Press <kbd>T</kbd> for a spike, <kbd>C</kbd> to crash a
-            consumer.
+            Nothing out of the ordinary yet. Press <Key cap="T" /> for a spike, <Key cap="C" /> to
+            crash a consumer.
           </p>
         </>
       ) : (
@@ -69,6 +69,11 @@ function Story({ grain }: { grain: 'story' | 'beats' }) {
       )}
     </div>
   );
+}
+
+/** A key, where it was moved to. */
+function Key({ cap }: { cap: string }) {
+  return <kbd>{useCap(cap)}</kbd>;
 }
 
 function NarratedSentence({ sentence }: { sentence: Sentence }) {
