@@ -51,7 +51,7 @@ export type KeyReading =
 
 const NUMPAD = 3;
 
-/** Which key a person has pressed, if an action may be moved there; null for Shift, which begins a key. */
+/** Which single key a person has pressed; null for Shift, which only begins one. */
 export function readKey(pressed: Pressed): KeyReading | null {
   const { key, code, location, shiftKey, ctrlKey, altKey, metaKey } = pressed;
   if (key === 'Shift') return null;
@@ -65,9 +65,7 @@ export function readKey(pressed: Pressed): KeyReading | null {
   }
   const name = code === 'Space' ? 'Space' : key;
   const isShifted = shiftKey && (isLetter(name) || !isCharacter(name));
-  const read = sameKey(isShifted ? `Shift+${name}` : name);
-  const error = whyReserved(read);
-  return error === null ? { ok: true, key: read } : refused(error);
+  return { ok: true, key: sameKey(isShifted ? `Shift+${name}` : name) };
 }
 
 /** Why nothing may be moved to a key, in one sentence; null where it may. */
