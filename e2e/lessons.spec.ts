@@ -29,3 +29,26 @@ for (const id of lessonIds) {
     await expect(lesson.line).toContainText('“');
   });
 }
+
+test('a lesson goes on paper: one page for students and one with the key, on A4 and on Letter', async ({
+  page,
+}) => {
+  // Three worlds, many numbers: the fullest of them.
+  await page.goto('./#lesson=l13');
+  await page.getByRole('button', { name: 'Print sheets' }).click();
+  const student = page.getByRole('article', { name: 'Student page' });
+  await expect(student).toContainText('Order 20 of 100 can never be filled.');
+  await expect(student).not.toContainText('281');
+  await page.getByRole('radio', { name: 'Both' }).click();
+  const key = page.getByRole('article', { name: 'Key page' });
+  await expect(key.getByRole('row', { name: /attempts at order 20/ })).toContainText('281');
+  await expect(page.locator('.sheet-posters[data-settled="true"]')).toHaveCount(2);
+  for (const sheet of [student, key]) {
+    expect(await sheet.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+  }
+  await expectAccessible(page);
+  for (const format of ['A4', 'Letter']) {
+    const pdf = (await page.pdf({ format })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g), format).toHaveLength(2);
+  }
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { beatsOf } from './beatsOf.ts';
 import { lessons } from './course/index.ts';
-import { readCourseLink, writeLessonLink } from './courseLink.ts';
+import { readCourseLink, sheetPages, writeLessonLink, writeSheetLink } from './courseLink.ts';
 
 describe('a link of the course', () => {
   test('is none of it where it begins otherwise', () => {
@@ -29,6 +29,15 @@ describe('a link of the course', () => {
     }
   });
 
+  test('leads to the pages of paper of each lesson', () => {
+    for (const { id } of lessons) {
+      for (const pages of sheetPages) {
+        const link = { kind: 'sheet', id, pages };
+        expect(readCourseLink(writeSheetLink(id, pages))).toEqual({ ok: true, link });
+      }
+    }
+  });
+
   test.each([
     ['#course=x', 'names no page of the course: it must be list, cards, takeaways, got "x"'],
     ['#lesson=l17', 'names no lesson: it must be l0 to l16, got "l17"'],
@@ -36,6 +45,7 @@ describe('a link of the course', () => {
     ['#lesson=l5&beat=0', 'got "0"'],
     ['#lesson=l5&t=soon', 'has a part t that must be a duration such as 10.6s, got "soon"'],
     ['#lesson=l5&path=x', 'has a part path that must be interview, class, self, got "x"'],
+    ['#lesson=l5&sheet=x', 'has a part sheet that must be student, key, both, got "x"'],
     ['#lesson=l5&x=1', 'has an unknown part "x"; known are lesson, beat, t, path'],
     [`#lesson=${'l'.repeat(300)}`, 'must be at most 200 characters, got 307'],
   ])('%s is refused with one sentence', (hash, sentence) => {

@@ -1,5 +1,5 @@
 /**
- * courseLink reads and writes the addresses of the course: `course`, `course=cards`, and
+ * courseLink reads and writes the addresses of the course: `course`, `course=cards`, `lesson=l5&sheet=student`, and
  * `lesson=l5&beat=4&t=1.3s&path=class`. A link is input like any other: one sentence says what is wrong.
  */
 import { parseDuration, writeDuration } from '../scenarios/index.ts';
@@ -9,8 +9,13 @@ import { type LessonId, lessonIds, lessonOf, type PathId, pathIds } from './cour
 export const coursePages = ['list', 'cards', 'takeaways'] as const;
 export type CoursePage = (typeof coursePages)[number];
 
+/** The pages of paper that a lesson has. */
+export const sheetPages = ['student', 'key', 'both'] as const;
+export type SheetPages = (typeof sheetPages)[number];
+
 export type CourseLink =
   | { readonly kind: 'page'; readonly page: CoursePage }
+  | { readonly kind: 'sheet'; readonly id: LessonId; readonly pages: SheetPages }
   | {
       readonly kind: 'lesson';
       readonly id: LessonId;
@@ -26,7 +31,7 @@ export type LinkReading =
   | { readonly ok: false; readonly error: string };
 
 const MAX_LENGTH = 200;
-const keys = ['lesson', 'beat', 't', 'path'];
+const keys = ['lesson', 'beat', 't', 'path', 'sheet'];
 
 /** Reads a hash that begins with "course" or "lesson"; null for any other. */
 export function readCourseLink(hash: string): LinkReading | null {
@@ -76,6 +81,12 @@ function lessonIn(fields: URLSearchParams): LinkReading {
   if (path !== null && pathId === null) {
     return wrong(`has a part path that must be ${pathIds.join(', ')}, got "${short(path)}"`);
   }
+  const sheet = fields.get('sheet');
+  const pages = sheetPages.find((one) => one === sheet);
+  if (sheet !== null && pages === undefined) {
+    return wrong(`has a part sheet that must be ${sheetPages.join(', ')}, got "${short(sheet)}"`);
+  }
+  if (pages !== undefined) return { ok: true, link: { kind: 'sheet', id, pages } };
   const link = {
     kind: 'lesson',
     id,
@@ -99,6 +110,11 @@ export function writeLessonLink({
     ...(atUs === null ? [] : [`t=${writeDuration(atUs)}`]),
     ...(path === null ? [] : [`path=${path}`]),
   ].join('&');
+}
+
+/** The hash of the pages of paper, without its "#". */
+export function writeSheetLink(id: LessonId, pages: SheetPages): string {
+  return `lesson=${id}&sheet=${pages}`;
 }
 
 function wrong(what: string): LinkReading {

@@ -7,7 +7,10 @@ export {
   type CoursePage,
   type LinkReading,
   readCourseLink,
+  type SheetPages,
+  sheetPages,
   writeLessonLink,
+  writeSheetLink,
 } from './courseLink.ts';
 export {
   actsOf,
@@ -68,6 +71,7 @@ export {
 } from './progress/Progress.ts';
 export { browserShelf, ProgressStore } from './progress/ProgressStore.ts';
 export { factOf, numbersNow, seenText, theNumberNow } from './reading.ts';
+export { decisiveStage, openingStage, stageAt } from './sheet/posterStages.ts';
 export { useChecks } from './useChecks.ts';
 export { useLesson } from './useLesson.ts';
 export { useProgress } from './useProgress.ts';

@@ -16,7 +16,7 @@ export { copyLink } from './header/copyLink.ts';
 export { HeaderPanel } from './header/HeaderPanel.tsx';
 export { ModeNav } from './header/ModeNav.tsx';
 export { ThemeButton } from './header/ThemeButton.tsx';
-export { sequenceFor } from './inspector/sequenceFor.ts';
+export { type SequenceRead, sequenceFor } from './inspector/sequenceFor.ts';
 export { useKeys, useTimeKeys } from './keys/useKeys.ts';
 export {
   ChallengeList,

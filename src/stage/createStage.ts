@@ -60,13 +60,14 @@ const PHONE_WIDTH = 560;
 /** What a lens says is read anew this often. */
 const LENS_EVERY_MS = 100;
 
-export function createStage(host: HTMLElement, events: StageEvents): Stage {
+/** `leastRatio`: pixels of the picture for each of the screen, at least; paper shows more than a screen. */
+export function createStage(host: HTMLElement, events: StageEvents, leastRatio = 1): Stage {
   const root = div('stage', host);
   const sheet = div('stage-sheet', root);
   const ruler = div('stage-ruler', root);
   ruler.setAttribute('aria-hidden', 'true');
   const drawing = createDrawing(sheet);
-  const surface = createSurface(root, sheet);
+  const surface = createSurface(root, sheet, leastRatio);
   const views = new Map<number, PileView>();
   let zoom: Zoom | undefined;
   let motion: Motion | undefined;

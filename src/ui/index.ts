@@ -24,6 +24,7 @@ export {
   writeNumber,
 } from './knobs';
 export { later } from './later';
+export { Paper } from './Paper';
 export type { Segment, SegmentedControlProps } from './SegmentedControl';
 export { SegmentedControl } from './SegmentedControl';
 export type { SpeedSliderProps, SpeedStop } from './SpeedSlider';

@@ -2,9 +2,12 @@
 import { useSyncExternalStore } from 'react';
 import { lessonOf } from '../../lessons/course/index.ts';
 import { type ProgressStore, readCourseLink } from '../../lessons/index.ts';
-import { StatusRegion } from '../../ui/index.ts';
+import { later, StatusRegion } from '../../ui/index.ts';
 import { CourseMode } from './CourseMode.tsx';
 import { LessonMode } from './LessonMode.tsx';
+
+/** Fetched when somebody wants paper. */
+const SheetMode = later(() => import('./SheetMode.tsx').then(({ SheetMode }) => SheetMode));
 
 export function CourseApp({ progress }: { progress: ProgressStore }) {
   const hash = useSyncExternalStore(
@@ -19,9 +22,11 @@ export function CourseApp({ progress }: { progress: ProgressStore }) {
   const problem = reading?.ok === false ? reading.error : progress.problem;
   return (
     <>
-      {link.kind === 'lesson' ? (
+      {link.kind === 'lesson' && (
         <LessonMode key={link.id} lesson={lessonOf(link.id)} link={link} progress={progress} />
-      ) : (
+      )}
+      {link.kind === 'sheet' && <SheetMode lesson={lessonOf(link.id)} pages={link.pages} />}
+      {link.kind === 'page' && (
         <CourseMode page={link.page} progress={progress} problem={problem} />
       )}
       <StatusRegion />

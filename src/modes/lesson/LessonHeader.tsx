@@ -1,7 +1,7 @@
 /** LessonHeader says which lesson it is and how far one is in it, and holds what concerns the whole screen. */
-import { CircleHelp, Link2, Presentation } from 'lucide-react';
+import { CircleHelp, Link2, Presentation, Printer } from 'lucide-react';
 import type { Lesson } from '../../lessons/course/index.ts';
-import type { Beat, LessonWorlds } from '../../lessons/index.ts';
+import { type Beat, type LessonWorlds, writeSheetLink } from '../../lessons/index.ts';
 import { copyLink, ModeNav, ThemeButton } from '../../panels/index.ts';
 import { BeatDots, type Shown, useWorlds } from '../../panels/lesson/index.ts';
 import { Button, IconButton, SegmentedControl } from '../../ui/index.ts';
@@ -53,6 +53,13 @@ export function LessonHeader(props: LessonHeaderProps) {
         <Button icon={<Presentation />} keyHint="P" onClick={onPresent}>
           Present
         </Button>
+        <IconButton
+          icon={<Printer />}
+          label="Print sheets"
+          onClick={() => {
+            location.hash = writeSheetLink(lesson.id, 'student');
+          }}
+        />
         <ThemeButton />
         <IconButton icon={<CircleHelp />} label="Keys" keyHint="?" onClick={onKeys} />
       </span>

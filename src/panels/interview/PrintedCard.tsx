@@ -8,6 +8,7 @@ import {
   tradeOffKinds,
   tradeOffText,
 } from '../../interview/index.ts';
+import { Paper } from '../../ui/index.ts';
 import './InterviewPanels.css';
 
 export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard) {
@@ -19,7 +20,7 @@ export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard)
     return engine === undefined ? '?' : measured(engine);
   });
   return (
-    <article className="interview-print" aria-hidden="true">
+    <Paper className="interview-print" aria-hidden="true">
       <h1>{title}</h1>
       <p>{asked}</p>
       <p className="interview-print-state">“{state}”</p>
@@ -80,6 +81,6 @@ export function PrintedCard({ card, values, checks, tradeOffs, link }: ToldCard)
         <strong>Assumed</strong> {assumptions}
       </p>
       <p className="interview-print-link">{link}</p>
-    </article>
+    </Paper>
   );
 }

@@ -1,6 +1,7 @@
 /** CourseList is the course at a glance: the ways through it, each lesson with its question and where one is. */
+import { Printer } from 'lucide-react';
 import { type Lesson, lessonOf, lessons, type PathId, paths } from '../../lessons/course/index.ts';
-import { beatsOf, type Progress, writeLessonLink } from '../../lessons/index.ts';
+import { beatsOf, type Progress, writeLessonLink, writeSheetLink } from '../../lessons/index.ts';
 import { SegmentedControl } from '../../ui/index.ts';
 import './LessonPanels.css';
 
@@ -54,6 +55,14 @@ function Entry({ lesson, progress, path }: { lesson: Lesson; progress: Progress;
           {state.id === 'done' ? '' : `${state.text === '' ? '' : ', '}${minutes} min`}
         </span>
         {state.id === 'done' && <span className="course-say">“{say}”</span>}
+      </a>
+      <a
+        className="course-sheet"
+        href={`#${writeSheetLink(id, 'student')}`}
+        aria-label={`Print sheets of ${title}`}
+        title="Print sheets"
+      >
+        <Printer aria-hidden="true" />
       </a>
     </li>
   );

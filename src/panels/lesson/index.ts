@@ -17,6 +17,8 @@ export { playTo } from './playTo.ts';
 export { RecallPanel } from './RecallPanel.tsx';
 export { ResultPanel } from './ResultPanel.tsx';
 export { RunPanel } from './RunPanel.tsx';
+export { SheetPage, type SheetPageProps } from './sheet/SheetPage.tsx';
+export { SheetPages } from './sheet/SheetPages.tsx';
 export { Takeaways } from './Takeaways.tsx';
 export { Told } from './Told.tsx';
 export { useFrames } from './useFrames.ts';

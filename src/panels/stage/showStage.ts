@@ -1,5 +1,5 @@
 /** showStage lets an element show a session's system, in every frame. Without React: the first picture has none. */
-import { createStage } from '../../stage/index.ts';
+import { createStage, type StageEvents } from '../../stage/index.ts';
 import type { Session } from '../../store/index.ts';
 
 /** Up to this pace there is time to read the names of single messages. */
@@ -10,12 +10,14 @@ export function showStage(
   host: HTMLElement,
   session: Session,
   say?: (sentence: string) => void,
+  leastRatio = 1,
 ): () => void {
-  const stage = createStage(host, {
+  const events: StageEvents = {
     select: (selection) => session.select(selection),
     hold: (ms) => session.player.hold(ms),
     ...(say === undefined ? {} : { say }),
-  });
+  };
+  const stage = createStage(host, events, leastRatio);
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
   let asked = 0;
   const draw = (): void => {

@@ -13,7 +13,7 @@ export interface Surface {
   forgetSize(): void;
 }
 
-export function createSurface(root: HTMLElement, sheet: HTMLElement): Surface {
+export function createSurface(root: HTMLElement, sheet: HTMLElement, leastRatio: number): Surface {
   const canvas = document.createElement('canvas');
   canvas.className = 'stage-canvas';
   canvas.setAttribute('aria-hidden', 'true');
@@ -25,8 +25,9 @@ export function createSurface(root: HTMLElement, sheet: HTMLElement): Surface {
     paint({ scene, morphs }, { width, height, metrics }) {
       if (context === null) return;
       palette ??= readStagePalette(root);
-      if (ratio !== window.devicePixelRatio) {
-        ratio = window.devicePixelRatio;
+      const wanted = Math.max(leastRatio, window.devicePixelRatio);
+      if (ratio !== wanted) {
+        ratio = wanted;
         canvas.width = Math.round(width * ratio);
         canvas.height = Math.round(height * ratio);
         canvas.style.width = `${width}px`;
