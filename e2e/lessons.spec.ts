@@ -35,7 +35,11 @@ test('a lesson goes on paper: one page for students and one with the key, on A4 
 }) => {
   // Three worlds, many numbers: the fullest of them.
   await page.goto('./#lesson=l13');
-  await page.getByRole('button', { name: 'Print sheets' }).click();
+  await page.getByRole('button', { name: 'Take it along' }).click();
+  await expect(page.getByRole('textbox', { name: 'The code of the frame' })).toHaveValue(
+    /^<iframe src="http.*\/\?embed=1&amp;lesson=13&amp;beat=1&amp;ui=min"/,
+  );
+  await page.getByRole('link', { name: 'Print sheets' }).click();
   const student = page.getByRole('article', { name: 'Student page' });
   await expect(student).toContainText('Order 20 of 100 can never be filled.');
   await expect(student).not.toContainText('281');

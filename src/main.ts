@@ -40,7 +40,9 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 
 const isCold = location.hash === '';
 const isChallenge = (): boolean => /^#(challenge|claim)=/.test(location.hash);
-const isCourse = (): boolean => /^#(course|lesson)\b/.test(location.hash);
+/** A lesson in a frame of another page has a search for its address. */
+const isCourse = (): boolean =>
+  /[?&]embed=|#(course|lesson)\b/.test(location.search + location.hash);
 const isInterview = (): boolean => /^#interview\b/.test(location.hash);
 const isPresent = (): boolean => /^#(present|notes)=/.test(location.hash);
 const isOther = (): boolean => isChallenge() || isCourse() || isInterview() || isPresent();

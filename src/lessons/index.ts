@@ -13,6 +13,14 @@ export {
   writeSheetLink,
 } from './courseLink.ts';
 export {
+  type EmbedLink,
+  type EmbedLook,
+  embedSnippet,
+  readEmbedLink,
+  writeEmbedLink,
+} from './embed/embedLink.ts';
+export { type EmbedMessage, messagesBetween } from './embed/embedMessages.ts';
+export {
   actsOf,
   faultsLeft,
   figuresAtEnd,

@@ -19,10 +19,12 @@ export function useLesson(
   lesson: Lesson,
   progress: ProgressStore,
   beat: number | null,
+  /** Whether the run may come before a bet: where somebody else has chosen the beat. */
+  isRunFirst = false,
 ): LessonInHand {
   const kept = progress.of(lesson.id);
   const actor = useActorRef(lessonLifecycle, {
-    input: { ...kept, lesson, beat: beat ?? kept.beat },
+    input: { ...kept, lesson, beat: beat ?? kept.beat, isInterview: isRunFirst },
   });
   const context = useSelector(actor, (snapshot) => snapshot.context);
   const isAnswered = useSelector(actor, (snapshot) => snapshot.matches({ ask: 'answer' }));

@@ -1,7 +1,7 @@
 /** LessonHeader says which lesson it is and how far one is in it, and holds what concerns the whole screen. */
-import { CircleHelp, Link2, Presentation, Printer } from 'lucide-react';
+import { CircleHelp, Link2, Presentation, Share2 } from 'lucide-react';
 import type { Lesson } from '../../lessons/course/index.ts';
-import { type Beat, type LessonWorlds, writeSheetLink } from '../../lessons/index.ts';
+import type { Beat, LessonWorlds } from '../../lessons/index.ts';
 import { copyLink, ModeNav, ThemeButton } from '../../panels/index.ts';
 import { BeatDots, type Shown, useWorlds } from '../../panels/lesson/index.ts';
 import { Button, IconButton, SegmentedControl } from '../../ui/index.ts';
@@ -16,11 +16,14 @@ export interface LessonHeaderProps {
   readonly onShow: (shown: Shown) => void;
   readonly onGo: (beat: number) => void;
   readonly onPresent: () => void;
+  /** Opens what the lesson can be taken along as. */
+  readonly onTake: () => void;
   readonly onKeys: () => void;
 }
 
 export function LessonHeader(props: LessonHeaderProps) {
-  const { lesson, worlds, beats, beat, reachable, shown, onShow, onGo, onPresent, onKeys } = props;
+  const { lesson, worlds, beats, beat, reachable, shown } = props;
+  const { onShow, onGo, onPresent, onTake, onKeys } = props;
   const seed = useWorlds(worlds, ({ lead }) => lead.timeline.seed);
   const letters = worlds.slots.map(({ letter }) => letter);
   return (
@@ -47,21 +50,19 @@ export function LessonHeader(props: LessonHeaderProps) {
           onChange={(value) => onShow(value === 'all' ? 'all' : Number(value))}
         />
         <span className="header-seed">seed {seed}</span>
-        <Button icon={<Link2 />} onClick={() => void copyLink('this lesson, at this beat')}>
-          Copy link
-        </Button>
+        <IconButton
+          icon={<Link2 />}
+          label="Copy link"
+          onClick={() => void copyLink('this lesson, at this beat')}
+        />
         <Button icon={<Presentation />} keyHint="P" onClick={onPresent}>
           Present
         </Button>
-        <IconButton
-          icon={<Printer />}
-          label="Print sheets"
-          onClick={() => {
-            location.hash = writeSheetLink(lesson.id, 'student');
-          }}
-        />
+        <IconButton icon={<Share2 />} label="Take it along" onClick={onTake} />
         <ThemeButton />
-        <IconButton icon={<CircleHelp />} label="Keys" keyHint="?" onClick={onKeys} />
+        <span className="lesson-header-keys">
+          <IconButton icon={<CircleHelp />} label="Keys" keyHint="?" onClick={onKeys} />
+        </span>
       </span>
     </header>
   );

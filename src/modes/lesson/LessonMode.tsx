@@ -13,6 +13,7 @@ import {
   type RunBeat,
 } from '../../lessons/course/index.ts';
 import {
+  beatsOf,
   type CourseLink,
   freshLink,
   isProven,
@@ -40,12 +41,14 @@ import {
   RecallPanel,
   ResultPanel,
   type Shown,
+  TakeAlong,
   useFrames,
   WorldsChart,
   WorldsPicture,
   WorldsStage,
 } from '../../panels/lesson/index.ts';
 import { announce, type KeyBinding, useKeyBindings } from '../../ui/index.ts';
+import { FramedHeader, HomeLink, type LessonFrame } from './FramedHeader.tsx';
 import { KeysOfLesson } from './KeysOfLesson.tsx';
 import { LessonHeader } from './LessonHeader.tsx';
 import { inject, placeOrder, RunStep, useTrials } from './RunStep.tsx';
@@ -55,15 +58,24 @@ export interface LessonModeProps {
   readonly lesson: Lesson;
   readonly link: CourseLink & { readonly kind: 'lesson' };
   readonly progress: ProgressStore;
+  /** Where it stands in a frame of another page. */
+  readonly frame?: LessonFrame;
 }
 
 const US_PER_S = 1_000_000;
 
-export function LessonMode({ lesson, link, progress }: LessonModeProps) {
-  const { context, step, isAnswered, send } = useLesson(lesson, progress, link.beat);
+export function LessonMode({ lesson, link, progress, frame }: LessonModeProps) {
+  const isFramed = frame !== undefined;
+  const { context, step, isAnswered, send } = useLesson(
+    lesson,
+    progress,
+    link.beat,
+    isFramed && isInRun(lesson, link.beat),
+  );
   const worlds = useLessonWorlds(lesson, link, progress, context);
   const [shown, setShown] = useState<Shown>('all');
   const [areKeysShown, showKeys] = useState(false);
+  const [isTaken, take] = useState(false);
   const draft = useRef<BetAnswer | null>(null);
   const onDraft = useCallback((answer: BetAnswer | null) => {
     draft.current = answer;
@@ -71,7 +83,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
 
   const runBeat = context.beats[context.beat];
   const beat = step === 'run' ? lesson.beats[runBeat?.run ?? 0] : undefined;
-  const isOpen = step !== 'recall' && (context.bet !== null || lesson.bet === null);
+  const isOpen = step !== 'recall' && (context.bet !== null || !context.needsBet);
   const isKnown = step === 'result' || step === 'ask' || step === 'line';
   const checks = useChecks(lesson, isKnown);
   const { bet } = context;
@@ -80,7 +92,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
     [lesson, bet, isKnown],
   );
 
-  useKeptStage(worlds, progress, context, link);
+  useKeptStage(worlds, progress, context, isFramed ? null : link);
 
   /** Plays what the lesson has come to, when that is a beat of the run. */
   const enter = (next: LessonContext): void => {
@@ -234,21 +246,25 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
       does: 'The worlds as they were',
       run: () => isOpen && reset(),
     },
-    {
-      keys: ['g', '/'],
-      caps: ['G'],
-      does: 'Another lesson',
-      run: () => {
-        location.hash = '#course';
-      },
-    },
-    { keys: ['p'], caps: ['P'], does: 'Present it to a class', run: present },
-    {
-      keys: ['s'],
-      caps: ['S'],
-      does: 'The notes for whoever presents it',
-      run: () => window.open(`#${writeNotesLink(lesson.id)}`, '_blank'),
-    },
+    ...(isFramed
+      ? []
+      : [
+          {
+            keys: ['g', '/'],
+            caps: ['G'],
+            does: 'Another lesson',
+            run: () => {
+              location.hash = '#course';
+            },
+          },
+          { keys: ['p'], caps: ['P'], does: 'Present it to a class', run: present },
+          {
+            keys: ['s'],
+            caps: ['S'],
+            does: 'The notes for whoever presents it',
+            run: () => window.open(`#${writeNotesLink(lesson.id)}`, '_blank'),
+          },
+        ]),
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
     ...controlKeys(worlds, isOpen),
     ...handKeys(),
@@ -258,24 +274,31 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
   const trials = useTrials(worlds, progress);
 
   const nextLesson = nextOn(link.path, lesson.id);
+  const head = {
+    lesson,
+    worlds,
+    beats: context.beats,
+    beat: context.beat,
+    reachable: reachableOf(context),
+    shown,
+    onShow: setShown,
+    onGo: go,
+  };
   return (
     <div
       className="lesson"
       data-step={step}
       data-worlds={shown === 'all' ? worlds.slots.length : 1}
     >
-      <LessonHeader
-        lesson={lesson}
-        worlds={worlds}
-        beats={context.beats}
-        beat={context.beat}
-        reachable={reachableOf(context)}
-        shown={shown}
-        onShow={setShown}
-        onGo={go}
-        onPresent={present}
-        onKeys={() => showKeys(true)}
-      />
+      {frame === undefined && (
+        <LessonHeader
+          {...head}
+          onPresent={present}
+          onTake={() => take(true)}
+          onKeys={() => showKeys(true)}
+        />
+      )}
+      {frame?.ui === 'full' && <FramedHeader {...head} frame={frame} />}
       <section className="lesson-question" aria-label="The question">
         <h2>{lesson.question}</h2>
         {lesson.bet !== null && bet !== null && (
@@ -283,6 +306,7 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
             <span>your bet</span> <strong>{betText(lesson.bet, bet)}</strong>
           </p>
         )}
+        {frame?.ui === 'min' && <HomeLink frame={frame} lesson={lesson} beat={context.beat} />}
       </section>
       <main className="lesson-main">
         <div className="lesson-left">
@@ -391,9 +415,16 @@ export function LessonMode({ lesson, link, progress }: LessonModeProps) {
           onReset={reset}
         />
       </footer>
+      <TakeAlong isOpen={isTaken} id={lesson.id} beat={context.beat} onClose={() => take(false)} />
       <KeysOfLesson isOpen={areKeysShown} keys={keys} onClose={() => showKeys(false)} />
     </div>
   );
+}
+
+/** Whether a beat is one of the run, or comes after it. */
+function isInRun(lesson: Lesson, beat: number | null): boolean {
+  const beats = beatsOf(lesson);
+  return beat !== null && beat >= beats.findIndex(({ step }) => step === 'run');
 }
 
 /** A beat may be about one world alone; those after it are about all. */
@@ -419,7 +450,7 @@ function useLessonWorlds(
 ): LessonWorlds {
   const [worlds] = useState(() => {
     const kept = progress.of(lesson.id);
-    const isOpen = kept.bet !== null || lesson.bet === null;
+    const isOpen = kept.bet !== null || !context.needsBet;
     const stage = isOpen ? kept.stage : null;
     const made = new LessonWorlds(lesson, () => performance.now(), stage);
     const at = context.beats[context.beat];
@@ -440,14 +471,17 @@ function useKeptStage(
   worlds: LessonWorlds,
   progress: ProgressStore,
   context: LessonContext,
-  link: CourseLink & { readonly kind: 'lesson' },
+  /** null: its address is none of its own. */
+  link: (CourseLink & { readonly kind: 'lesson' }) | null,
 ): void {
   const { beat } = context;
   const { id } = worlds.lesson;
-  const { path } = link;
+  const path = link?.path ?? null;
+  const hasAddress = link !== null;
   useEffect(() => {
     const keep = (): void => {
       progress.update(id, { stage: worlds.state() });
+      if (!hasAddress) return;
       const hash = writeLessonLink({ id, beat, atUs: worlds.nowUs, path });
       // Whoever goes to another page goes there.
       const isHere = location.hash.startsWith('#lesson=');
@@ -462,7 +496,7 @@ function useKeptStage(
       stop();
       window.removeEventListener('pagehide', keep);
     };
-  }, [worlds, progress, id, beat, path]);
+  }, [worlds, progress, id, beat, path, hasAddress]);
 }
 
 function playBeat(worlds: LessonWorlds, lesson: Lesson, run: number): void {

@@ -1,4 +1,7 @@
-/** showCourse opens the course in a root. Returns the session of the screen: its theme, and no run of its own. */
+/**
+ * showCourse opens the course in a root, or a lesson of it in a frame of another page. Returns the session of the
+ * screen: its theme, and no run of its own.
+ */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserShelf, ProgressStore } from '../../lessons/index.ts';
@@ -6,7 +9,10 @@ import { shippedScenario } from '../../scenarios/index.ts';
 import { Session, SessionProvider } from '../../store/index.ts';
 import { CourseApp } from './CourseApp.tsx';
 
-export function showCourse(root: HTMLElement): Session {
+export async function showCourse(root: HTMLElement): Promise<Session> {
+  if (new URLSearchParams(location.search).has('embed')) {
+    return (await import('../embed/showEmbed.tsx')).showEmbed(root);
+  }
   const screen = new Session({ scenario: shippedScenario('l0-hook-a') }, () => performance.now());
   window.addEventListener('hashchange', () => {
     // Another page of the product.

@@ -19,6 +19,7 @@ export { ResultPanel } from './ResultPanel.tsx';
 export { RunPanel } from './RunPanel.tsx';
 export { SheetPage, type SheetPageProps } from './sheet/SheetPage.tsx';
 export { SheetPages } from './sheet/SheetPages.tsx';
+export { TakeAlong } from './TakeAlong.tsx';
 export { Takeaways } from './Takeaways.tsx';
 export { Told } from './Told.tsx';
 export { useFrames } from './useFrames.ts';
