@@ -6,7 +6,7 @@ import { ORDERS } from '../../playback/index.ts';
 import { actLabel } from '../../store/index.ts';
 
 /** A line is told from the others without colour. */
-const dashes = ['5 4', undefined, '1.5 3.5', '9 4 2 4'];
+export const dashes = ['5 4', undefined, '1.5 3.5', '9 4 2 4'];
 
 export function worldCurves(worlds: LessonWorlds<Staged>): TimeChartData {
   const { picture } = worlds.lesson;

@@ -16,7 +16,7 @@ export function SheetDrawing({ chart, isDrawn }: SheetDrawingProps) {
         ? chart.worlds.map((world) => (
             <Life
               key={world.letter}
-              world={world}
+              world={isDrawn ? world : { ...world, lanes: widest(chart) }}
               rows={Math.max(...chart.worlds.map(({ arrows }) => arrows.length))}
               isDrawn={isDrawn}
               message={chart.message}
@@ -24,6 +24,14 @@ export function SheetDrawing({ chart, isDrawn }: SheetDrawingProps) {
           ))
         : chart.worlds.map((world) => <Order key={world.letter} world={world} isDrawn={isDrawn} />)}
     </div>
+  );
+}
+
+/** Whoever draws has the same lanes in each world: which are used is for them to say. */
+function widest({ worlds }: LanesChart): LanesChart['worlds'][number]['lanes'] {
+  return worlds.reduce<LanesChart['worlds'][number]['lanes']>(
+    (most, { lanes }) => (lanes.length > most.length ? lanes : most),
+    [],
   );
 }
 
@@ -128,8 +136,9 @@ function apart(
   return placed;
 }
 
-/** Between the arrows, when there is room. */
+/** Between the arrows, when there is room; and what their words need. */
 const ROW = 18;
+const LEAST_ROW = 9.5;
 
 interface LifeProps {
   readonly world: LanesChart['worlds'][number];
@@ -147,7 +156,14 @@ function Life({ world, rows, isDrawn, message }: LifeProps) {
   const x = (lane: number): number =>
     plot.left + ((plot.right - plot.left) * lane) / Math.max(1, lanes.length - 1);
   return (
-    <div ref={ref} className="sheet-room">
+    <div
+      ref={ref}
+      className="sheet-room"
+      style={{
+        flexGrow: lanes.length,
+        minHeight: isDrawn ? plot.top + LEAST_ROW * rows : undefined,
+      }}
+    >
       <svg
         className="sheet-chart"
         viewBox={`0 0 ${room.width} ${room.height}`}
@@ -158,7 +174,7 @@ function Life({ world, rows, isDrawn, message }: LifeProps) {
           {letter}
         </text>
         {lanes.map(({ id, label }, lane) => (
-          <g key={id}>
+          <g key={id} className={lanes.length > 5 ? 'sheet-close' : undefined}>
             <text x={x(lane)} y={10} textAnchor="middle">
               {label}
             </text>

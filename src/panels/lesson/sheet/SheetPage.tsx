@@ -54,7 +54,7 @@ export function SheetPage({ lesson, worlds, chart, counts, link }: SheetPageProp
         {lesson.differ} {instantText(worlds.nowUs / US_PER_S, isKey)}
       </p>
       <SheetPoster worlds={worlds} alone={isKey ? 1 : 0} page={page} />
-      <div className="sheet-middle">
+      <div className="sheet-middle" data-wide={isWide(chart)}>
         <div className="sheet-bet">
           {bet?.kind !== 'curve' && !(isKey && bet === null) && (
             <SheetBet bet={bet} isKey={isKey} />
@@ -124,6 +124,13 @@ function instantText(atS: number, isKey: boolean): string {
   return atS === 0 ? 'Before it begins:' : `Just before it happens, at ${figure(atS)} s:`;
 }
 
+/** Many lanes need the whole width: the bet stands above them. */
+function isWide(chart: SheetChart): boolean {
+  return chart.kind === 'lanes' && chart.worlds.some(({ lanes }) => lanes.length > MOST_LANES);
+}
+
+const MOST_LANES = 5;
+
 function chartAsks(chart: SheetChart, bet: Bet | null): string {
   if (bet?.kind === 'curve') return bet.asks;
   if (chart.kind === 'lanes') return `Draw the life of M${chart.message}, arrow by arrow.`;
@@ -178,7 +185,7 @@ function SheetSort({ bet, isKey }: { bet: SortBet; isKey: boolean }) {
   const { items, bins } = bet;
   const longest = (named: readonly { readonly text: string }[]): number =>
     Math.max(...named.map(({ text }) => text.length));
-  const isTurned = longest(bins) > longest(items);
+  const isTurned = longest(bins) > longest(items) && items.length <= bins.length;
   const [rows, columns] = isTurned ? [bins, items] : [items, bins];
   const isRight = (row: string, column: string): boolean => {
     const [item, bin] = isTurned ? [column, row] : [row, column];

@@ -13,7 +13,7 @@ import {
 } from '../../../lessons/course/index.ts';
 import { LessonWorlds, type Slot, stageAt } from '../../../lessons/index.ts';
 import { type SequenceRead, sequenceFor } from '../../index.ts';
-import { worldCurves } from '../worldCurves.ts';
+import { dashes, worldCurves } from '../worldCurves.ts';
 
 export type SheetChart = AxesChart | LanesChart | OrderChart;
 
@@ -83,8 +83,9 @@ export function sheetChart(lesson: Lesson): SheetChart {
   const toS = endS(worlds);
   const lines =
     picture.kind === 'ledger'
-      ? worlds.slots.map((slot) => ({
-          ...charged(slot, picture.consumer),
+      ? worlds.slots.map((slot, i) => ({
+          dash: dashes[i],
+          points: charged(slot, picture.consumer),
           letter: slot.letter,
           title: '',
         }))
@@ -160,7 +161,7 @@ function messagesOf({ trace }: World, kind: number): number[] {
 }
 
 /** What has been charged, effect by effect. */
-function charged({ session }: Slot, consumer: string): Pick<SheetLine, 'dash' | 'points'> {
+function charged({ session }: Slot, consumer: string): SheetLine['points'] {
   const { trace, plan } = session.timeline.world;
   const node = plan.nodes.find(({ id }) => id === consumer);
   const amount = node?.kind === 'consumer' ? node.effect.amount : 1;
@@ -174,7 +175,7 @@ function charged({ session }: Slot, consumer: string): Pick<SheetLine, 'dash' | 
     sum += amount;
     points.push([atS, sum]);
   }
-  return { dash: undefined, points };
+  return points;
 }
 
 /** Where the lesson's last beat ends; or, where it is done by hand, soon after the last thing that happens. */
