@@ -79,7 +79,6 @@ export {
 } from './progress/Progress.ts';
 export { browserShelf, ProgressStore } from './progress/ProgressStore.ts';
 export { factOf, numbersNow, seenText, theNumberNow } from './reading.ts';
-export { decisiveStage, openingStage, stageAt } from './sheet/posterStages.ts';
 export { useChecks } from './useChecks.ts';
 export { useLesson } from './useLesson.ts';
 export { useProgress } from './useProgress.ts';

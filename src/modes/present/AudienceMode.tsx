@@ -25,10 +25,10 @@ import {
 } from '../../panels/present/index.ts';
 import { useSessionActions } from '../../store/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
-import { type LessonKey, useLessonKeys } from '../lesson/useLessonKeys.ts';
 import { commandKeys } from './commandKeys.ts';
 import { useAudienceWindow } from './useAudienceWindow.ts';
 import './AudienceMode.css';
+import { type KeyBinding, useKeyBindings } from '../../ui/index.ts';
 
 export function AudienceMode({ link }: { link: PresentLink }) {
   const [talk] = useState(() => presentationOf(link));
@@ -86,7 +86,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
     if (areHandsAsked) field.current?.focus();
   }, [areHandsAsked]);
 
-  const keys: LessonKey[] = [
+  const keys: KeyBinding[] = [
     ...commandKeys(lesson, send),
     ...(bet === null
       ? []
@@ -114,7 +114,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
     },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
   ];
-  useLessonKeys(keys);
+  useKeyBindings(keys);
 
   return (
     <div className="audience-window" data-idle={isIdle} data-blank={isBlank}>

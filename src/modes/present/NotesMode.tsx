@@ -27,9 +27,8 @@ import {
   TalkClock,
 } from '../../panels/present/index.ts';
 import { useSessionActions } from '../../store/index.ts';
-import { Button, IconButton } from '../../ui/index.ts';
+import { Button, IconButton, type KeyBinding, useKeyBindings } from '../../ui/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
-import { type LessonKey, useLessonKeys } from '../lesson/useLessonKeys.ts';
 import { commandKeys } from './commandKeys.ts';
 import { useNotesWindow } from './useNotesWindow.ts';
 import './NotesMode.css';
@@ -49,7 +48,7 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
     screen.set({ isPresenting: false });
     document.title = `Notes: ${lesson.id.toUpperCase()} ${lesson.title} – Queuescope`;
   }, [screen, lesson]);
-  const keys: LessonKey[] = [
+  const keys: KeyBinding[] = [
     ...commandKeys(lesson, send),
     ...(bet === null
       ? []
@@ -69,7 +68,7 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
     },
     { keys: ['Shift+?', '?'], caps: ['?'], does: 'This list', run: () => showKeys(true) },
   ];
-  useLessonKeys(keys);
+  useKeyBindings(keys);
   const picture = {
     lesson,
     counts,

@@ -1,18 +1,18 @@
 /** commandKeys are the keys of a presentation that mean the same in the window of the class and in the notes. */
 import { injections, type Lesson } from '../../lessons/course/index.ts';
 import { type PresentCommand, spotlights } from '../../lessons/index.ts';
-import type { LessonKey } from '../lesson/useLessonKeys.ts';
+import type { KeyBinding } from '../../ui/index.ts';
 
 /** Digits 1 to 6, in the order of `spotlights`. */
 const lit = ['The stage', 'The chart', 'The sequence', 'The number', 'The narration'] as const;
 
-export function commandKeys(lesson: Lesson, send: (command: PresentCommand) => void): LessonKey[] {
+export function commandKeys(lesson: Lesson, send: (command: PresentCommand) => void): KeyBinding[] {
   const key = (
     keys: readonly string[],
     caps: readonly string[],
     does: string,
     command: PresentCommand,
-  ): LessonKey => ({ keys, caps, does, run: () => send(command) });
+  ): KeyBinding => ({ keys, caps, does, run: () => send(command) });
   const { byHand } = lesson;
   return [
     key(['ArrowRight', 'PageDown', 'Enter'], ['→', 'PgDn'], nextDoes(lesson), { type: 'NEXT' }),
@@ -41,7 +41,7 @@ export function commandKeys(lesson: Lesson, send: (command: PresentCommand) => v
             type: 'ORDER',
           }),
         ]),
-    ...lesson.controls.flatMap((control, i): LessonKey[] =>
+    ...lesson.controls.flatMap((control, i): KeyBinding[] =>
       control.kind === 'number'
         ? []
         : [

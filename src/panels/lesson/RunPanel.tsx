@@ -3,25 +3,21 @@ import { narrate, type Sentence } from '../../explain/index.ts';
 import type { RunBeat } from '../../lessons/course/index.ts';
 import type { LessonWorlds, Slot } from '../../lessons/index.ts';
 import { SessionProvider } from '../../store/index.ts';
-import { useKeysIn } from '../../ui/index.ts';
 import { SentenceText } from '../index.ts';
 import { Told } from './Told.tsx';
 import { useWorlds } from './useWorlds.ts';
+import { WithKeys } from './WithKeys.tsx';
 
 /** Sentences for each world. */
 const SENTENCES = 2;
 
 export function RunPanel({ worlds, beat }: { worlds: LessonWorlds; beat: RunBeat }) {
-  const { controls } = worlds.lesson;
-  // It may name a key, which somebody may have moved.
-  const watch = useKeysIn(
-    beat.watch,
-    controls.flatMap((control) => (control.kind === 'number' ? [] : [control.key])),
-  );
   return (
     <section className="lesson-step" aria-label="The run">
       <h2 className="lesson-heading">{beat.title}</h2>
-      <Told>{watch}</Told>
+      <Told>
+        <WithKeys lesson={worlds.lesson}>{beat.watch}</WithKeys>
+      </Told>
       <div className="lesson-news">
         {worlds.slots.map((slot) => (
           <WorldNews key={slot.id} worlds={worlds} slot={slot} />

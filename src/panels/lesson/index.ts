@@ -24,6 +24,7 @@ export { Takeaways } from './Takeaways.tsx';
 export { Told } from './Told.tsx';
 export { useFrames } from './useFrames.ts';
 export { useWorlds } from './useWorlds.ts';
+export { WithKeys } from './WithKeys.tsx';
 export { WorldsChart } from './WorldsChart.tsx';
 export { WorldsPicture } from './WorldsPicture.tsx';
 export { type Shown, WorldsStage } from './WorldsStage.tsx';

@@ -1,7 +1,7 @@
 /** Caption stands below the stage: what to look for, and how fast the clock of the worlds goes. */
 import type { Beat, LessonWorlds } from '../../lessons/index.ts';
 import { speeds } from '../../playback/index.ts';
-import { useWorlds } from '../lesson/index.ts';
+import { useWorlds, WithKeys } from '../lesson/index.ts';
 
 const US_PER_S = 1_000_000;
 
@@ -18,7 +18,7 @@ export function Caption({ worlds, beat }: { worlds: LessonWorlds; beat: Beat }) 
       <p className="caption-watch">
         {run !== undefined && (
           <>
-            <strong>{run.title}</strong> {run.watch}
+            <strong>{run.title}</strong> <WithKeys lesson={lesson}>{run.watch}</WithKeys>
           </>
         )}
         {beat.step === 'bet' && <>{lesson.differ}</>}

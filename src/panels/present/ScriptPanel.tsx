@@ -1,6 +1,7 @@
 /** ScriptPanel is what the one in front says and asks in a beat, and what a class is likely to answer. */
 import type { Lesson } from '../../lessons/course/index.ts';
 import { type Beat, LONGEST_BEAT_S, scriptOf } from '../../lessons/index.ts';
+import { WithKeys } from '../lesson/index.ts';
 import './NotesPanels.css';
 
 export interface ScriptPanelProps {
@@ -21,8 +22,8 @@ export function ScriptPanel({ lesson, beats, at }: ScriptPanelProps) {
       </p>
       <h2 className="script-title">{beat.title}</h2>
       <dl className="script-parts">
-        <Part name="Say" lines={say} />
-        <Part name="Ask this" lines={ask === null ? [] : [ask]} isStrong />
+        <Part lesson={lesson} name="Say" lines={say} />
+        <Part lesson={lesson} name="Ask this" lines={ask === null ? [] : [ask]} isStrong />
         {expect.length > 0 && (
           <div>
             <dt>Expect</dt>
@@ -46,7 +47,7 @@ export function ScriptPanel({ lesson, beats, at }: ScriptPanelProps) {
             </dd>
           </div>
         )}
-        <Part name="Then say" lines={reply} />
+        <Part lesson={lesson} name="Then say" lines={reply} />
         {number !== null && (
           <div>
             <dt>The number</dt>
@@ -66,19 +67,22 @@ export function ScriptPanel({ lesson, beats, at }: ScriptPanelProps) {
 }
 
 interface PartProps {
+  readonly lesson: Lesson;
   readonly name: string;
   readonly lines: readonly string[];
   readonly isStrong?: boolean;
 }
 
-function Part({ name, lines, isStrong = false }: PartProps) {
+function Part({ lesson, name, lines, isStrong = false }: PartProps) {
   if (lines.length === 0) return null;
   return (
     <div>
       <dt>{name}</dt>
       <dd className="told" data-strong={isStrong}>
         {lines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>
+            <WithKeys lesson={lesson}>{line}</WithKeys>
+          </p>
         ))}
       </dd>
     </div>

@@ -11,7 +11,7 @@ import {
   worldOf,
   worldsOf,
 } from '../../../lessons/course/index.ts';
-import { LessonWorlds, type Slot, stageAt } from '../../../lessons/index.ts';
+import { decisiveStage, LessonWorlds, type Slot } from '../../../lessons/index.ts';
 import { type SequenceRead, sequenceFor } from '../../index.ts';
 import { dashes, worldCurves } from '../worldCurves.ts';
 
@@ -64,7 +64,7 @@ export function sheetChart(lesson: Lesson): SheetChart {
   const { picture, bet } = lesson;
   if (bet?.kind === 'curve') return drawnChart(lesson, bet);
   const charted = isOverTime(picture) ? withWorldsCounted(lesson) : lesson;
-  const worlds = new LessonWorlds(charted, () => 0, stageAt(charted, 0));
+  const worlds = new LessonWorlds(charted, () => 0, decisiveStage(charted));
   worlds.seek(worlds.endUs);
   if (picture.kind === 'sequence') {
     const { message } = picture;
