@@ -127,7 +127,7 @@ function KeyRow({ listed, at, wanted, isAsked, said, onAsk, onLeave, onReset }: 
     <div data-moved={wanted !== null}>
       <dt>
         {isFixed(listed) ? (
-          <Caps caps={caps} />
+          <Caps caps={listed.caps} />
         ) : (
           <button
             type="button"
@@ -144,7 +144,7 @@ function KeyRow({ listed, at, wanted, isAsked, said, onAsk, onLeave, onReset }: 
             {isAsked ? <span className="ui-key-asked">press a key</span> : <Caps caps={caps} />}
           </button>
         )}
-        <Caps caps={others} />
+        {!isFixed(listed) && <Caps caps={others} />}
       </dt>
       <dd>
         {listed.does}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { capsOf, heardAs, keyOfCap, type Pressed, readKey } from './keyNames';
 import { KEPT_AS, type KeyShelf, MovedKeys, UNREAD_AS } from './MovedKeys';
-import { placeKeys, whyNotThere } from './placeKeys';
+import { isFixed, placeKeys, whyNotThere } from './placeKeys';
 import { keysIn } from './useMovedKeys';
 
 const press = (key: string, rest: Partial<Pressed> = {}): Pressed => ({
@@ -101,6 +101,8 @@ describe('an action', () => {
 
   it('keeps what remote controls send, and the list its own key', () => {
     expect(placeKeys(page, { '?': 'q', c: 'b' }).get('?')).toBe('?');
+    // What is done by hand has no key to move.
+    expect(isFixed({ keys: [], caps: ['⇧', 'drag'], does: 'A pen' })).toBe(true);
     expect(placeKeys(page, { c: 'b' }).get('c')).toBe('c');
     expect(placeKeys(page, { '.': 'q', c: '.' }).get('c')).toBe('c');
   });

@@ -13,9 +13,9 @@ export function firstKey({ keys }: ListedKey): string {
   return sameKey(keys[0] ?? '');
 }
 
-/** Whether it stays: the list itself has to be found, and a way out. */
+/** Whether it stays: the list itself has to be found, and a way out; and what no key does has none to move. */
 export function isFixed(listed: ListedKey): boolean {
-  return firstKey(listed) === '?' || firstKey(listed) === 'Escape';
+  return ['', '?', 'Escape'].includes(firstKey(listed));
 }
 
 /** What stays with an action when its first key is moved. */
