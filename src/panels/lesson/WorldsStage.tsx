@@ -20,16 +20,25 @@ export interface WorldsStageProps {
   readonly shown: Shown;
   /** All of them may need so many times the room, and be scrolled; 1: nobody can scroll. */
   readonly mayNeed?: number;
-  /** There is no room for all of them. */
+  /** There is no room for all of them; or, where `onTall` hears of it, for one of them alone. */
   readonly onCrowded: () => void;
+  readonly onTall?: () => void;
 }
 
-export function WorldsStage({ worlds, shown, mayNeed = 2, onCrowded }: WorldsStageProps) {
+export function WorldsStage({ worlds, shown, mayNeed = 2, onCrowded, onTall }: WorldsStageProps) {
   const host = useRef<HTMLDivElement>(null);
   const titles = useWorlds(worlds, ({ slots }) =>
     slots.map(({ letter, world }) => ({ letter, title: world.title })),
   );
-  useRoomForStages(host, `${shown} ${titles.map(({ title }) => title).join()}`, mayNeed, onCrowded);
+  useRoomForStages(
+    host,
+    `${shown} ${titles.map(({ title }) => title).join()}`,
+    mayNeed,
+    (count) => {
+      if (count > 1) onCrowded();
+      else onTall?.();
+    },
+  );
   return (
     <div
       ref={host}

@@ -15,7 +15,7 @@ export function useRoomForStages(
   host: RefObject<HTMLElement | null>,
   key: string,
   crowd: number,
-  onCrowded: () => void,
+  onCrowded: (count: number) => void,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stages are others when the key is another
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useRoomForStages(
         }
         needed += sheet.offsetHeight + head;
       }
-      if (needed > crowd * column.clientHeight && column.childElementCount > 1) onCrowded();
+      if (needed > crowd * column.clientHeight) onCrowded(column.childElementCount);
     };
     const soon = (): void => {
       window.clearTimeout(timer);

@@ -40,7 +40,7 @@ export function AudienceBar(props: AudienceBarProps) {
   const isShown = usePointer() === 'at the foot';
   const { theme } = talk.context;
   return (
-    <div className="audience-bar" data-shown={isShown} role="toolbar" aria-label="The presentation">
+    <fieldset className="audience-bar" data-shown={isShown} aria-label="The presentation">
       <IconButton
         icon={<ChevronLeft />}
         label="The beat before (←)"
@@ -73,7 +73,7 @@ export function AudienceBar(props: AudienceBarProps) {
       />
       <IconButton icon={<CircleHelp />} label="Keys (?)" onClick={onKeys} />
       <IconButton icon={<LogOut />} label="Back to the lesson (Esc)" onClick={onLeave} />
-    </div>
+    </fieldset>
   );
 }
 

@@ -38,6 +38,7 @@ export function AudienceScreen(props: AudienceScreenProps) {
   const { worlds, scene, isHeld, tally, spotlight, counts, onGo, onCrowded } = props;
   const { lesson } = worlds;
   const [isCrowded, crowd] = useState(false);
+  const [tall, setTall] = useState<readonly number[]>([]);
   const beats = beatsOf(lesson);
   const beat = beats[scene.beat] as Beat;
   const { step } = beat;
@@ -53,15 +54,13 @@ export function AudienceScreen(props: AudienceScreenProps) {
   const question = questionOf(props, beat);
   const isFirstOnly = isCrowded && scene.world === null;
   const shown = scene.world ?? (isCrowded ? 0 : 'all');
+  const isStaged = step === 'bet' || step === 'run' || step === 'observe';
+  // A world that needs the whole width has it once the bets are made; what stands beside it goes below.
+  const isWide =
+    isStaged && isOpen && spotlight === 'all' && shown !== 'all' && tall.includes(shown);
   useEffect(() => {
     if (isFirstOnly) onCrowded?.();
   }, [isFirstOnly, onCrowded]);
-  const stage = (
-    <div className="audience-picture">
-      <WorldsStage worlds={worlds} shown={shown} mayNeed={1} onCrowded={() => crowd(true)} />
-      <Caption worlds={worlds} beat={beat} />
-    </div>
-  );
   const number = (
     <NumberPanel
       lesson={lesson}
@@ -71,8 +70,36 @@ export function AudienceScreen(props: AudienceScreenProps) {
       own={null}
     />
   );
+  const choices =
+    step === 'observe' && lesson.observe.kind === 'choice' ? (
+      <Choices options={lesson.observe.options} />
+    ) : null;
+  const stage = (
+    <div className="audience-picture">
+      <WorldsStage
+        // With another width all of it is measured anew.
+        key={isWide ? 'alone' : 'beside'}
+        worlds={worlds}
+        shown={shown}
+        mayNeed={1}
+        onCrowded={() => crowd(true)}
+        onTall={() => {
+          if (shown !== 'all' && !tall.includes(shown)) setTall([...tall, shown]);
+        }}
+      />
+      <Caption worlds={worlds} beat={beat}>
+        {isWide && (choices ?? (isCounted && number))}
+      </Caption>
+    </div>
+  );
   return (
-    <div className="audience" data-step={step} data-on={spotlight} data-held={isHeld}>
+    <div
+      className="audience"
+      data-step={step}
+      data-on={spotlight}
+      data-held={isHeld}
+      data-wide={isWide}
+    >
       <div className="audience-head">
         <p className="audience-name">
           <strong>{lesson.id.slice(1)}</strong> {lesson.title}
@@ -95,18 +122,15 @@ export function AudienceScreen(props: AudienceScreenProps) {
           {step === 'recall' && lesson.opensWith !== undefined && (
             <RecallBoard from={lessonOf(lesson.opensWith)} isAnswered={scene.isAnswered} />
           )}
-          {(step === 'bet' || step === 'run' || step === 'observe') && stage}
+          {isStaged && stage}
           {step === 'result' && <ResultBoard worlds={worlds} />}
           {step === 'ask' && <AskBoard ask={lesson.ask} isAnswered={scene.isAnswered} />}
           {step === 'line' && <LineBoard lesson={lesson} />}
-          {step !== 'recall' && (
+          {step !== 'recall' && !isWide && (
             <div className="audience-side">
-              {step === 'observe' && lesson.observe.kind === 'choice' ? (
-                <Choices options={lesson.observe.options} />
-              ) : (
-                bet !== null && (
-                  <HandsPanel bet={bet} asks={bet.asks ?? null} tally={tally} isKnown={isKnown} />
-                )
+              {choices}
+              {choices === null && bet !== null && (
+                <HandsPanel bet={bet} asks={bet.asks ?? null} tally={tally} isKnown={isKnown} />
               )}
               {run?.world !== undefined && lesson.byHand !== undefined && (
                 <OrdersPanel worlds={worlds} world={run.world} />

@@ -1,11 +1,19 @@
 /** Caption stands below the stage: what to look for, and how fast the clock of the worlds goes. */
+import type { ReactNode } from 'react';
 import type { Beat, LessonWorlds } from '../../lessons/index.ts';
 import { speeds } from '../../playback/index.ts';
 import { useWorlds, WithKeys } from '../lesson/index.ts';
 
 const US_PER_S = 1_000_000;
 
-export function Caption({ worlds, beat }: { worlds: LessonWorlds; beat: Beat }) {
+export interface CaptionProps {
+  readonly worlds: LessonWorlds;
+  readonly beat: Beat;
+  /** What else has to stand below the stage. */
+  readonly children?: ReactNode;
+}
+
+export function Caption({ worlds, beat, children }: CaptionProps) {
   const { lesson } = worlds;
   const run = beat.step === 'run' ? lesson.beats[beat.run] : undefined;
   const { now, pace, isPlaying } = useWorlds(worlds, ({ nowUs, pace, isPlaying }) => ({
@@ -23,6 +31,7 @@ export function Caption({ worlds, beat }: { worlds: LessonWorlds; beat: Beat }) 
         )}
         {beat.step === 'bet' && <>{lesson.differ}</>}
       </p>
+      {children}
       <p className="caption-clock">
         {isPlaying && (
           <>
