@@ -44,6 +44,7 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'delivered',
     'redelivered',
     'packetLost',
+    'heldBack',
     'connectionClosed',
     'subscribed',
     'unsubscribed',

@@ -29,7 +29,9 @@ export function fluidOf(world: World, queue: number, untilUs: number): Fluid | n
   const [group] = groups;
   if (spec?.kind !== 'queue' || suppliers === null || suppliers.length === 0) return null;
   if (groups.length !== 1 || group?.kind !== 'consumer') return null;
-  if (spec.policy !== undefined || !isPlain(world, group, suppliers)) return null;
+  // What waits at the door of a broker is not in its queue.
+  if (world.hasAlarms || spec.policy !== undefined || !isPlain(world, group, suppliers))
+    return null;
   const acts = world.acts.map(({ act }) => act);
   if (acts.some((act) => !isKnown(act))) return null;
   // So many crashes use up deliveries, and what has none left goes elsewhere.

@@ -241,7 +241,7 @@ const mistakes: [string, (file: Anything) => void, string][] = [
     (file) => {
       file.nodes[1].recovry = '1s';
     },
-    'nodes[1] must not have "recovry"; its keys are kind, id, title, recovery, restart, heartbeat.',
+    'nodes[1] must not have "recovry"; its keys are kind, id, title, recovery, restart, heartbeat, alarms.',
   ],
   [
     'a part that is missing',

@@ -2,6 +2,7 @@
  * Small random systems, random acts upon them, then everything is healed and drains; all laws hold all
  * the way. On failure fast-check prints the seed and the smallest run that it could find.
  */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,6 +15,7 @@ import {
   replicaRules,
   rules,
 } from '../index.ts';
+import { alarmFacts, alarmRules } from './alarmRuns.ts';
 import { guardedFacts, guardedRules } from './guardedRuns.ts';
 import { playAndCheck } from './playAndCheck.ts';
 import { handFacts, handRules } from './randomHands.ts';
@@ -91,6 +93,6 @@ const ofNoFact: ReadonlySet<string> = new Set([
 const elsewhere: ReadonlySet<string> = new Set([
   ...[...logFactKinds, ...replicaFactKinds, ...quorumFactKinds].map(({ name }) => `fact ${name}`),
   ...[...logRules, ...replicaRules, ...quorumRules].map(({ name }) => `rule ${name}`),
-  ...[...guardedFacts, ...handFacts].map((name) => `fact ${name}`),
-  ...[...guardedRules, ...handRules].map((name) => `rule ${name}`),
+  ...[...guardedFacts, ...handFacts, ...alarmFacts].map((name) => `fact ${name}`),
+  ...[...guardedRules, ...handRules, ...alarmRules].map((name) => `rule ${name}`),
 ]);

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { healing } from '../faults/healing.ts';
 import { Simulation } from '../index.ts';
+import { anyAlarmRun } from './alarmRuns.ts';
 import { anyGuardedRun } from './guardedRuns.ts';
 import { playLogAndCheck } from './logLaws.ts';
 import { anyLogRun } from './logRuns.ts';
@@ -29,6 +30,7 @@ export const huntingGrounds = [
   'guarded',
   'replicas',
   'quorums',
+  'alarms',
 ] as const;
 /** Which runs a bug is hunted in. */
 export type HuntedIn = (typeof huntingGrounds)[number];
@@ -57,6 +59,7 @@ const huntIn: Readonly<Record<HuntedIn, (runs: number, seed: number) => string |
   logs: (runs, seed) => found(anyLogRun(), playLogAndCheck, LOG_RUNS_EACH * runs, seed),
   guarded: (runs, seed) => found(anyGuardedRun(), playTwice, runs, seed),
   replicas: (runs, seed) => found(anyReplicaRun(), playLogAndCheck, LOG_RUNS_EACH * runs, seed),
+  alarms: (runs, seed) => found(anyAlarmRun(), playTwice, runs, seed),
   quorums: (runs, seed) => found(anyQuorumRun(), playAndCheck, QUORUM_RUNS_EACH * runs, seed),
 };
 

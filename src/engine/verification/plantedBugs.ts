@@ -514,13 +514,15 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'world.alarms.alarms.isDiskFull[broker] === 1\n',
     to: 'false\n',
     caughtBy: ['law alarmsAstray'],
+    huntedIn: 'alarms',
   },
   {
     title: 'who comes while others wait at the door goes in before them',
     file: 'model/alarms/holding.ts',
     from: 'if (of.last[broker] === 0) of.first[broker] = row + 1;',
     to: 'if (of.last[broker] === 0 || true) { heldBack.next[row] = of.first[broker]; of.first[broker] = row + 1; }',
-    caughtBy: ['law alarmsAstray', 'law strays', 'references'],
+    caughtBy: ['law alarmsAstray', 'law unearnedClaims (4, 6, 8)'],
+    huntedIn: 'alarms',
   },
 ];
 

@@ -255,11 +255,7 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
   };
 
   parts.brokers.forEach((part, i) => {
-    // Told by the seed, so that the runs of other systems stay as they are.
-    const memory = parts.seed % 4 === 1 ? 2 + (parts.seed % 3) : NEVER;
-    const disk = parts.seed % 8 === 3 ? 2 + (parts.seed % 3) : NEVER;
-    const alarms = memory === NEVER && disk === NEVER ? {} : { alarms: { memory, disk } };
-    nodes.push({ kind: 'broker', ...name(`b${i}`), ...part, ...alarms });
+    nodes.push({ kind: 'broker', ...name(`b${i}`), ...part });
   });
   const brokerOf = parts.queues.map((part) => part.broker % parts.brokers.length);
   parts.queues.forEach(({ broker: _, deadLetterTo, ...part }, i) => {
@@ -315,8 +311,8 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
   };
 }
 
-/** Acts on logs are played elsewhere: see logRuns.ts. */
-type QueueActKind = Exclude<Act['kind'], LogActKind>;
+/** Acts on logs and on disks are played elsewhere: see logRuns.ts and alarmRuns.ts. */
+type QueueActKind = Exclude<Act['kind'], LogActKind | 'fillDisk' | 'freeDisk'>;
 
 const kinds: readonly QueueActKind[] = [
   'spike',
@@ -331,8 +327,6 @@ const kinds: readonly QueueActKind[] = [
   'stopBroker',
   'stopBroker',
   'startBroker',
-  'fillDisk',
-  'freeDisk',
   'poisonNext',
   'dropNextAck',
   'cutWire',
@@ -385,8 +379,6 @@ function actOf(part: ActPart, scenario: Scenario, choice: Choice): Intervention[
     case 'stopBroker':
       return to(among('broker'), (target) => ({ kind, target, how }));
     case 'startBroker':
-    case 'fillDisk':
-    case 'freeDisk':
       return to(among('broker'), (target) => ({ kind, target }));
     case 'poisonNext':
     case 'stopRedrive':
