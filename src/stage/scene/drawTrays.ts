@@ -43,7 +43,12 @@ function drawTray(look: Look, part: TrayPart, { count, special, part: word }: Fa
     const message = numbers[i] ?? 0;
     look.mark({ kind, x, y, r: kind === 'duplicateEffect' ? r * TWO_DISCS : r, message });
     if (!look.isNamed(message)) continue;
-    scene.names.push({ x, y: y - r - m.gap / 2, text: nameOf(message), anchor: 'middle' });
+    // One alone has its name beside it: above it is the edge of the tray.
+    scene.names.push(
+      scale.shown === 1
+        ? { x: x + r + m.gap / 2, y: y + 0.36 * m.small, text: nameOf(message), anchor: 'start' }
+        : { x, y: y - r - m.gap / 2, text: nameOf(message), anchor: 'middle' },
+    );
   }
 }
 
