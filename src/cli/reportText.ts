@@ -17,6 +17,7 @@ export function reportText(scenario: Scenario, report: RunReport): string {
     commitsPart(report),
     keysPart(report),
     deliveriesPart(report),
+    receivesPart(report),
     timesPart(report),
     lossesPart(report),
     promisesPart(report),
@@ -248,6 +249,21 @@ function deliveriesPart({ counters, effects }: RunReport): string {
         count(effect.suppressed),
         effect.unit + decimal(effect.amount, 2),
         effect.title,
+      ]),
+    ])
+  );
+}
+
+function receivesPart({ receives }: RunReport): string {
+  const list = Object.entries(receives);
+  if (list.length === 0) return '';
+  return (
+    'Receives\n' +
+    table([
+      ['', 'calls', 'of them empty', 'messages'],
+      ...list.map(([id, { calls, empty, messages }]) => [
+        id,
+        ...[calls, empty, messages].map(count),
       ]),
     ])
   );

@@ -68,6 +68,8 @@ export {
   plainPolicy,
   type QueuePolicy,
 } from './model/QueuePolicy.ts';
+export { receiveOf } from './model/receiving.ts';
+export { Asking } from './model/receivingTables.ts';
 export { isRedriven } from './model/redriving.ts';
 export { majorityOf, takesPart } from './model/replicas/majority.ts';
 export {
@@ -79,6 +81,7 @@ export { replicaOfCount } from './model/replicas/replicaCount.ts';
 export { NO_LEADER } from './model/replicas/replicaTables.ts';
 export { type QuorumReport, quorumReport } from './model/replicas/reportQuorums.ts';
 export { lostRecords, type PartitionReplicas } from './model/replicas/reportReplicas.ts';
+export { type ReceiveReport, receiveReport } from './model/reportReceives.ts';
 export { type EffectReport, type RunReport, reportRun } from './model/reportRun.ts';
 export type * from './model/Scenario.ts';
 export { Simulation, type SimulationOptions } from './model/Simulation.ts';

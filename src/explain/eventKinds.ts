@@ -48,6 +48,8 @@ const members: Readonly<Record<Exclude<EventKind, 'headlines' | 'logs'>, readonl
     'connectionClosed',
     'subscribed',
     'unsubscribed',
+    'asked',
+    'receiveLost',
     'foundEmpty',
     'recordDelivered',
     'recordRedelivered',

@@ -15,6 +15,7 @@ import { handTemplates } from './tellHands.ts';
 import { logTemplates } from './tellLogs.ts';
 import { orderTemplates } from './tellOrders.ts';
 import { publishingTemplates } from './tellPublishing.ts';
+import { receiveTemplates } from './tellReceives.ts';
 import { redriveTemplates } from './tellRedrives.ts';
 import { replicaTemplates } from './tellReplicas.ts';
 import { settlingTemplates } from './tellSettling.ts';
@@ -34,6 +35,7 @@ const templates: Readonly<Record<FactName, Template>> = {
   ...logTemplates,
   ...redriveTemplates,
   ...replicaTemplates,
+  ...receiveTemplates,
 };
 
 export function tell(chronicle: Chronicle, batch: Batch): Part[] {

@@ -1,5 +1,5 @@
 /** tellFaults tells of what fails, of what comes back, and of what a person or the script did. */
-import { Fact, NO_FACT, Rule, type TraceEntry } from '../engine/index.ts';
+import { Fact, type Intervention, NO_FACT, Rule, type TraceEntry } from '../engine/index.ts';
 import type { Template } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { actOf, isArmedAct, isConsequenceOfAct } from './consequences.ts';
@@ -82,7 +82,10 @@ export const faultTemplates = {
     if (act === undefined) return say`${actor} changed something`;
     const inVain = whyInVain(act);
     const didNothing =
-      inVain !== null && !isArmedAct(world, trace, index) && !hasConsequence(c, b.last);
+      inVain !== null &&
+      !isArmedAct(world, trace, index) &&
+      !hasConsequence(c, b.last) &&
+      !stopsInOrder(c, act, b.last);
     return didNothing
       ? say`${actor} ${intended(world, act)}, which ${inVain}`
       : say`${actor} ${deedOf(world, act)}`;
@@ -127,6 +130,20 @@ function scene(c: Chronicle, entry: TraceEntry): Piece {
   return messages.length > 3
     ? ` while it worked on ${grouped(messages.length)} messages`
     : say` while it worked on ${listed(messages.map(messagePart))}`;
+}
+
+/**
+ * Whether an act stops a broker that runs in order: what follows comes when all connections are closed, and
+ * somebody may look before that.
+ */
+function stopsInOrder(
+  { turns, trace }: Chronicle,
+  act: Intervention,
+  { index, place }: TraceEntry,
+): boolean {
+  if (act.kind !== 'stopBroker' || act.how !== 'graceful') return false;
+  const turn = turns.before(place, index);
+  return turn === NO_FACT || trace.kind(turn) === Fact.brokerRecovered;
 }
 
 /** Whether an act did what it was meant for, as far as is known. */

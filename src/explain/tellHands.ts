@@ -25,8 +25,6 @@ export const handTemplates = {
       ? say`${name(world, b.last.place)} lost its queue`
       : say`${name(world, b.last.place)} asked for no more messages and keeps ${held(b.last.count)}`,
 
-  foundEmpty: (b, { world }) => say`${name(world, b.last.place)} found its queue empty`,
-
   purged: (b, { world }) =>
     say`${the(world, b.last.place)} was purged of ${counted(b.last.count, 'message')}`,
 

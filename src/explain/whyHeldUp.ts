@@ -5,7 +5,6 @@
 import {
   Consumer,
   Copy,
-  Delivering,
   Fact,
   hasRoom,
   isServed,
@@ -18,11 +17,13 @@ import {
 import type { Chronicle } from './Chronicle.ts';
 import { name, nodeCalled, the } from './names.ts';
 import type { Past, Reason } from './Reason.ts';
-import { messagePart, type Piece, say } from './Sentence.ts';
+import { messagePart, say } from './Sentence.ts';
 import { latestAct } from './settingAt.ts';
+import { firstInHand, whatOccupies } from './whatOccupies.ts';
 import { theBroker } from './whoWas.ts';
+import { whyNotAsked } from './whyNotAsked.ts';
 import { whyStandsStill } from './whyOfReplicas.ts';
-import { counted, ordinal, time } from './words.ts';
+import { counted } from './words.ts';
 
 /** Why this ready copy waits. */
 export function whyHeldUp(c: Chronicle, copy: number): Reason | Past {
@@ -113,7 +114,7 @@ function noTaker(c: Chronicle, queue: number): Reason | Past {
   const full = isSingle && active !== NO_ROW ? [active] : served;
   return full.some((consumer) => hasRoom(world, consumer))
     ? { clause: NOBODY_KNOWS, rule: Rule.none }
-    : allFull(c, full, isSingle);
+    : (whyNotAsked(c, full) ?? allFull(c, full, isSingle));
 }
 
 /** There is no such state between two events; a test says so. */
@@ -203,64 +204,3 @@ function allFull(c: Chronicle, full: readonly number[], isSingle: boolean): Reas
     behind: oldest === NO_ROW ? null : whatOccupies(c, oldest),
   };
 }
-
-/** The delivery that a consumer is busy with: the oldest begun, else the oldest it has. */
-export function firstInHand({ consumers, deliveries }: World, consumer: number): number {
-  const first = consumers.firstDelivery[consumer] ?? NO_ROW;
-  let delivery = first;
-  while (delivery !== NO_ROW && deliveries.state[delivery] !== Delivering.working)
-    delivery = deliveries.next[delivery] ?? NO_ROW;
-  return delivery === NO_ROW ? first : delivery;
-}
-
-/** What is going on with a delivery that takes up its consumer. */
-export function whatOccupies(c: Chronicle, delivery: number): Reason | Past | null {
-  const { world } = c;
-  const { consumers, deliveries } = world;
-  if (delivery === NO_ROW) return null;
-  const copy = deliveries.copy[delivery] ?? NO_ROW;
-  const consumer = deliveries.consumer[delivery] ?? NO_ROW;
-  const who = name(world, world.placeOf(consumer));
-  const it = messagePart(world.messageNumber(copy));
-  const nth = deliveries.number[delivery] ?? 1;
-  const again: Piece = nth > 1 ? `, its ${ordinal(nth)} delivery` : '';
-  const fact = deliveries.lastFact[delivery] ?? NO_FACT;
-  if (!world.isAlive(consumer)) {
-    const crash = c.turns.before(world.placeOf(consumer), c.length);
-    return {
-      clause: say`the broker does not know yet that ${who} is gone`,
-      rule: Rule.connectionSeen,
-      behind: pastOf(crash),
-    };
-  }
-  switch (deliveries.state[delivery]) {
-    case Delivering.working:
-      return {
-        clause: say`${who} is working on ${it} until ${time(deliveries.endsAtUs[delivery] ?? 0)}${again}`,
-        rule: Rule.work,
-        fact,
-        behind: whyAgain(c, copy),
-      };
-    case Delivering.settling:
-      return { clause: say`the answer for ${it} is on its way`, rule: Rule.ackAfterWork, fact };
-    case Delivering.onWire:
-      return { clause: say`${it} is on its way to ${who}${again}`, rule: Rule.prefetch, fact };
-    default:
-      return {
-        clause: world.isByHand(consumers.group[consumer] ?? NO_NODE)
-          ? say`${who} has not said what became of ${it}`
-          : say`${who} holds ${it}${again}`,
-        rule: Rule.ackAfterWork,
-        fact,
-      };
-  }
-}
-
-/** A message that failed before comes again because it failed. */
-function whyAgain(c: Chronicle, copy: number): Past | null {
-  const number = c.world.messageNumber(copy);
-  const failed = c.messages.latestOf(number, failing, c.length);
-  return failed === NO_FACT ? null : { past: failed };
-}
-
-const failing: ReadonlySet<number> = new Set([Fact.attemptFailed]);

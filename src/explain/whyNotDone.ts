@@ -20,7 +20,8 @@ import type { Chronicle } from './Chronicle.ts';
 import { name, the } from './names.ts';
 import type { Past, Reason } from './Reason.ts';
 import { messagePart, say } from './Sentence.ts';
-import { brokerDown, firstInHand, NOBODY_KNOWS, whatOccupies, whyHeldUp } from './whyHeldUp.ts';
+import { firstInHand, whatOccupies } from './whatOccupies.ts';
+import { brokerDown, NOBODY_KNOWS, whyHeldUp } from './whyHeldUp.ts';
 import { time } from './words.ts';
 
 /** Why this copy is where it is, and not further. Copies that are done or gone have no such reason. */

@@ -465,8 +465,12 @@ const policy = object(
       z._default(yesOrNo, true),
     ),
     prefetchCap: about(
-      'What a consumer without a prefetch limit holds at most; null: no limit.',
+      'What a consumer without a prefetch limit holds at most, and what a call gets; null: no limit.',
       orUnlimited(whole(1, limits.count)),
+    ),
+    longestWait: about(
+      'A call for messages waits no longer, whatever it asks for; null: no limit.',
+      orUnlimited(durationAbove0),
     ),
     resumesWindow: about(
       'A consumer that subscribes again counts what it still holds.',
@@ -639,8 +643,26 @@ const consumer = object({
     z._default(whole(1, limits.threads), 1),
   ),
   prefetchLimit: about(
-    'Messages that one consumer may hold unfinished.',
+    'Messages that one consumer may hold unfinished; with `receive` so many a call asks for.',
     z._default(whole(1, limits.threads), 1),
+  ),
+  receive: about(
+    'It asks for its messages when it has none in hand; null: they are sent to it unasked.',
+    z._default(
+      z.nullable(
+        object(
+          {
+            wait: about(
+              'How long a call waits for a message where there is none; 0s: it is answered at once.',
+              z._default(duration, '0s'),
+            ),
+            pause: about('After a call that brought nothing.', z._default(duration, '0s')),
+          },
+          'an object with wait, pause or both',
+        ),
+      ),
+      null,
+    ),
   ),
   ack: about(
     'When it says that the message may be deleted.',
@@ -1002,6 +1024,7 @@ export type FullDocument = z.output<typeof scenarioSchema>;
 export type NodeDocument = FullDocument['nodes'][number];
 export type WireDocument = FullDocument['wires'][number];
 export type QueueDocument = z.output<typeof queue>;
+export type ConsumerDocument = z.output<typeof consumer>;
 export type KeysDocument = z.output<typeof keys>;
 export type KeyStoreDocument = NonNullable<z.output<typeof consumer>['keyStore']>;
 export type CommittingDocument = z.output<typeof committing>;

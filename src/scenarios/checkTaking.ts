@@ -1,9 +1,8 @@
 /** checkTaking finds settings of a consumer that the place it takes its messages from does not have. */
+import { usOf } from './durationText.ts';
 import type { Nodes } from './naming.ts';
-import type { NodeDocument, WireDocument } from './ScenarioDocument.ts';
+import type { ConsumerDocument, NodeDocument, WireDocument } from './ScenarioDocument.ts';
 import { type Problem, problemAt } from './sentences.ts';
-
-type ConsumerDocument = NodeDocument & { kind: 'consumer' };
 
 /** The first setting that means nothing where this consumer takes its messages from. */
 export function checkTaking(
@@ -14,11 +13,25 @@ export function checkTaking(
 ): Problem | undefined {
   const sources = wires.filter((wire) => wire.to === node.id).map((wire) => nodes.get(wire.from));
   const source = sources.find((one) => one?.kind === 'queue' || one?.kind === 'group');
-  if (node.extendLeaseEvery === null || source === undefined) return undefined;
-  const why = whyNoLease(node, source);
-  return why === null
+  if (source === undefined) return undefined;
+  const noLease = node.extendLeaseEvery === null ? null : whyNoLease(node, source);
+  if (noLease !== null)
+    return problemAt([...path, 'extendLeaseEvery'], `must be left out: ${noLease}`);
+  if (node.receive === null) return undefined;
+  const noCall = whyNoCall(node, source);
+  if (noCall !== null) return problemAt([...path, 'receive'], `must be left out: ${noCall}`);
+  return usOf(node.receive.wait) + usOf(node.receive.pause) > 0
     ? undefined
-    : problemAt([...path, 'extendLeaseEvery'], `must be left out: ${why}`);
+    : problemAt(
+        [...path, 'receive'],
+        'must have a wait or a pause above 0s, or it would ask for ever in no time',
+      );
+}
+
+/** Why a consumer cannot ask for its messages; null: it can. */
+function whyNoCall(node: ConsumerDocument, source: NodeDocument): string | null {
+  if (source.kind !== 'queue') return `members of ${source.id} read a log, and ask by themselves`;
+  return node.byHand === null ? null : 'a consumer by hand does nothing by itself';
 }
 
 /** Why a consumer has no lease that it could extend; null: it has one. */

@@ -22,6 +22,7 @@ import type {
   Publishing,
   QueuePolicy,
   QueueSpec,
+  Receive,
   Scenario,
   WireSpec,
 } from '../engine/index.ts';
@@ -34,6 +35,7 @@ import {
   type ArrivalsDocument,
   arrivalsStandard,
   type CommittingDocument,
+  type ConsumerDocument,
   committingStandard,
   type FaultDocument,
   type FullDocument,
@@ -94,6 +96,8 @@ const policyStandard = policyDocument(plainPolicy);
 const leaseStandard = { atMost: null };
 /** What the reader fills in for replicas of a queue of which it knows how many there are. */
 const replicasStandard = standard(queueReplicas, { replicas: 1 });
+/** What the reader fills in for a consumer that asks for its messages. */
+const receiveStandard = { wait: '0s', pause: '0s' };
 
 const wireStandard = standard(wireSchema, { from: 'it', to: 'it' });
 
@@ -175,6 +179,7 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         extendLeaseEvery: durationOrNull(node.extendLeaseEveryUs ?? Number.POSITIVE_INFINITY),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
+        receive: node.receive ? receiveDocument(node.receive) : null,
         ack: node.ack,
         onFailure: node.onFailure,
         backoff: node.backoffUs.map(writeDuration),
@@ -187,6 +192,10 @@ function nodeDocument(node: NodeSpec): NodeDocument {
         byHand: node.byHand ?? null,
       };
   }
+}
+
+function receiveDocument({ waitUs, pauseUs }: Receive): ConsumerDocument['receive'] {
+  return lean({ wait: writeDuration(waitUs), pause: writeDuration(pauseUs) }, receiveStandard);
 }
 
 function queueDocument(node: QueueSpec): QueueDocument {
@@ -225,6 +234,7 @@ function policyDocument({
   ttlUs,
   expiresUs,
   idWindowUs,
+  longestWaitUs,
   ...policy
 }: QueuePolicy): NonNullable<QueueDocument['policy']> {
   return {
@@ -234,6 +244,7 @@ function policyDocument({
     prefetchCap: numberOrNull(policy.prefetchCap),
     maxBytes: numberOrNull(policy.maxBytes),
     idWindow: writeDuration(idWindowUs),
+    longestWait: durationOrNull(longestWaitUs),
     ttl: durationOrNull(ttlUs),
     expires: durationOrNull(expiresUs),
   };

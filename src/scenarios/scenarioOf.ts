@@ -114,6 +114,9 @@ function nodeOf(node: NodeDocument): NodeSpec {
           : { extendLeaseEveryUs: usOf(node.extendLeaseEvery) }),
         concurrency: node.concurrency,
         prefetchLimit: node.prefetchLimit,
+        ...(node.receive === null
+          ? {}
+          : { receive: { waitUs: usOf(node.receive.wait), pauseUs: usOf(node.receive.pause) } }),
         ack: node.ack,
         onFailure: node.onFailure,
         backoffUs: node.backoff.map(usOf),
@@ -167,6 +170,7 @@ function policyOf({
   prefetchCap,
   maxBytes,
   idWindow,
+  longestWait,
   ...policy
 }: NonNullable<QueueDocument['policy']>): QueuePolicy {
   return {
@@ -176,6 +180,7 @@ function policyOf({
     prefetchCap: prefetchCap ?? Number.POSITIVE_INFINITY,
     maxBytes: maxBytes ?? Number.POSITIVE_INFINITY,
     idWindowUs: usOf(idWindow),
+    longestWaitUs: usOrNever(longestWait),
     ttlUs: usOrNever(ttl),
     expiresUs: usOrNever(expires),
   };

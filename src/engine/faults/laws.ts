@@ -19,6 +19,7 @@ import { unfinishedInOutbox } from './commitLaws.ts';
 import { isEachOrderOneMessage } from './keyLaws.ts';
 import { unfinishedInLogs } from './logsAtRest.ts';
 import { TracedQuorums } from './quorumLaws.ts';
+import { strayReceivers } from './receiveLaws.ts';
 import { strayMembers, workedOnBy } from './strayMembers.ts';
 
 const NO_ROW = -1;
@@ -143,7 +144,7 @@ export function strays(world: World): string[] {
         found.push(`call ${row} will answer call ${parent}, which does not wait for it`);
     }
   }
-  return [...found, ...strayMembers(world)];
+  return [...found, ...strayMembers(world), ...strayReceivers(world)];
 }
 
 function countScheduled(world: World) {
@@ -173,6 +174,7 @@ const roots: readonly number[] = [
   // Who keeps up with a leader, somebody sees by the clock.
   Fact.leftInSync,
   Fact.joinedInSync,
+  Fact.asked,
 ];
 
 /** What the record says is a story: in order, each fact caused by an earlier one, nothing from nowhere. */

@@ -2,21 +2,24 @@
  * logsAtRest says whether logs and groups have come to rest, and what they have left lying that they should
  * not have.
  *
- * A log that is written every so often and a group whose members look for idle records never have an empty
- * agenda. They rest when nothing else is to come and a look would find nothing.
+ * A log that is written every so often, a group whose members look for idle records, and a consumer that asks a
+ * queue for messages never have an empty agenda. They rest when nothing else is to come and a look would find
+ * nothing.
  */
 import { NO_ROW } from '../kernel/index.ts';
 import type { GroupSpec } from '../model/log/LogSpec.ts';
 import { LogEvent } from '../model/log/logEvents.ts';
 import { undeliveredOf } from '../model/log/positions.ts';
 import type { World } from '../model/World.ts';
+import { asksInVain } from './receiveLaws.ts';
 
 /** Nothing more will happen, except that somebody looks whether there is something to do. */
 export function isAtRest(world: World): boolean {
   const { groups, plan } = world.logs;
   let isOnlyLooking = true;
-  world.agenda.forEachPending((_, kind) => {
-    if (kind !== LogEvent.claimDue && kind !== LogEvent.logFlush) isOnlyLooking = false;
+  world.agenda.forEachPending((_, kind, a) => {
+    const isLook = kind === LogEvent.claimDue || kind === LogEvent.logFlush;
+    if (!isLook && !asksInVain(world, kind, a)) isOnlyLooking = false;
   });
   return (
     isOnlyLooking &&

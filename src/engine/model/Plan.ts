@@ -59,6 +59,8 @@ export interface Plan {
   readonly sharesThreads: boolean;
   /** Whether consumers ask for more time while they work. */
   readonly extendsLeases: boolean;
+  /** Whether consumers ask for their messages. */
+  readonly receives: boolean;
   /** Whether it matters here what is written on a message. */
   readonly writesLetters: boolean;
 }
@@ -144,6 +146,7 @@ export function planOf(scenario: Scenario): Plan {
     extendsLeases: nodes.some(
       (node) => node.kind === 'consumer' && node.extendLeaseEveryUs !== undefined,
     ),
+    receives: nodes.some((node) => node.kind === 'consumer' && node.receive !== undefined),
     writesLetters: nodes.some(
       (node) =>
         (node.kind === 'queue' && node.policy !== undefined) ||

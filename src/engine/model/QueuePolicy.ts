@@ -24,8 +24,10 @@ export interface QueuePolicy {
   readonly activeByPriority: boolean;
   /** Whether messages can be fetched one at a time from a queue with a single active consumer. */
   readonly getBesideSingleActive: boolean;
-  /** What a consumer without a prefetch limit holds at most; Infinity: no limit. */
+  /** What a consumer without a prefetch limit holds at most, and what a call gets; Infinity: no limit. */
   readonly prefetchCap: number;
+  /** A call for messages waits no longer, whatever it asks for; Infinity: as long as it likes. */
+  readonly longestWaitUs: number;
   /** A consumer that subscribes again counts what it still holds; otherwise it begins with an empty window. */
   readonly resumesWindow: boolean;
 
@@ -119,6 +121,7 @@ export const plainPolicy: QueuePolicy = {
   activeByPriority: false,
   getBesideSingleActive: true,
   prefetchCap: Number.POSITIVE_INFINITY,
+  longestWaitUs: Number.POSITIVE_INFINITY,
   resumesWindow: false,
   onClose: 'head',
   counts: { nack: true, reject: true, close: true, timeout: true },

@@ -238,8 +238,10 @@ export interface ConsumerSpec extends Named {
   readonly extendLeaseEveryUs?: number;
   /** Messages that one consumer works on at the same time. */
   readonly concurrency: number;
-  /** Messages that one consumer may hold and has not finished. */
+  /** Messages that one consumer may hold and has not finished; so many a call asks for, where it asks. */
   readonly prefetchLimit: number;
+  /** It asks for its messages, when it has none in hand. Left out: they are sent to it unasked. */
+  readonly receive?: Receive;
   /** onSend: the broker takes what it has sent for acknowledged, and sends without a bound. */
   readonly ack: 'afterWork' | 'beforeWork' | 'onSend';
   /** What a failed attempt asks for: back at once, back after the backoff, or never again. */
@@ -272,6 +274,14 @@ export interface KeyStore {
   readonly kept: 'shared' | 'inMemory';
   /** How long a key is remembered after it was recorded; Infinity: for ever. */
   readonly ttlUs: number;
+}
+
+/** Receive is how a consumer asks for messages. Not both are 0: it would ask for ever in no time. */
+export interface Receive {
+  /** How long a call waits for a message where there is none (a long poll); 0: not at all (a short poll). */
+  readonly waitUs: number;
+  /** The pause after a call that brought nothing. */
+  readonly pauseUs: number;
 }
 
 /** Mishaps are the chances that an attempt goes wrong by itself. One draw for each attempt: they add up. */

@@ -45,6 +45,7 @@ import {
   resendDue,
   sendConfirm,
 } from './publishing.ts';
+import { askDue, openReceives, receiveAnswered, receiveArrives, receiveEnds } from './receiving.ts';
 import { redriveDue } from './redriving.ts';
 import { happenInReplicas } from './replicas/happening.ts';
 import { FIRST_REPLICA_EVENT } from './replicas/replicaEvents.ts';
@@ -92,6 +93,7 @@ export class Simulation {
     openForOrders(this.world);
     openQueues(this.world);
     openLogs(this.world);
+    openReceives(this.world);
     planFlushes(this.world);
   }
 
@@ -143,7 +145,8 @@ export class Simulation {
       if (steps++ >= maxSteps) return false;
       if (!this.step()) return true;
     }
-    if (this.world.nowUs < untilUs) this.world.nowUs = untilUs;
+    // A run that was stopped stands where that was, however far each call was to take it.
+    if (this.stopped === null && this.world.nowUs < untilUs) this.world.nowUs = untilUs;
     return true;
   }
 
@@ -307,6 +310,18 @@ export class Simulation {
         return;
       case Event.extensionArrives:
         extensionArrives(world, a, b);
+        return;
+      case Event.askDue:
+        askDue(world, a);
+        return;
+      case Event.receiveArrives:
+        receiveArrives(world, a);
+        return;
+      case Event.receiveEnds:
+        receiveEnds(world, a);
+        return;
+      case Event.receiveAnswered:
+        receiveAnswered(world, a);
         return;
       case Event.redriveDue:
         redriveDue(world, a);

@@ -46,6 +46,7 @@ import { OrderState } from './order/OrderState.ts';
 import { Outages } from './outages.ts';
 import { consumerSpec, NO_NODE, type Plan, planOf } from './Plan.ts';
 import { setQueue } from './queueSettings.ts';
+import { ReceiveCounts, Receivers } from './receivingTables.ts';
 import { RedrivenCounts, Redrives } from './redriveTables.ts';
 import { ReplicaState } from './replicas/ReplicaState.ts';
 import type { Scenario } from './Scenario.ts';
@@ -150,6 +151,8 @@ export class World {
   readonly redriven = new RedrivenCounts();
   readonly extensions = new Extensions();
   readonly leaseCaps: LeaseCaps;
+  readonly receivers = new Receivers();
+  readonly receiveCounts: ReceiveCounts;
   readonly words = new Words();
   readonly groups: Groups;
   readonly consumers = new Consumers();
@@ -189,6 +192,7 @@ export class World {
     this.policies = new Policies(nodes);
     this.existence = new Existence(nodes);
     this.leaseCaps = new LeaseCaps(plan.extendsLeases ? nodes : 0);
+    this.receiveCounts = new ReceiveCounts(plan.receives ? nodes : 0);
     this.groups = new Groups(nodes);
     this.services = new Services(nodes);
     this.wires = new Wires(scenario.wires.length);
@@ -228,6 +232,8 @@ export class World {
       this.redriven,
       this.extensions,
       this.leaseCaps,
+      this.receivers,
+      this.receiveCounts,
       ...this.logs.tables,
       ...this.order.tables,
       ...this.keyStores.tables,
@@ -372,6 +378,7 @@ export class World {
     const { consumers, groups, plan } = this;
     const consumer = consumers.take();
     this.logs.addMember();
+    if (plan.receives) this.receivers.add();
     const queue = plan.queueOf[group];
     const member = ++groups.members[group];
     consumers.group[consumer] = group;

@@ -4,8 +4,7 @@ import { Copy, CopyDoes } from '../lifecycles/index.ts';
 import { Fact, NO_MESSAGE, Rule } from '../trace/index.ts';
 import { ChannelError, loseQueue } from './channels.ts';
 import { noteUse, stopExpiry } from './expiring.ts';
-import { specOf } from './Plan.ts';
-import { setQueue } from './queueSettings.ts';
+import { declaredAs, setQueue } from './queueSettings.ts';
 import { removeFromReady } from './readyOrder.ts';
 import { isThere } from './routing.ts';
 import type { QueueSpec } from './Scenario.ts';
@@ -41,13 +40,6 @@ export function declareQueue(
   setQueue(world, queue, spec);
   world.record(Fact.queueDeclared, NO_MESSAGE, queue, 0, cause, rule);
   noteUse(world, queue);
-}
-
-/** The settings that the queue has now. */
-export function declaredAs(world: World, queue: number): QueueSpec {
-  const act = world.acts[world.policies.declaredBy[queue]]?.act;
-  const own = specOf(world.plan, queue, 'queue');
-  return act?.kind === 'declareQueue' ? (act.as ?? own) : own;
 }
 
 function declarationOf({ title, policy, ...spec }: QueueSpec): string {

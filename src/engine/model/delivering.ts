@@ -8,6 +8,7 @@ import { noticeLength } from './limiting.ts';
 import { firstDeliverable, isPerKey } from './order/oneInFlight.ts';
 import { noteDelivery } from './order/orderWithinKey.ts';
 import { removeFromReady } from './readyOrder.ts';
+import { answerReceives, askWhoIsIdle, noteReceived } from './receiving.ts';
 import { takesPart } from './replicas/majority.ts';
 import { isThere } from './routing.ts';
 import { ackOnSend, closeConnection, endDelivery, loseOnTheWay, sendEarlyAck } from './settling.ts';
@@ -17,10 +18,21 @@ import type { World } from './World.ts';
 import { arrivalUs, whyVanished } from './wires.ts';
 import { beginWaiting, beginWork } from './working.ts';
 
-/** Delivers what is ready, as long as there is a consumer with room. */
+/** Delivers what is ready, as long as there is a consumer with room; where they ask, to those who do. */
 export function dispatch(world: World, queue: number): void {
-  const { queues, plan } = world;
+  const { plan } = world;
   if (plan.sharesThreads) beginWaiting(world);
+  if (!plan.receives) {
+    handOut(world, queue);
+    return;
+  }
+  askWhoIsIdle(world, queue);
+  handOut(world, queue);
+  answerReceives(world, queue);
+}
+
+function handOut(world: World, queue: number): void {
+  const { queues, plan } = world;
   if (!world.isRunning(plan.brokerOf[queue])) return;
   if (world.replicas.hasQueues && !takesPart(world, queue)) return;
   if (queues.hasPolicy[queue] === 1) {
@@ -118,6 +130,7 @@ export function deliver(world: World, copy: number, consumer: number, rule: numb
     rule,
   );
   copies.lastFact[copy] = deliveries.lastFact[delivery] = fact;
+  if (plan.receives) noteReceived(world, consumer);
   if (count === 1 && plan.writesLetters) noteDelivery(world, copy, fact);
   tallies.deliveries[queue]++;
   if (count > 1) tallies.redeliveries[queue]++;

@@ -34,11 +34,15 @@ function delay(world: World, kind: number, a: number, b: number, byUs: number): 
     kind === Event.publishArrives ||
     kind === Event.deliveryArrives ||
     kind === Event.callArrives ||
+    kind === Event.receiveArrives ||
+    kind === Event.receiveAnswered ||
     kind === LogEvent.recordArrives;
   const handle = agenda.schedule(nowUs + byUs, goesOut ? Class.arrive : Class.settle, kind, a, b);
   // Whoever may take the packet off the wire has to find it.
   if (kind === LogEvent.recordArrives) world.logs.reads.handle[a] = handle;
   if (kind === Event.callArrives || kind === Event.answerArrives) calls.handle[a] = handle;
+  if (kind === Event.receiveArrives || kind === Event.receiveAnswered)
+    world.receivers.due[a] = handle;
   const isEarlyAck = kind === Event.ackArrives && b === 1;
   const isDelivery =
     kind === Event.deliveryArrives || kind === Event.ackArrives || kind === Event.nackArrives;

@@ -38,6 +38,7 @@ import {
 import { consumerSpec, specOf } from './Plan.ts';
 import { isWaiting, publisherDies, publishersLoseBroker, sendConfirm } from './publishing.ts';
 import { isAhead, relinkReady } from './readyOrder.ts';
+import { hangUpReceive } from './receiving.ts';
 import { stopRedrives } from './redriving.ts';
 import { replicasStart, replicasStop } from './replicas/crashing.ts';
 import { takesPart } from './replicas/majority.ts';
@@ -76,6 +77,7 @@ export function crashConsumer(world: World, consumer: number, cause: number, rul
   consumers.busy[consumer] = 0;
   if (world.keyStores.isOn) loseKeys(world, consumer, fact);
   if (plan.sharesThreads) world.wakeQueue(consumers.queue[consumer]);
+  if (plan.receives) hangUpReceive(world, consumer);
   dropWhatItHolds(world, consumer, fact);
   if (isMember(world, consumer)) memberDies(world, consumer);
   const { restartUs } = consumerSpec(plan, group);
@@ -168,6 +170,7 @@ export function consumerLeaves(world: World, consumer: number, cause: number, ru
   const isEarly = (delivery: number): boolean =>
     (deliveries.flags[delivery] & (DeliveryFlag.ackedEarly | DeliveryFlag.earlyAckOnWire)) !== 0;
   consumers.lastFact[consumer] = fact;
+  if (world.plan.receives) hangUpReceive(world, consumer);
   if (isMember(world, consumer)) memberStops(world, consumer);
   if (!world.isAlive(consumer)) {
     world.advanceConsumer(consumer, ConsumerDoes.LEAVE);
@@ -327,6 +330,7 @@ function queuesOf(world: World, broker: number): number[] {
 function loseBroker(world: World, consumer: number): void {
   const { consumers, deliveries, copies, agenda } = world;
   consumers.connected[consumer] = 0;
+  if (world.plan.receives) hangUpReceive(world, consumer);
   if (consumers.closing[consumer] !== NO_EVENT) agenda.cancel(consumers.closing[consumer]);
   consumers.closing[consumer] = NO_EVENT;
   for (let delivery = consumers.firstDelivery[consumer]; delivery !== NO_ROW; ) {
@@ -586,6 +590,7 @@ export function cutWire(world: World, wire: number, cause: number): void {
     if (isMember(world, consumer)) memberIsCutOff(world, consumer);
     if (world.queues.leaseUs[world.consumers.queue[consumer]] > 0) {
       world.consumers.connected[consumer] = 0;
+      if (world.plan.receives) hangUpReceive(world, consumer);
     }
   }
   const { heartbeatUs } = specOf(plan, broker, 'broker');

@@ -30,11 +30,15 @@ export const Packet = {
   extension: 10,
   /** Row: the message. It has come to a broker that reads nothing from publishers. */
   heldBack: 11,
+  /** Row: the consumer. Its call for messages. */
+  receive: 12,
+  /** Row: the consumer. The answer that there are none. */
+  nothing: 13,
 } as const;
 
 /** The wire on which this event is the arrival of a packet; -1: it is none that could get lost. */
 export function wireOfPacket(world: World, kind: number, a: number): number {
-  const { messages, deliveries, consumers, calls, plan, logs } = world;
+  const { messages, deliveries, consumers, calls, plan, receivers, logs } = world;
   switch (kind) {
     case LogEvent.recordArrives:
       return plan.subscriptionOf[consumers.group[logs.reads.consumer[a]]];
@@ -48,6 +52,12 @@ export function wireOfPacket(world: World, kind: number, a: number): number {
     case Event.nackArrives:
     case Event.extensionArrives:
       return plan.subscriptionOf[consumers.group[deliveries.consumer[a]]];
+    case Event.receiveAnswered:
+      // An answer with messages is these messages.
+      if (receivers.got[a] > 0) return -1;
+      return plan.subscriptionOf[consumers.group[a]];
+    case Event.receiveArrives:
+      return plan.subscriptionOf[consumers.group[a]];
     case Event.callArrives:
     case Event.answerArrives:
       return calls.wire[a];
@@ -61,7 +71,7 @@ export function forEachPacket(
   world: World,
   visit: (kind: number, wire: number, row: number, leftUs: number) => void,
 ): void {
-  const { messages, deliveries, consumers, calls, plan, logs, nowUs } = world;
+  const { messages, deliveries, consumers, calls, plan, receivers, logs, nowUs } = world;
   const subscription = (consumer: number): number => plan.subscriptionOf[consumers.group[consumer]];
   if (world.hasAlarms)
     for (const broker of world.alarms.brokers)
@@ -89,6 +99,12 @@ export function forEachPacket(
       case Event.extensionArrives:
         if (isAboutSomething(world, a, b))
           visit(Packet.extension, subscription(deliveries.consumer[a]), a, leftUs);
+        return;
+      case Event.receiveArrives:
+        visit(Packet.receive, subscription(a), a, leftUs);
+        return;
+      case Event.receiveAnswered:
+        if (receivers.got[a] === 0) visit(Packet.nothing, subscription(a), a, leftUs);
         return;
       case Event.connectionClosed:
         visit(Packet.closing, subscription(a), a, leftUs);

@@ -4,10 +4,11 @@ import type { LeaseCaps } from './extendingTables.ts';
 import type { Words } from './letters.ts';
 import type { OrderState } from './order/OrderState.ts';
 import { LateAck } from './order/orderTables.ts';
-import { nodeOf, type Plan } from './Plan.ts';
+import { nodeOf, type Plan, specOf } from './Plan.ts';
 import { plainPolicy } from './QueuePolicy.ts';
 import type { QueueSpec } from './Scenario.ts';
 import { FlushKind, type Policies, type Queues, Returning, Turns } from './tables.ts';
+import type { World } from './World.ts';
 
 interface Settings {
   readonly plan: Plan;
@@ -79,4 +80,11 @@ function setPolicy(world: Settings, queue: number, spec: QueueSpec): void {
       : nodeOf(plan, deadLetter.exchange);
   policies.deadLetterKey[queue] =
     deadLetter === null || deadLetter.key === null ? NO_ROW : words.numberOf(deadLetter.key);
+}
+
+/** The settings that the queue has now. */
+export function declaredAs(world: World, queue: number): QueueSpec {
+  const act = world.acts[world.policies.declaredBy[queue]]?.act;
+  const own = specOf(world.plan, queue, 'queue');
+  return act?.kind === 'declareQueue' ? (act.as ?? own) : own;
 }

@@ -23,6 +23,7 @@ import { type KeyReport, keysOf } from './keys/reportKeys.ts';
 import { type GroupReport, groupReport, type LogReport, logReport } from './log/reportLogs.ts';
 import { type OrderReport, orderReport } from './order/reportOrder.ts';
 import { type QuorumReport, quorumsOf } from './replicas/reportQuorums.ts';
+import { type ReceiveReport, receiveReport } from './reportReceives.ts';
 import type { NodeKind } from './Scenario.ts';
 import type { Simulation } from './Simulation.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
@@ -65,6 +66,8 @@ export interface RunReport {
   readonly quorums: Readonly<Record<string, QuorumReport>>;
   /** By broker, where one may raise an alarm. */
   readonly alarms: Readonly<Record<string, AlarmReport>>;
+  /** Of consumers that ask for their messages. */
+  readonly receives: Readonly<Record<string, ReceiveReport>>;
   readonly waitUs: Spread;
   readonly sojournUs: Spread;
   readonly losses: readonly {
@@ -105,6 +108,7 @@ export function reportRun(simulation: Simulation): RunReport {
     breakers: breakersOf(world),
     quorums: quorumsOf(world),
     alarms: world.hasAlarms ? reportsOf(world, 'broker', alarmReport) : {},
+    receives: receivesOf(world),
     waitUs: spreadOf(waits.waitUs),
     sojournUs: spreadOf(waits.sojournUs),
     losses: lossesOf(world),
@@ -140,6 +144,15 @@ function effectsOf(world: World): Record<string, EffectReport> {
     };
   });
   return reports;
+}
+
+function receivesOf(world: World): Record<string, ReceiveReport> {
+  return Object.fromEntries(
+    world.plan.nodes.flatMap((node, group) => {
+      const report = receiveReport(world, group);
+      return report === null ? [] : [[node.id, report]];
+    }),
+  );
 }
 
 function lossesOf(world: World): RunReport['losses'] {

@@ -14,6 +14,7 @@ import { acceptsLateAck, isHandedOutAgain } from './order/lateAndMissed.ts';
 import { isPerKey } from './order/oneInFlight.ts';
 import { consumerSpec } from './Plan.ts';
 import { insertAfter, putAtTail, putBack, removeFromReady } from './readyOrder.ts';
+import { hangUpReceive } from './receiving.ts';
 import { forgetRecord, isKeptOnDisk, lose, toDisk } from './storing.ts';
 import { Delivering, DeliveryFlag, OnFailure, Returning } from './tables.ts';
 import type { World } from './World.ts';
@@ -447,6 +448,7 @@ export function closeConnection(world: World, consumer: number, cause: number, r
   }
   if (!consumers.connected[consumer]) return;
   consumers.connected[consumer] = 0;
+  if (world.plan.receives) hangUpReceive(world, consumer);
   // With a policy it also matters who is not there.
   if (world.queues.hasPolicy[consumers.queue[consumer]] === 1)
     world.wakeQueue(consumers.queue[consumer]);

@@ -7,6 +7,7 @@
  */
 import { NO_ROW } from '../kernel/index.ts';
 import { Consumer } from '../lifecycles/index.ts';
+import { isAskedFor } from './receiving.ts';
 import { Turns } from './tables.ts';
 import type { World } from './World.ts';
 
@@ -30,6 +31,7 @@ export function isServed(world: World, consumer: number): boolean {
 export function hasRoom(world: World, consumer: number): boolean {
   const { consumers, groups } = world;
   const group = consumers.group[consumer];
+  if (world.plan.receives && !isAskedFor(world, consumer)) return false;
   return (
     groups.ackOnSend[group] === 1 ||
     consumers.window[consumer] - consumers.outsideWindow[consumer] < groups.prefetchLimit[group]

@@ -11,6 +11,7 @@ import { crashConsumer } from './failing.ts';
 import { countEffect, isKnown, recordEffect, writeKey } from './ledger.ts';
 import { noteEffect } from './order/orderWithinKey.ts';
 import { consumerSpec, NO_NODE } from './Plan.ts';
+import { askIfIdle } from './receiving.ts';
 import type { Mishaps } from './Scenario.ts';
 import { finishEarlyAcked, hangUp, sendVerdict } from './settling.ts';
 import { CopyFlag, Delivering, DeliveryFlag, KeyMode } from './tables.ts';
@@ -190,6 +191,7 @@ export function workEnds(world: World, delivery: number): void {
   else beginWork(world, consumer);
   world.rest(consumer);
   if (consumers.state[consumer] === Consumer.removed) hangUp(world, consumer);
+  else if (world.plan.receives) askIfIdle(world, consumer);
 }
 
 /** Why an attempt at this message fails, as a rule; Rule.none when it does not. */

@@ -92,6 +92,8 @@ export const factKinds = [
   { name: 'alarmRaised', rank: 1 },
   { name: 'alarmCleared', rank: 1 },
   { name: 'heldBack', rank: 2 },
+  { name: 'asked', rank: 3 },
+  { name: 'receiveLost', rank: 2 },
 ] as const;
 
 export type FactName = (typeof factKinds)[number]['name'];

@@ -209,6 +209,12 @@ export const rules = [
     name: 'diskAlarm',
     says: 'A broker whose disk is full reads nothing from publishers, until there is room.',
   },
+  { name: 'receive', says: 'A consumer that asks for its messages is sent none unasked.' },
+  { name: 'shortPoll', says: 'A call that does not wait is answered at once, with what there is.' },
+  {
+    name: 'longPoll',
+    says: 'A call that waits is answered by the first message, or when its time is over.',
+  },
 ] as const;
 
 export type RuleName = (typeof rules)[number]['name'];

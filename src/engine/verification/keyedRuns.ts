@@ -13,11 +13,14 @@ import {
   unexplainedLosses,
   unfinished,
 } from '../faults/laws.ts';
+import { isAtRest } from '../faults/logsAtRest.ts';
+import { receivesAstray } from '../faults/receiveLaws.ts';
 import {
   type Act,
   type Intervention,
   plainPolicy,
   type QueueSpec,
+  type Receive,
   type Scenario,
   Simulation,
 } from '../index.ts';
@@ -79,6 +82,7 @@ export const anyKeyedRun: fc.Arbitrary<KeyedRun> = fc
     missedDeletes: seldom(0, fc.constant(0.2)),
     leaseUs: seldom(0, ms(10, 40)),
     extendEveryUs: seldom(null, ms(2, 15)),
+    receive: seldom<Receive | null>(null, fc.record({ waitUs: ms(0, 30), pauseUs: ms(1, 9) })),
     onReturn: fc.constantFrom('original', 'head', 'inOrder' as const),
     maxDeliveries: fc.integer({ min: 1, max: 4 }),
     hasDeadLetters: fc.boolean(),
@@ -129,6 +133,7 @@ export const anyKeyedRun: fc.Arbitrary<KeyedRun> = fc
           prefetchLimit: parts.prefetchLimit,
           concurrency: parts.concurrency,
           onFailure: parts.onFailure,
+          ...(parts.receive === null ? {} : { receive: parts.receive }),
           ...(parts.extendEveryUs === null ? {} : { extendLeaseEveryUs: parts.extendEveryUs }),
           backoffUs: [7 * MS],
           restartUs: parts.restartUs,
@@ -158,7 +163,9 @@ export function simulationOf({ scenario, acts }: KeyedRun): Simulation {
 export function playKeyed(one: KeyedRun): Simulation {
   const simulation = simulationOf(one);
   const { world } = simulation;
-  while (simulation.step()) {
+  const isOver = (): boolean =>
+    world.plan.receives && world.nextIntervention === world.acts.length && isAtRest(world);
+  while (!isOver() && simulation.step()) {
     simulation.recount();
     hold(simulation, strays(world));
   }
@@ -175,6 +182,7 @@ export function playKeyed(one: KeyedRun): Simulation {
     ...troublesOfTrace(simulation),
     ...unexplainedLosses(simulation),
     ...talliesDiffer(simulation),
+    ...receivesAstray(simulation),
     ...littleDiffers(world),
     ...(simulation.stopped === null ? unfinished(world) : []),
     ...(told === world.depthOf(QUEUE) ? [] : [`the trace tells of ${told} copies`]),

@@ -55,6 +55,7 @@ const checks = [
     says: /overtook an earlier|before it was on the disk|never stored in|before any work|never had its effect|was delivered \d+ of|confirmed twice/,
   },
   { name: 'law leasesAstray (5)', says: /the lease of m\d+ in \w+ (is extended|ends at)/ },
+  { name: 'law receivesAstray (2)', says: /which had not asked for it/ },
   { name: 'law redrivesAstray (8)', says: /redriven? at|was redriven|a redrive counts/ },
   { name: 'law effectsRepeated (7)', says: /repeated \d+ effects/ },
   {
@@ -83,7 +84,7 @@ const checks = [
   { name: 'law unfinished (liveness)', says: /for ever|events, the limit of a run/ },
   {
     name: 'law strays',
-    says: /timer is (missing|running)|by nobody|has given up|broker is down|nothing will end it|nobody has it|nobody has what is there|and is kept, though|claims (a|the) delivery|works on/,
+    says: /timer is (missing|running)|by nobody|has given up|broker is down|nothing will end it|asks for nothing|nobody has it|nobody has what is there|and is kept, though|claims (a|the) delivery|works on/,
   },
 ] as const satisfies readonly NamedCheck[];
 

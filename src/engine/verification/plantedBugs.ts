@@ -160,7 +160,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     to: `  const dies = consumers.armedAfterEffect[consumer] > 0;
   if (failure === Rule.none && !dies) haveEffect(world, delivery, group);
   if (failure === Rule.none && dies) sendVerdict(world, delivery, true);`,
-    caughtBy: ['law unearnedClaims (4, 6, 8)', 'lifecycles', 'law strays'],
+    caughtBy: ['law unearnedClaims (4, 6, 8)', 'lifecycles', 'law strays', 'references'],
   },
   {
     title: 'what returns together comes back in the reverse order',
@@ -264,6 +264,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: 'copies.flags[copy] |= CopyFlag.onDisk;\n      const fact',
     to: 'const fact',
     caughtBy: ['law promisesBroken (4)', 'law strays', 'references'],
+    // All of these queues are kept on disk.
+    huntedIn: 'quorums',
   },
   {
     title: 'an ack is never written down, and its message kept for ever',
@@ -294,7 +296,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   }`,
     to: `    noteUse(world, queue);
   }`,
-    caughtBy: ['law unfinished (liveness)'],
+    // Whoever asks for messages does not do so either.
+    caughtBy: ['law unfinished (liveness)', 'law strays'],
   },
   {
     title: 'a fan-out leaves out its first queue',
@@ -363,6 +366,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     from: '    agenda.cancel(copies.timer[copy]);\n',
     to: '',
     caughtBy: ['law leasesAstray (5)', 'lifecycles', 'law strays'],
+  },
+  {
+    title: 'a consumer is sent messages that it has not asked for',
+    file: 'model/receiving.ts',
+    from: 'return state[consumer] === Asking.waiting && got',
+    to: 'return state[consumer] >= Asking.not && got',
+    caughtBy: ['law receivesAstray (2)'],
+  },
+  {
+    title: 'a call that came back empty is the last one',
+    file: 'model/receiving.ts',
+    from: '  askLater(world, consumer, receive.pauseUs);\n',
+    to: '',
+    caughtBy: ['law strays'],
   },
   {
     title: 'a redrive is faster than it was told to be',

@@ -21,7 +21,9 @@ import {
   unfinished,
 } from '../faults/laws.ts';
 import { leasesAstray } from '../faults/leaseLaws.ts';
+import { isAtRest } from '../faults/logsAtRest.ts';
 import { quorumLawsBroken } from '../faults/quorumLaws.ts';
+import { receivesAstray } from '../faults/receiveLaws.ts';
 import { redrivesAstray } from '../faults/redriveLaws.ts';
 import { type Intervention, type Scenario, Simulation } from '../index.ts';
 import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
@@ -36,7 +38,10 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   const turned = new Set(acts.flatMap((act) => (act.kind === 'setKnob' ? [act.knob] : [])));
   const isTurned = (...knobs: string[]): boolean => knobs.some((knob) => turned.has(knob));
   let stride = 0;
-  while (simulation.step()) {
+  // Who asks for messages does so for ever: such a system is at rest when there are none to come.
+  const isOver = (): boolean =>
+    world.plan.receives && world.nextIntervention === interventions.length && isAtRest(world);
+  while (!isOver() && simulation.step()) {
     if (!isTurned('prefetchLimit', 'maxDeliveries', 'maxLength'))
       hold(simulation, boundsBroken(world));
     if (--stride > 0) continue;
@@ -57,6 +62,7 @@ export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation
   hold(simulation, talliesDiffer(simulation));
   hold(simulation, redrivesAstray(simulation));
   hold(simulation, leasesAstray(simulation));
+  hold(simulation, receivesAstray(simulation));
   hold(simulation, littleDiffers(world));
   if (!isTurned('durable', 'ack', 'maxDeliveries', 'maxLength'))
     hold(simulation, promisesBroken(world));

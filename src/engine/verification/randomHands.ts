@@ -78,6 +78,7 @@ const policy: fc.Arbitrary<QueuePolicy> = fc.record({
   getBesideSingleActive: fc.boolean(),
   resumesWindow: fc.boolean(),
   prefetchCap: seldom(NEVER, fc.integer({ min: 1, max: 4 })),
+  longestWaitUs: fc.constant(NEVER),
   onClose: returning,
   counts: fc.record({
     nack: fc.boolean(),

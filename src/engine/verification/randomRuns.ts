@@ -16,6 +16,7 @@ import {
   type ProducerSpec,
   type Publishing,
   type QueueSpec,
+  type Receive,
   type Scenario,
   type ServiceSpec,
   type WireSpec,
@@ -146,6 +147,17 @@ const consumerPart = fc.record({
   work: duration(30),
   onOff,
   extendEveryUs: fc.option(ms(1, 20)),
+  // Most are sent their messages: whoever asks for them does so for ever, and no such run ends by itself.
+  receive: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ waitUs: ms(0, 40), pauseUs: ms(0, 15) })
+        // Who asks more often than this leaves no events to a run for anything else.
+        .filter(({ waitUs, pauseUs }) => waitUs + pauseUs >= 8 * MS),
+    },
+  ),
   concurrency: fc.integer({ min: 1, max: 3 }),
   prefetchLimit: fc.integer({ min: 1, max: 5 }),
   ack: fc.constantFrom('afterWork' as const, 'beforeWork' as const),
@@ -229,11 +241,15 @@ interface Parts {
     QueueSpec,
     'kind' | 'id' | 'title' | 'broker' | 'deadLetterTo'
   > & { broker: number; deadLetterTo: number | null })[];
-  readonly consumers: readonly (Omit<ConsumerSpec, 'kind' | 'id' | 'title' | 'effect'> & {
+  readonly consumers: readonly (Omit<
+    ConsumerSpec,
+    'kind' | 'id' | 'title' | 'effect' | 'receive'
+  > & {
     queue: number;
     needs: number | null;
     wire: number;
     extendEveryUs: number | null;
+    receive: Receive | null;
   })[];
   readonly wires: readonly { latencyUs: number; loss: number; timeoutUs: number }[];
 }
@@ -291,10 +307,11 @@ function scenarioOf(parts: Parts, choice: Choice): Scenario {
     nodes.push({ kind: 'producer', ...name(`p${i}`), ...part });
     join(`p${i}`, target, wire, target.startsWith('s'));
   });
-  parts.consumers.forEach(({ queue, needs, wire, extendEveryUs, ...part }, i) => {
+  parts.consumers.forEach(({ queue, needs, wire, extendEveryUs, receive, ...part }, i) => {
     const effect = { title: 'done', amount: 1, unit: '' };
     const extending = extendEveryUs === null ? {} : { extendLeaseEveryUs: extendEveryUs };
-    nodes.push({ kind: 'consumer', ...name(`c${i}`), ...part, ...extending, effect });
+    const asking = receive === null ? {} : { receive };
+    nodes.push({ kind: 'consumer', ...name(`c${i}`), ...part, ...extending, ...asking, effect });
     join(`q${queue % parts.queues.length}`, `c${i}`, wire);
     if (needs !== null && parts.services.length > 0)
       join(`c${i}`, `s${needs % parts.services.length}`, wire);

@@ -7,7 +7,7 @@ import { nearestLogPreset } from '../../scenarios/index.ts';
 import { useAtPlayhead } from '../../store/index.ts';
 import { DataTable } from '../../ui/index.ts';
 import { groupLines, logLines } from './logSettings.ts';
-import { valueText, words } from './PresetLens.tsx';
+import { traitText, words } from './PresetLens.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
 import './QueueKind.css';
 
@@ -71,8 +71,8 @@ export function LogKind({ place }: { place: number }) {
                     id: setting,
                     cells: {
                       setting: words(setting),
-                      here: settingText(setting, here),
-                      there: settingText(setting, there),
+                      here: traitText(setting, here),
+                      there: traitText(setting, there),
                     },
                   }))}
                 />
@@ -91,11 +91,6 @@ export function LogKind({ place }: { place: number }) {
       )}
     </div>
   );
-}
-
-function settingText(setting: string, value: unknown): string {
-  const isTime = setting.endsWith('Us') && typeof value === 'number' && Number.isFinite(value);
-  return isTime ? valueText({ us: value }) : valueText(value);
 }
 
 function specsOf({ plan, logs }: World, place: number): Specs | null {

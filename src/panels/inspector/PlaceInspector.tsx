@@ -16,6 +16,7 @@ import { LogKind } from './LogKind.tsx';
 import { PlaceKnobs } from './PlaceKnobs.tsx';
 import { QueueKind } from './QueueKind.tsx';
 import { QuorumTable } from './QuorumTable.tsx';
+import { TakingWays } from './TakingWays.tsx';
 
 export function PlaceInspector({ place }: { place: number }) {
   const session = useSessionActions();
@@ -47,6 +48,7 @@ export function PlaceInspector({ place }: { place: number }) {
       <QuorumTable place={place} />
       {queue !== null && <QueueKind key={queue} queue={queue} />}
       <CallGuards place={place} />
+      <TakingWays node={node} name={name} />
       <LogKind key={place} place={place} />
       {machine !== null && (
         <LifecycleView table={tables[machine.of]} state={machine.state} subject={name} />

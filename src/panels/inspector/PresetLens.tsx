@@ -4,6 +4,7 @@
  */
 import type { Preset } from '../../scenarios/index.ts';
 import { DataTable } from '../../ui/index.ts';
+import { spanOf } from './logSettings.ts';
 
 export function PresetLens({ preset, version }: { preset: Preset; version: string }) {
   const traits = Object.entries(preset.traits(version));
@@ -44,7 +45,11 @@ export function PresetLens({ preset, version }: { preset: Preset; version: strin
           ]}
           rows={traits.map(([trait, value]) => ({
             id: trait,
-            cells: { trait: words(trait), value: valueText(value), source: sources[trait] ?? '' },
+            cells: {
+              trait: words(trait),
+              value: traitText(trait, value),
+              source: sources[trait] ?? '',
+            },
           }))}
         />
       </details>
@@ -69,12 +74,18 @@ export function valueText(value: unknown): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** A setting by its name: times are told as such. */
+export function traitText(name: string, value: unknown): string {
+  const isTime = name.endsWith('Us') && typeof value === 'number' && Number.isFinite(value);
+  return isTime ? spanOf(value) : valueText(value);
+}
+
 /** One part of a setting that has several: what is off is not mentioned. */
 function partText(key: string, part: unknown): string {
   if (part === false) return '';
   if (part === true) return words(key);
-  if (key === 'us') return `${Number(part) / 1_000} ms`;
+  if (key === 'us') return spanOf(Number(part));
   if (!key.endsWith('Us')) return `${words(key)} ${String(part)}`;
-  const time = part === Number.POSITIVE_INFINITY ? 'never' : `${Number(part) / 1_000} ms`;
+  const time = part === Number.POSITIVE_INFINITY ? 'never' : spanOf(Number(part));
   return `${words(key)} ${time}`;
 }

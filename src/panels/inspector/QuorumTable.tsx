@@ -2,7 +2,7 @@
 import { type QueueReplication, quorumReport, type World } from '../../engine/index.ts';
 import { useAtPlayhead } from '../../store/index.ts';
 import { DataTable } from '../../ui/index.ts';
-import { length } from './logSettings.ts';
+import { spanOf } from './logSettings.ts';
 
 export function QuorumTable({ place }: { place: number }) {
   const kept = useAtPlayhead(({ world }) => keptBy(world, place));
@@ -41,7 +41,7 @@ function keptBy(world: World, place: number) {
 
 function settingsOf({ reachUs, electionUs, restartUs }: QueueReplication): string {
   const restart = Number.isFinite(restartUs)
-    ? `A dead one is back after ${length(restartUs)}.`
+    ? `A dead one is back after ${spanOf(restartUs)}.`
     : 'A dead one comes back when somebody restarts it.';
-  return `Most have written ${length(reachUs)} after one disk; a dead leader is missed for ${length(electionUs)}. ${restart}`;
+  return `Most have written ${spanOf(reachUs)} after one disk; a dead leader is missed for ${spanOf(electionUs)}. ${restart}`;
 }

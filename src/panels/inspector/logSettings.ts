@@ -30,7 +30,7 @@ export function logLines(log: LogSpec): SettingLine[] {
       'the same id again',
       duplicateWindowUs === 0
         ? 'is a record of its own'
-        : `is not taken within ${length(duplicateWindowUs)}`,
+        : `is not taken within ${spanOf(duplicateWindowUs)}`,
     ),
     line('storage', 'on disk', stored(log)),
     ...(log.replication === undefined ? [] : replicaLines(log.replication)),
@@ -41,17 +41,17 @@ function replicaLines(replication: LogReplication): SettingLine[] {
   const { replicas, confirmAfter, minInSync, fetchUs, maxLagUs, electionUs } = replication;
   const least = minInSync > 1 ? `, and at least ${minInSync}` : '';
   return [
-    line('replicas', 'replicas', `${replicas}, fetched within ${length(fetchUs)}`),
+    line('replicas', 'replicas', `${replicas}, fetched within ${spanOf(fetchUs)}`),
     line(
       'confirmAfter',
       'confirms when',
       confirmAfter === 'leader' ? 'the leader has it' : `all in sync have it${least}`,
     ),
-    line('maxLag', 'in sync is', `who is not behind for ${length(maxLagUs)}`),
+    line('maxLag', 'in sync is', `who is not behind for ${spanOf(maxLagUs)}`),
     line(
       'election',
       'a new leader',
-      `comes after ${length(electionUs)}, ${
+      `comes after ${spanOf(electionUs)}, ${
         replication.uncleanElection ? 'in sync or, if need be, not' : 'and has to be in sync'
       }`,
     ),
@@ -67,12 +67,12 @@ const kept: Readonly<Record<LogSpec['retention'], string>> = {
 const DAY_US = 24 * 3_600 * 1e6;
 
 /** "45 s", "1.5 ms". */
-export function length(us: number): string {
+export function spanOf(us: number): string {
   return writeDuration(us).replace(/[a-zµ]+$/, ' $&');
 }
 
 function age(us: number): string {
-  return us % DAY_US === 0 ? `${us / DAY_US} days` : length(us);
+  return us % DAY_US === 0 ? `${us / DAY_US} days` : spanOf(us);
 }
 
 function stored({ storage }: LogSpec): string {
@@ -82,7 +82,7 @@ function stored({ storage }: LogSpec): string {
     case 'written':
       return 'each change, before it is answered';
     case 'interval':
-      return `every ${length(storage.us)}`;
+      return `every ${spanOf(storage.us)}`;
     case 'snapshot':
       return storage.onStop ? 'snapshots, and when stopped in order' : 'snapshots alone';
   }
@@ -110,19 +110,19 @@ function orderedLines({
   const each = every === 1 ? 'after each record' : `after ${every} records`;
   return [
     line('poll', 'a poll returns', `up to ${pollRecords} records`),
-    line('commit', 'commits', commit.kind === 'records' ? each : `every ${length(commit.us)}`),
-    line('session', 'gives up', `a member silent for ${length(sessionUs)}`),
+    line('commit', 'commits', commit.kind === 'records' ? each : `every ${spanOf(commit.us)}`),
+    line('session', 'gives up', `a member silent for ${spanOf(sessionUs)}`),
     ...(Number.isFinite(maxPollUs)
-      ? [line('maxPoll', 'or', `one without a poll for ${length(maxPollUs)}`)]
+      ? [line('maxPoll', 'or', `one without a poll for ${spanOf(maxPollUs)}`)]
       : []),
-    line('retry', 'what fails', `is tried again after ${length(retryUs)}, without an end`),
+    line('retry', 'what fails', `is tried again after ${spanOf(retryUs)}, without an end`),
   ];
 }
 
 function sharedLines(group: GroupSpec): SettingLine[] {
   const { ack, ackWaitUs, maxDeliveries, maxAckPending, claim, onRemoved } = group;
   const again = Number.isFinite(ackWaitUs)
-    ? `without an ack for ${length(ackWaitUs)}`
+    ? `without an ack for ${spanOf(ackWaitUs)}`
     : 'never by itself';
   return [
     line('ack', 'an ack', acks[ack]),
@@ -138,7 +138,7 @@ function sharedLines(group: GroupSpec): SettingLine[] {
       'members claim',
       claim === null
         ? 'nothing'
-        : `every ${length(claim.everyUs)}, what is idle for ${length(claim.minIdleUs)}`,
+        : `every ${spanOf(claim.everyUs)}, what is idle for ${spanOf(claim.minIdleUs)}`,
     ),
     line(
       'onRemoved',

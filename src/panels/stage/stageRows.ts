@@ -11,6 +11,7 @@ import {
   ordersOf,
   type PartitionReplicas,
   quorumReport,
+  receiveReport,
   type World,
 } from '../../engine/index.ts';
 
@@ -115,11 +116,15 @@ function cellsOf(world: World, node: number): Record<string, string | number> | 
         redelivered: report.redeliveries,
       };
     }
-    case 'consumer':
+    case 'consumer': {
+      const asked = receiveReport(world, node);
+      const calls =
+        asked === null ? '' : `; asked ${asked.calls} times, ${asked.empty} for nothing`;
       return {
-        state: `${spec.effect.title}: ${at(groups.effects)}, ${at(groups.duplicateEffects)} twice`,
+        state: `${spec.effect.title}: ${at(groups.effects)}, ${at(groups.duplicateEffects)} twice${calls}`,
         done: at(groups.effects),
       };
+    }
     default:
       return null;
   }

@@ -92,6 +92,10 @@ import outboxA from './outbox-a.json' with { type: 'json' };
 import outboxB from './outbox-b.json' with { type: 'json' };
 import outboxC from './outbox-c.json' with { type: 'json' };
 import paymentSystem from './payment-system.json' with { type: 'json' };
+import pollBatchA from './poll-batch-a.json' with { type: 'json' };
+import pollBatchB from './poll-batch-b.json' with { type: 'json' };
+import pollLong from './poll-long.json' with { type: 'json' };
+import pollShort from './poll-short.json' with { type: 'json' };
 import quorumA from './quorum-a.json' with { type: 'json' };
 import quorumB from './quorum-b.json' with { type: 'json' };
 import quorumC from './quorum-c.json' with { type: 'json' };
@@ -232,6 +236,10 @@ const files = {
   'outbox-a': outboxA,
   'outbox-b': outboxB,
   'outbox-c': outboxC,
+  'poll-short': pollShort,
+  'poll-long': pollLong,
+  'poll-batch-a': pollBatchA,
+  'poll-batch-b': pollBatchB,
   'quorum-a': quorumA,
   'quorum-b': quorumB,
   'quorum-c': quorumC,

@@ -22,6 +22,7 @@ const topics = [
   { prefix: 'l15-', title: 'What may wait' },
   { prefix: 'l16-', title: 'Find the bug' },
   { prefix: 'outbox-', title: 'Two writes, and an outbox' },
+  { prefix: 'poll-', title: 'Asking for messages' },
   { prefix: 'quorum-', title: 'Replicas, and a majority of them' },
   { prefix: 'log-', title: 'Logs: reading instead of taking' },
   { prefix: 'truth-', title: 'What is often said, and what is true' },

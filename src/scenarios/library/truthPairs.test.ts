@@ -42,6 +42,8 @@ test.each<[ShippedName, ShippedName, string[]]>([
   ],
   ['l14-storm-a', 'l14-storm-b', ['wires.3.breaker']],
   ['l14-storm-a', 'l14-storm-c', ['wires.1.retry', 'wires.2.retry']],
+  ['poll-short', 'poll-long', ['nodes.clerk.receive.pause', 'nodes.clerk.receive.wait']],
+  ['poll-batch-a', 'poll-batch-b', ['nodes.clerk.prefetchLimit']],
   ['quorum-b', 'quorum-c', ['faults.0.replica', 'faults.1', 'faults.2']],
   ['truth-durable-a', 'truth-durable-c', ['nodes.shop.publishing.persistent']],
   ['truth-durable-b', 'truth-durable-c', ['nodes.shop.publishing.confirm']],

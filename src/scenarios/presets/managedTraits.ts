@@ -7,6 +7,7 @@ type Common =
   | 'turns'
   | 'activeByPriority'
   | 'getBesideSingleActive'
+  | 'longestWaitUs'
   | 'resumesWindow'
   | 'refuses'
   | 'limitsReturnsFirst'
@@ -25,6 +26,7 @@ export const managedTraits: Pick<QueueTraits, Common> = {
   turns: 'inOrder',
   activeByPriority: false,
   getBesideSingleActive: true,
+  longestWaitUs: Number.POSITIVE_INFINITY,
   resumesWindow: false,
   refuses: 'atLimit',
   limitsReturnsFirst: false,
@@ -49,6 +51,7 @@ export const managedSources: Readonly<Record<Common, string>> = {
   turns: 'consumers ask, and nobody’s turn is documented: in turn is ours',
   activeByPriority: noSingle,
   getBesideSingleActive: noSingle,
+  longestWaitUs: 'how long a receive waits is the consumer’s to say',
   resumesWindow: 'a consumer asks for each batch: there is no subscription to resume',
   refuses: noLimit,
   limitsReturnsFirst: noLimit,

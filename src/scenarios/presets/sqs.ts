@@ -6,6 +6,8 @@ import type { Preset, QueueTraits, Vocabulary } from './Preset.ts';
 const VISIBILITY_US = 30_000_000;
 /** However often it is extended. */
 const VISIBILITY_AT_MOST_US = 43_200_000_000;
+/** A receive with WaitTimeSeconds: a long poll. */
+const LONG_POLL_AT_MOST_US = 20_000_000;
 /** For so long a FIFO queue knows a deduplication id. */
 const DEDUPLICATION_US = 300_000_000;
 
@@ -31,7 +33,14 @@ const words: Vocabulary = {
 
 const common: Pick<
   QueueTraits,
-  'lease' | 'onReturn' | 'onClose' | 'maxDeliveries' | 'counts' | 'showsCount' | 'prefetchCap'
+  | 'lease'
+  | 'onReturn'
+  | 'onClose'
+  | 'maxDeliveries'
+  | 'counts'
+  | 'showsCount'
+  | 'prefetchCap'
+  | 'longestWaitUs'
 > = {
   lease: { kind: 'timer', us: VISIBILITY_US, maxUs: VISIBILITY_AT_MOST_US },
   onReturn: 'original',
@@ -40,7 +49,9 @@ const common: Pick<
   maxDeliveries: Number.POSITIVE_INFINITY,
   counts: { nack: true, reject: true, close: true, timeout: true },
   showsCount: true,
+  // What a receive asks for, and how long it waits.
   prefetchCap: 10,
+  longestWaitUs: LONG_POLL_AT_MOST_US,
 };
 
 const commonSources = {
@@ -52,12 +63,15 @@ const commonSources = {
     'developer guide, "Using dead-letter queues in Amazon SQS": maxReceiveCount counts receives without a delete; no redrive policy, no limit',
   counts: 'developer guide, "Using dead-letter queues": every receive counts, whatever came of it',
   showsCount: 'API reference, ReceiveMessage: ApproximateReceiveCount',
-  prefetchCap: 'API reference, ReceiveMessage: up to 10 messages',
+  prefetchCap: 'API reference, ReceiveMessage: MaxNumberOfMessages is 1 to 10',
+  longestWaitUs:
+    'developer guide, "short and long polling": WaitTimeSeconds is 20 at most; 0 is a short poll',
 } as const;
 
 const commonLeftOut = [
-  'polling: a consumer that has room is sent the next message at once, and no receive comes back empty',
-  'batches: messages of one receive have one visibility timeout, and are deleted in one call',
+  'that all consumers ask: one that does not say so is sent what it has room for at once',
+  'short polls that ask a few servers only, and come back empty although there are messages',
+  'deletes and visibility changes in batches, and what each call costs',
   'the limit of 120,000 messages in flight',
   'retention (4 days) and delay queues',
   'that dead letters keep their first timestamp (standard) or get a new one (FIFO)',

@@ -1,5 +1,6 @@
 /** drawConsumers puts into each consumer's places what it holds, and says what it is doing. */
 import {
+  Asking,
   Consumer,
   Copy,
   Delivering,
@@ -242,10 +243,29 @@ function doing(
     }
     default:
       return at(consumers.connected, consumer) === 1
-        ? [`waiting${also}`, 'waiting']
+        ? (asking(look, consumer) ?? [`waiting${also}`, 'waiting'])
         : part.style === 'card'
           ? ['not connected', 'idle']
           : ['idle'];
+  }
+}
+
+/** How far a consumer is that asks for its messages; null: it is sent them, or has none coming. */
+function asking({ world }: Look, consumer: number): Words[] | null {
+  const { agenda, plan, receivers } = world;
+  if (!plan.receives) return null;
+  switch (at(receivers.state, consumer)) {
+    case Asking.onWire:
+    case Asking.answered:
+      return ['asking'];
+    case Asking.waiting:
+      return ['waiting at its queue', 'waiting'];
+    case Asking.pausing: {
+      const leftUs = agenda.dueUs(at(receivers.due, consumer)) - world.nowUs;
+      return [`asks again in ${remaining(leftUs)}`, 'pausing'];
+    }
+    default:
+      return null;
   }
 }
 

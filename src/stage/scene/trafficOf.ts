@@ -76,6 +76,8 @@ class TrafficReader implements AllTraffic {
       else if (kind === Packet.record) this.readRecord(row, fraction, pace);
       else if (kind === Packet.memberAnswer) this.readMemberAnswer(row, fraction);
       else if (kind === Packet.extension) this.readRequest(row, fraction);
+      else if (kind === Packet.receive) this.readCall(row, fraction, -1);
+      else if (kind === Packet.nothing) this.readCall(row, fraction, 1);
       else this.readDelivery(kind, row, fraction, pace);
     });
     for (const message of this.publishing) this.countCopies(message);
@@ -129,6 +131,15 @@ class TrafficReader implements AllTraffic {
     const isCall = plan.nodes[at(plan.wireTo, wire)]?.kind === 'service';
     const order = isCall ? at(world.calls.order, row) : at(world.messages.number, row);
     const look = isCall && goes === 1 ? 'call' : 'hollow';
+    this.on(path).small.push({ fraction: goes === 1 ? fraction : 1 - fraction, look, goes, order });
+  }
+
+  /** A consumer's call for messages, and the answer that there are none. */
+  private readCall(consumer: number, fraction: number, goes: 1 | -1): void {
+    const path = this.look.layout.tracks.ofConsumer.get(consumer);
+    if (path === undefined) return;
+    const look = goes === -1 ? 'call' : 'hollow';
+    const order = consumer;
     this.on(path).small.push({ fraction: goes === 1 ? fraction : 1 - fraction, look, goes, order });
   }
 

@@ -37,3 +37,7 @@ export const relayDue = 35;
 export const producerRestarts = 36;
 export const callAgain = 37;
 export const breakerTries = 38;
+export const askDue = 39;
+export const receiveArrives = 40;
+export const receiveEnds = 41;
+export const receiveAnswered = 42;

@@ -122,3 +122,5 @@ export const majorityBack = 119;
 export const alarmRaised = 120;
 export const alarmCleared = 121;
 export const heldBack = 122;
+export const asked = 123;
+export const receiveLost = 124;

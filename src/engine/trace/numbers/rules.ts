@@ -164,3 +164,6 @@ export const missedWrite = 161;
 export const noMajority = 162;
 export const memoryAlarm = 163;
 export const diskAlarm = 164;
+export const receive = 165;
+export const shortPoll = 166;
+export const longPoll = 167;
