@@ -14,6 +14,7 @@ import {
   Simulation,
   type World,
 } from '../engine/index.ts';
+import { anyAlarmRun } from '../engine/verification/alarmRuns.ts';
 import { anyGuardedRun } from '../engine/verification/guardedRuns.ts';
 import { anyKeyedRun } from '../engine/verification/keyedRuns.ts';
 import { anyLogRun } from '../engine/verification/logRuns.ts';
@@ -91,6 +92,7 @@ const runOfAnyKind: fc.Arbitrary<RandomRun> = fc.oneof(
   { weight: 1, arbitrary: anyKeyedRun.map((run) => ({ ...run, strides: [1] })) },
   { weight: 2, arbitrary: anyGuardedRun() },
   { weight: 1, arbitrary: anyQuorumRun() },
+  { weight: 1, arbitrary: anyAlarmRun() },
 );
 
 /** Holds every run to a law; a broken one is printed as the smallest run that breaks it. */
@@ -357,8 +359,8 @@ function transcripts({ world }: Simulation, upTo?: number): string[][] {
 describe('the generator', { timeout: 60_000 }, () => {
   it('makes every kind of fact happen', () => {
     const seen = new Set<number>();
-    // What a log forgets when its leader changes is rare among all kinds of runs.
-    const runs = [runOfAnyKind, replicaRun].flatMap((of) =>
+    // What a log forgets when its leader changes, or a dead publisher never sends, is rare among all runs.
+    const runs = [runOfAnyKind, replicaRun, anyGuardedRun()].flatMap((of) =>
       fc.sample(of, { seed: 1, numRuns: 600 }),
     );
     for (const run of runs) {
