@@ -170,7 +170,7 @@ test('any system joins from the Lab, and a world that is left out leaves the oth
 test('a bad comparison says what is wrong and opens nothing of it', async ({ page }) => {
   await page.goto('./#v=1&s=l8-spike-a&with=nowhere');
   await expect(page.getByRole('alert')).toContainText(
-    'This link has a part with that names no system of the library',
+    'This link has a part "with" that names no system of the library',
   );
   await expect(page.getByRole('article')).toHaveCount(0);
 });

@@ -81,6 +81,6 @@ test('a lesson in a frame of another origin shows its beat, and tells that page 
   // A page that is not meant hears nothing; a bad address says what is wrong in it.
   const bad = await hold(page, baseURL, '?embed=1&lesson=5&beat=99');
   await expect(bad.getByRole('alert')).toHaveText(
-    'This embed address has a part beat that must be a whole number from 1 to 10, got "99".',
+    'This embed address has a part "beat" that must be a whole number from 1 to 10, got "99".',
   );
 });

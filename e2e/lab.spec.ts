@@ -136,7 +136,9 @@ test('a reload keeps the run, its faults and the playhead', async ({ page }) => 
 test('a bad link says what is wrong and opens nothing of it', async ({ page }) => {
   const lab = new Lab(page);
   await page.goto('./#v=1&s=payment-system&acts=bm9wZQ');
-  await expect(page.getByRole('alert')).toContainText('This link has a part acts that is not JSON');
+  await expect(page.getByRole('alert')).toContainText(
+    'This link has a part "acts" that is not JSON',
+  );
   await page.goto('./#v=9&s=payment-system');
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('version "9"');

@@ -32,11 +32,11 @@ describe('a link to a challenge', () => {
 
   it.each([
     ['challenge=nothing', 'names no challenge: it says "nothing"'],
-    ['challenge=database&design=9.9', 'has a part design that is none of database'],
+    ['challenge=database&design=9.9', 'has a part "design" that is none of database'],
     ['challenge=database&design=0', 'expected 2 positions such as 0.0'],
     ['challenge=database&x=1', 'has an unknown part "x"'],
-    ['claim=loss&happens=9', 'has a part happens that is not a whole number from 0 to 4'],
-    ['claim=loss&happens=1&at=7', 'has a part at that is none of the instants'],
+    ['claim=loss&happens=9', 'has a part "happens" that is not a whole number from 0 to 4'],
+    ['claim=loss&happens=1&at=7', 'has a part "at" that is none of the instants'],
   ])('with %s is refused in one sentence', (hash, says) => {
     expect(errorOf(hash)).toContain(says);
     expect(errorOf(hash)).toMatch(/^This link [^\n]+\.$/);

@@ -66,7 +66,7 @@ function readChallenge(fields: URLSearchParams): AttemptReading {
   return isDesign
     ? { ok: true, attempt: { kind: 'challenge', challenge, design } }
     : wrong(
-        `has a part design that is none of ${id}: expected ${challenge.choices.length} positions such as ${challenge.choices.map(() => 0).join('.')}`,
+        `has a part "design" that is none of ${id}: expected ${challenge.choices.length} positions such as ${challenge.choices.map(() => 0).join('.')}`,
       );
 }
 
@@ -79,11 +79,11 @@ function readClaim(fields: URLSearchParams): AttemptReading {
   const mishap = happens === null ? null : Number(happens);
   if (mishap !== null && claim.menu[mishap] === undefined)
     return wrong(
-      `has a part happens that is not a whole number from 0 to ${claim.menu.length - 1}`,
+      `has a part "happens" that is not a whole number from 0 to ${claim.menu.length - 1}`,
     );
   if (!instantsMs.includes(Number(at)))
     return wrong(
-      `has a part at that is none of the instants ${instantsMs.slice(0, 3).join(', ')}, …`,
+      `has a part "at" that is none of the instants ${instantsMs.slice(0, 3).join(', ')}, …`,
     );
   return { ok: true, attempt: { kind: 'claim', claim, mishap, atMs: Number(at) } };
 }

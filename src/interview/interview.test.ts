@@ -71,9 +71,9 @@ describe('a link', () => {
 
   test.each([
     ['interview=crush', 'This link names no card: expected perhaps crash, got "crush".'],
-    ['interview=crash&beat=6', 'part beat that must be a whole number from 1 to 5, got "6"'],
-    ['interview=crash&t=soon', 'part t that must be a duration such as 10.6s, got "soon"'],
-    ['interview=crash&with=maybe', 'part with that must be yes, no or both, got "maybe"'],
+    ['interview=crash&beat=6', 'part "beat" that must be a whole number from 1 to 5, got "6"'],
+    ['interview=crash&t=soon', 'part "t" that must be a duration such as 10.6s, got "soon"'],
+    ['interview=crash&with=maybe', 'part "with" that must be yes, no or both, got "maybe"'],
     ['interview=crash&set=99', '(prefetch) must be from 1 to 12 in steps of 1, got "99"'],
     ['interview=backpressure&set=250,10,95,500', 'must be from 80 to 240 in steps of 20, got "95"'],
     ['interview=backpressure&set=250', 'must be 4 numbers such as 250,10,100,500, got 1'],

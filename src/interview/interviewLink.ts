@@ -96,7 +96,7 @@ export function readInterviewLink(hash: string): InterviewReading {
   for (const key of fields.keys()) {
     if (!keys.includes(key))
       return wrong(`has an unknown part "${short(key)}"; known are ${keys.join(', ')}`);
-    if (fields.getAll(key).length > 1) return wrong(`has a part ${key} twice`);
+    if (fields.getAll(key).length > 1) return wrong(`has a part "${key}" twice`);
   }
   const version = fields.get('v') ?? VERSION;
   if (version !== VERSION)
@@ -121,20 +121,20 @@ function linkTo(card: Card, fields: URLSearchParams): InterviewReading {
     !(/^\d$/.test(beat) && Number(beat) >= 1 && Number(beat) <= beatNames.length)
   )
     return wrong(
-      `has a part beat that must be a whole number from 1 to ${beatNames.length}, got "${short(beat)}"`,
+      `has a part "beat" that must be a whole number from 1 to ${beatNames.length}, got "${short(beat)}"`,
     );
   const at = fields.get('t');
   const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
   if (at !== null && atUs === null)
-    return wrong(`has a part t that must be a duration such as 10.6s, got "${short(at)}"`);
+    return wrong(`has a part "t" that must be a duration such as 10.6s, got "${short(at)}"`);
   const word = fields.get('with');
   const shown =
     word === null ? null : Object.entries(shownWords).find(([one]) => one === word)?.[1];
   if (shown === undefined)
-    return wrong(`has a part with that must be yes, no or both, got "${short(word ?? '')}"`);
+    return wrong(`has a part "with" that must be yes, no or both, got "${short(word ?? '')}"`);
   const mark = fields.get('is');
   if (mark !== null && !/^[0-9a-f]{12}$/.test(mark))
-    return wrong(`has a part is that must be 12 digits of a hash, got "${short(mark)}"`);
+    return wrong(`has a part "is" that must be 12 digits of a hash, got "${short(mark)}"`);
   const values = valuesOf(card, fields.get('set'));
   if (!values.ok) return values;
   const acts: (readonly Intervention[])[] = [];
@@ -175,14 +175,14 @@ function valuesOf(card: Card, text: string | null): ValuesReading {
   if (controls.length === 0) return wrong('has a part set, and this card has no sentence to turn');
   if (parts.length !== controls.length)
     return wrong(
-      `has a part set that must be ${controls.length} numbers such as ${standardsOf(card).join(',')}, got ${parts.length}`,
+      `has a part "set" that must be ${controls.length} numbers such as ${standardsOf(card).join(',')}, got ${parts.length}`,
     );
   for (const [i, control] of controls.entries()) {
     const part = parts[i] ?? '';
     const { label, min, max, step } = control;
     if (!/^\d{1,6}(\.\d{1,3})?$/.test(part) || !isStepOf(control, Number(part)))
       return wrong(
-        `has a part set whose number ${i + 1} (${label.toLowerCase()}) must be from ${min} to ${max} in steps of ${step}, got "${short(part)}"`,
+        `has a part "set" whose number ${i + 1} (${label.toLowerCase()}) must be from ${min} to ${max} in steps of ${step}, got "${short(part)}"`,
       );
   }
   return { ok: true, values: parts.map(Number) };

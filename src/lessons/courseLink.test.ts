@@ -41,11 +41,11 @@ describe('a link of the course', () => {
   test.each([
     ['#course=x', 'names no page of the course: it must be list, cards, takeaways, got "x"'],
     ['#lesson=l17', 'names no lesson: it must be l0 to l16, got "l17"'],
-    ['#lesson=l5&beat=99', 'has a part beat that must be a whole number from 1 to 10, got "99"'],
+    ['#lesson=l5&beat=99', 'has a part "beat" that must be a whole number from 1 to 10, got "99"'],
     ['#lesson=l5&beat=0', 'got "0"'],
-    ['#lesson=l5&t=soon', 'has a part t that must be a duration such as 10.6s, got "soon"'],
-    ['#lesson=l5&path=x', 'has a part path that must be interview, class, self, got "x"'],
-    ['#lesson=l5&sheet=x', 'has a part sheet that must be student, key, both, got "x"'],
+    ['#lesson=l5&t=soon', 'has a part "t" that must be a duration such as 10.6s, got "soon"'],
+    ['#lesson=l5&path=x', 'has a part "path" that must be interview, class, self, got "x"'],
+    ['#lesson=l5&sheet=x', 'has a part "sheet" that must be student, key, both, got "x"'],
     ['#lesson=l5&x=1', 'has an unknown part "x"; known are lesson, beat, t, path'],
     [`#lesson=${'l'.repeat(300)}`, 'must be at most 200 characters, got 307'],
   ])('%s is refused with one sentence', (hash, sentence) => {

@@ -68,23 +68,23 @@ function lessonIn(fields: URLSearchParams): LinkReading {
   const beat = fields.get('beat');
   if (beat !== null && !(/^\d{1,2}$/.test(beat) && Number(beat) >= 1 && Number(beat) <= beats)) {
     return wrong(
-      `has a part beat that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
+      `has a part "beat" that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
     );
   }
   const at = fields.get('t');
   const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
   if (at !== null && atUs === null) {
-    return wrong(`has a part t that must be a duration such as 10.6s, got "${short(at)}"`);
+    return wrong(`has a part "t" that must be a duration such as 10.6s, got "${short(at)}"`);
   }
   const path = fields.get('path');
   const pathId = pathIds.find((one) => one === path) ?? null;
   if (path !== null && pathId === null) {
-    return wrong(`has a part path that must be ${pathIds.join(', ')}, got "${short(path)}"`);
+    return wrong(`has a part "path" that must be ${pathIds.join(', ')}, got "${short(path)}"`);
   }
   const sheet = fields.get('sheet');
   const pages = sheetPages.find((one) => one === sheet);
   if (sheet !== null && pages === undefined) {
-    return wrong(`has a part sheet that must be ${sheetPages.join(', ')}, got "${short(sheet)}"`);
+    return wrong(`has a part "sheet" that must be ${sheetPages.join(', ')}, got "${short(sheet)}"`);
   }
   if (pages !== undefined) return { ok: true, link: { kind: 'sheet', id, pages } };
   const link = {

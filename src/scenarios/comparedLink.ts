@@ -68,7 +68,7 @@ export function readCompared(fields: URLSearchParams, first: LinkedRun): Compare
   if (show !== null && !letters.includes(show)) {
     const known =
       letters.length === 0 ? 'there is nothing to compare' : `known: ${letters.join(', ')}`;
-    return wrong(`has a part show that is no world of it: "${show.slice(0, 8)}"; ${known}`);
+    return wrong(`has a part "show" that is no world of it: "${show.slice(0, 8)}"; ${known}`);
   }
   return { ok: true, compared: { others, shown: show === null ? null : letters.indexOf(show) } };
 }
@@ -90,7 +90,7 @@ function readOther(text: string, first: LinkedRun): ReturnType<typeof readRun> {
   return { ok: true, run: { ...run, acts: first.acts } };
 }
 
-const inWithText = 'This link has a part with that';
+const inWithText = 'This link has a part "with" that';
 
 function inWith(what: string): Refusal {
   return { ok: false, error: `${inWithText} ${what.replace(/\.$/, '')}.` };

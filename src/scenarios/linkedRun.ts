@@ -72,7 +72,7 @@ export function readRun(fields: URLSearchParams): RunReading {
   if (!acts.ok) return acts;
   const presets = readPresets(fields.get('as'));
   const made = withPresets(system, presets);
-  if (!made.ok) return wrong(`has a part as that cannot be: ${made.error.replace(/\.$/, '')}`);
+  if (!made.ok) return wrong(`has a part "as" that cannot be: ${made.error.replace(/\.$/, '')}`);
   const { scenario } = made;
   const run = { system, presets, scenario, acts: acts.acts, leftOut: leftOut.faults };
   return { ok: true, run };
@@ -105,10 +105,10 @@ function readLeftOut(text: string | null, faults: number): LeftOutReading {
   const wrongOne = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) >= faults);
   if (wrongOne !== undefined)
     return wrong(
-      `has a part out that leaves out fault "${wrongOne.slice(0, 8)}": the script of this system has ${faults}, counted from 0`,
+      `has a part "out" that leaves out fault "${wrongOne.slice(0, 8)}": the script of this system has ${faults}, counted from 0`,
     );
   const all = parts.map(Number);
-  if (new Set(all).size !== all.length) return wrong('has a part out that names a fault twice');
+  if (new Set(all).size !== all.length) return wrong('has a part "out" that names a fault twice');
   return { ok: true, faults: all };
 }
 
@@ -118,9 +118,9 @@ export type ActsReading = { readonly ok: true; readonly acts: readonly Intervent
 export function readActs(name: ShippedName, part: string, text: string | null): ActsReading {
   if (text === null) return { ok: true, acts: [] };
   const decoded = fromBase64Url(text);
-  if (decoded === null) return wrong(`has a part ${part} that is not base64url`);
+  if (decoded === null) return wrong(`has a part "${part}" that is not base64url`);
   const parsed = parseJson(decoded);
-  if (!parsed.ok) return wrong(`has a part ${part} that is not JSON: ${parsed.error}`);
+  if (!parsed.ok) return wrong(`has a part "${part}" that is not JSON: ${parsed.error}`);
   const reading = readDocument({ ...shippedDocument(name), faults: parsed.value }, 'This link');
   return reading.ok ? { ok: true, acts: reading.scenario.faults } : reading;
 }

@@ -109,25 +109,25 @@ describe('a link', () => {
     ['v=2', 'is of version "2"'],
     ['s=nowhere', 'names no system of the library'],
     ['x=1', 'has an unknown part "x"'],
-    ['seed=-1', 'has a part seed that is not a whole number'],
-    ['t=soon', 'has a part t that is not a duration'],
+    ['seed=-1', 'has a part "seed" that is not a whole number'],
+    ['t=soon', 'has a part "t" that is not a duration'],
     ['out=0', 'leaves out fault "0": the script of this system has 0, counted from 0'],
-    ['s=l4-durability-a&out=0,0', 'has a part out that names a fault twice'],
-    ['s=l4-durability-a&out=-1', 'has a part out that leaves out fault "-1"'],
-    ['acts=!', 'has a part acts that is not base64url'],
-    ['sel=m0', 'has a part sel that names nothing here'],
-    ['sel=m9999999999', 'has a part sel that names nothing here'],
-    ['sel=n~nobody', 'has a part sel that names nothing here'],
-    ['sel=c~emails~1', 'has a part sel that names nothing here'],
-    ['sel=w~senders~emails', 'has a part sel that names nothing here'],
-    ['q=senders', 'has a part q that is no queue or group: "senders"'],
+    ['s=l4-durability-a&out=0,0', 'has a part "out" that names a fault twice'],
+    ['s=l4-durability-a&out=-1', 'has a part "out" that leaves out fault "-1"'],
+    ['acts=!', 'has a part "acts" that is not base64url'],
+    ['sel=m0', 'has a part "sel" that names nothing here'],
+    ['sel=m9999999999', 'has a part "sel" that names nothing here'],
+    ['sel=n~nobody', 'has a part "sel" that names nothing here'],
+    ['sel=c~emails~1', 'has a part "sel" that names nothing here'],
+    ['sel=w~senders~emails', 'has a part "sel" that names nothing here'],
+    ['q=senders', 'has a part "q" that is no queue or group: "senders"'],
     ['chart=pie', 'has an unknown chart "pie"; known are depth, throughput'],
-    ['view=film', 'has a part view that is not "table"'],
-    ['as=emails', 'has a part as that cannot be: there is no preset ""'],
-    ['as=nobody~rabbitmq-quorum~4.2', 'has a part as that cannot be: there is no queue "nobody"'],
+    ['view=film', 'has a part "view" that is not "table"'],
+    ['as=emails', 'has a part "as" that cannot be: there is no preset ""'],
+    ['as=nobody~rabbitmq-quorum~4.2', 'has a part "as" that cannot be: there is no queue "nobody"'],
     [
       'as=emails~rabbitmq-quorum~9',
-      'has a part as that cannot be: rabbitmq-quorum has the versions 3.10, 4.2, 4.3, not "9"',
+      'has a part "as" that cannot be: rabbitmq-quorum has the versions 3.10, 4.2, 4.3, not "9"',
     ],
     ['as=emails~rabbitmq-classic~4.2', 'cannot be: A classic queue has no delivery limit.'],
     [
@@ -203,15 +203,15 @@ describe('a link that compares', () => {
   });
 
   it.each([
-    ['with=nowhere', 'has a part with that names no system of the library'],
+    ['with=nowhere', 'has a part "with" that names no system of the library'],
     ['with=a&with=b&with=c', 'compares with 3 others; at most 2 are possible'],
-    ['with=s%3Dl8-spike-a%26seed%3D3', 'has a part with that has an unknown part "seed"'],
+    ['with=s%3Dl8-spike-a%26seed%3D3', 'has a part "with" that has an unknown part "seed"'],
     [
       'with=s%3Dpayment-system%26acts%3D!',
-      'has a part with that has a part acts that is not base64',
+      'has a part "with" that has a part "acts" that is not base64',
     ],
-    ['with=l8-spike-a&show=C', 'has a part show that is no world of it: "C"; known: A, B'],
-    ['show=A', 'has a part show that is no world of it: "A"; there is nothing to compare'],
+    ['with=l8-spike-a&show=C', 'has a part "show" that is no world of it: "C"; known: A, B'],
+    ['show=A', 'has a part "show" that is no world of it: "A"; there is nothing to compare'],
   ])('%s is refused in one sentence', (hash, says) => {
     expect(errorOf(hash)).toContain(says);
     expect(errorOf(hash)).toMatch(/^This link [^\n]+\.$/);
@@ -220,7 +220,7 @@ describe('a link that compares', () => {
   it('is refused where another system cannot have what was done to the first', () => {
     const link = writeRunLink({ ...whole, presets: [] });
     expect(errorOf(`${link}&with=l8-spike-a`)).toMatch(
-      /^This link has a part with that cannot have what was done to the first: .+target.+\.$/,
+      /^This link has a part "with" that cannot have what was done to the first: .+target.+\.$/,
     );
   });
 });

@@ -80,9 +80,9 @@ export function readRunLink(hash: string, charts: readonly string[] = []): LinkR
   const { run } = reading;
   const seed = readSeed(fields.get('seed'), run.system.seed);
   if (seed === null)
-    return wrong('has a part seed that is not a whole number from 0 to 9007199254740991');
+    return wrong('has a part "seed" that is not a whole number from 0 to 9007199254740991');
   const atUs = readInstant(fields.get('t'));
-  if (atUs === null) return wrong('has a part t that is not a duration such as 10.6s');
+  if (atUs === null) return wrong('has a part "t" that is not a duration such as 10.6s');
   const view = readView(fields, run.scenario, charts);
   if (!view.ok) return wrong(view.error);
   const compared = readCompared(fields, run);

@@ -63,16 +63,18 @@ export function readView(
 ): ViewReading {
   const selection = readSelection(fields.get('sel'), scenario);
   if (selection === undefined)
-    return wrong('has a part sel that names nothing here; expected m17, n~id, c~id~1 or w~from~to');
+    return wrong(
+      'has a part "sel" that names nothing here; expected m17, n~id, c~id~1 or w~from~to',
+    );
   const focus = fields.get('q');
   if (focus !== null && !isFocus(scenario, focus))
-    return wrong(`has a part q that is no queue or group: "${focus.slice(0, 32)}"`);
+    return wrong(`has a part "q" that is no queue or group: "${focus.slice(0, 32)}"`);
   const chart = fields.get('chart');
   if (chart !== null && !charts.includes(chart))
     return wrong(`has an unknown chart "${chart.slice(0, 32)}"; known are ${charts.join(', ')}`);
   const picture = fields.get('view');
   if (picture !== null && picture !== 'table')
-    return wrong(`has a part view that is not "table": "${picture.slice(0, 32)}"`);
+    return wrong(`has a part "view" that is not "table": "${picture.slice(0, 32)}"`);
   return { ok: true, view: { selection, focus, chart, isTable: picture === 'table' } };
 }
 

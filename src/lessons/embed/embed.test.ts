@@ -32,18 +32,18 @@ describe('the address of a lesson in a frame', () => {
   });
 
   test.each([
-    ['?embed=yes&lesson=5', 'part embed that must be 1, got "yes"'],
+    ['?embed=yes&lesson=5', 'part "embed" that must be 1, got "yes"'],
     ['?embed=1', 'needs a part lesson, a whole number from 0 to 16'],
-    ['?embed=1&lesson=17', 'part lesson that must be a whole number from 0 to 16, got "17"'],
+    ['?embed=1&lesson=17', 'part "lesson" that must be a whole number from 0 to 16, got "17"'],
     ['?embed=1&lesson=05', 'got "05"'],
     ['?embed=1&lesson=l5', 'got "l5"'],
-    ['?embed=1&lesson=5&beat=11', 'part beat that must be a whole number from 1 to 10, got "11"'],
+    ['?embed=1&lesson=5&beat=11', 'part "beat" that must be a whole number from 1 to 10, got "11"'],
     ['?embed=1&lesson=5&beat=0', 'got "0"'],
-    ['?embed=1&lesson=5&beat=3&beat=4', 'has the part beat more than once'],
-    ['?embed=1&lesson=5&ui=tiny', 'part ui that must be full or min, got "tiny"'],
-    ['?embed=1&lesson=5&origin=school', 'part origin that must be an origin such as'],
-    ['?embed=1&lesson=5&origin=https://school.example/course', 'part origin that must be'],
-    ['?embed=1&lesson=5&origin=javascript:alert(1)', 'part origin that must be'],
+    ['?embed=1&lesson=5&beat=3&beat=4', 'has the part "beat" more than once'],
+    ['?embed=1&lesson=5&ui=tiny', 'part "ui" that must be full or min, got "tiny"'],
+    ['?embed=1&lesson=5&origin=school', 'part "origin" that must be an origin such as'],
+    ['?embed=1&lesson=5&origin=https://school.example/course', 'part "origin" that must be'],
+    ['?embed=1&lesson=5&origin=javascript:alert(1)', 'part "origin" that must be'],
     ['?embed=1&lesson=5&bet=3', 'has an unknown part "bet"; known are embed, lesson, beat, ui'],
     [`?embed=1&lesson=${'5'.repeat(500)}`, 'must be at most 400 characters, got 516'],
   ])('%s is refused with one sentence', (search, sentence) => {

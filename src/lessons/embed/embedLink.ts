@@ -35,36 +35,36 @@ export function readEmbedLink(search: string): EmbedReading {
     if (!parts.includes(name)) {
       return wrong(`has an unknown part "${short(name)}"; known are ${parts.join(', ')}`);
     }
-    if (fields.getAll(name).length > 1) return wrong(`has the part ${name} more than once`);
+    if (fields.getAll(name).length > 1) return wrong(`has the part "${name}" more than once`);
   }
   const embed = fields.get('embed');
-  if (embed !== '1') return wrong(`has a part embed that must be 1, got "${short(embed ?? '')}"`);
+  if (embed !== '1') return wrong(`has a part "embed" that must be 1, got "${short(embed ?? '')}"`);
   const name = fields.get('lesson');
   const last = lessonIds.length - 1;
   if (name === null) return wrong(`needs a part lesson, a whole number from 0 to ${last}`);
   const id = lessonIds.find((one) => one === `l${name}`);
   if (id === undefined) {
     return wrong(
-      `has a part lesson that must be a whole number from 0 to ${last}, got "${short(name)}"`,
+      `has a part "lesson" that must be a whole number from 0 to ${last}, got "${short(name)}"`,
     );
   }
   const beats = beatsOf(lessonOf(id)).length;
   const beat = fields.get('beat');
   if (beat !== null && !(/^[1-9]\d?$/.test(beat) && Number(beat) <= beats)) {
     return wrong(
-      `has a part beat that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
+      `has a part "beat" that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
     );
   }
   const look = fields.get('ui') ?? 'full';
   const ui = embedLooks.find((one) => one === look);
   if (ui === undefined) {
-    return wrong(`has a part ui that must be ${embedLooks.join(' or ')}, got "${short(look)}"`);
+    return wrong(`has a part "ui" that must be ${embedLooks.join(' or ')}, got "${short(look)}"`);
   }
   const page = fields.get('origin');
   const origin = page === null ? null : originOf(page);
   if (page !== null && origin === null) {
     return wrong(
-      `has a part origin that must be an origin such as https://school.example, got "${short(page)}"`,
+      `has a part "origin" that must be an origin such as https://school.example, got "${short(page)}"`,
     );
   }
   return { ok: true, link: { id, beat: beat === null ? null : Number(beat) - 1, ui, origin } };

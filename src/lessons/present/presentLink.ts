@@ -147,7 +147,7 @@ function linkIn(text: string): PresentLink {
   const at = fields.get('t');
   const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
   if (at !== null && atUs === null) {
-    throw new WrongLink(`has a part t that must be a duration such as 10.6s, got "${short(at)}"`);
+    throw new WrongLink(`has a part "t" that must be a duration such as 10.6s, got "${short(at)}"`);
   }
   const hands = fields.get('hands');
   const bet = handsOf(lesson);
@@ -157,7 +157,7 @@ function linkIn(text: string): PresentLink {
   }
   const since = fields.get('since');
   if (since !== null && !/^\d{1,15}$/.test(since)) {
-    throw new WrongLink(`has a part since that must be milliseconds, got "${short(since)}"`);
+    throw new WrongLink(`has a part "since" that must be milliseconds, got "${short(since)}"`);
   }
   const done = deedsIn(fields.get('deeds'), lesson);
   const base = beats[beat];
@@ -210,14 +210,14 @@ function wholeIn(
   if (text === null) return standard;
   if (/^\d{1,2}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
   throw new WrongLink(
-    `has a part ${key} that must be a whole number from ${least} to ${most}, got "${short(text)}"`,
+    `has a part "${key}" that must be a whole number from ${least} to ${most}, got "${short(text)}"`,
   );
 }
 
 function flagIn(fields: URLSearchParams, key: string): boolean {
   const text = fields.get(key);
   if (text !== null && text !== '1') {
-    throw new WrongLink(`has a part ${key} that must be 1, got "${short(text)}"`);
+    throw new WrongLink(`has a part "${key}" that must be 1, got "${short(text)}"`);
   }
   return text === '1';
 }
@@ -232,7 +232,7 @@ function wordIn<Word extends string>(
   if (text === null) return standard;
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
-  throw new WrongLink(`has a part ${key} that must be ${words.join(', ')}, got "${short(text)}"`);
+  throw new WrongLink(`has a part "${key}" that must be ${words.join(', ')}, got "${short(text)}"`);
 }
 
 // What was done
@@ -277,7 +277,8 @@ function isPlain({ settings, acts, placedUs }: StageState): boolean {
 function deedsIn(text: string | null, lesson: Lesson): Deeds {
   if (text === null) return { now: null, held: null, entered: [] };
   const parsed = parseJson(text);
-  if (!parsed.ok) throw new WrongLink(`has a part deeds that is no JSON: ${clause(parsed.error)}`);
+  if (!parsed.ok)
+    throw new WrongLink(`has a part "deeds" that is no JSON: ${clause(parsed.error)}`);
   const { now = null, held = null, entered = [] } = objectIn(parsed.value, 'deeds');
   const stageOf = (value: JsonValue, path: string): StageState | null => {
     if (value === null) return null;
@@ -286,7 +287,9 @@ function deedsIn(text: string | null, lesson: Lesson): Deeds {
     return reading.stage;
   };
   if (!Array.isArray(entered) || entered.length > beatsOf(lesson).length) {
-    throw new WrongLink('has a part deeds.entered that must be a list, one for each beat at most');
+    throw new WrongLink(
+      'has a part "deeds.entered" that must be a list, one for each beat at most',
+    );
   }
   return {
     now: stageOf(now, 'deeds.now'),
@@ -305,23 +308,23 @@ function heldIn(
   const beats = beatsOf(lesson).length;
   if (!wholeUpTo(beat, beats - 1)) {
     throw new WrongLink(
-      `has a part deeds.held.beat that must be a whole number from 0 to ${beats - 1}`,
+      `has a part "deeds.held.beat" that must be a whole number from 0 to ${beats - 1}`,
     );
   }
   const worlds = lesson.worlds.length;
   if (world !== null && !wholeUpTo(world, worlds - 1)) {
     throw new WrongLink(
-      `has a part deeds.held.world that must be null or a whole number from 0 to ${worlds - 1}`,
+      `has a part "deeds.held.world" that must be null or a whole number from 0 to ${worlds - 1}`,
     );
   }
   const state = stageOf(stage ?? null, 'deeds.held.stage');
-  if (state === null) throw new WrongLink('has a part deeds.held without its stage');
+  if (state === null) throw new WrongLink('has a part "deeds.held" without its stage');
   return { scene: { beat, world, isAnswered: isAnswered === true }, stage: state };
 }
 
 function objectIn(value: JsonValue, path: string): Readonly<Record<string, JsonValue>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new WrongLink(`has a part ${path} that must be an object`);
+  throw new WrongLink(`has a part "${path}" that must be an object`);
 }
 
 function clause(sentence: string): string {
