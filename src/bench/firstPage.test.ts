@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FirstPage, weighFirstPage } from './firstPage.ts';
 
-/** Of the least page with React: P14 asks for 2.0 at most. The whole engine is in it, with all its mechanisms. */
+/** Of the least page with React, as P14 asks. The whole engine is in it, with all its mechanisms. */
 const AT_MOST = 2;
 
 describe('the page as it is built', () => {

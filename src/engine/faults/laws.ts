@@ -15,7 +15,7 @@ import { Calling, CopyFlag, Delivering, DeliveryFlag, MessageFlag } from '../mod
 import { verdictsOf } from '../model/verdicts.ts';
 import type { World } from '../model/World.ts';
 import { Fact, factName, NO_FACT, NO_MESSAGE, type RuleName, rules } from '../trace/index.ts';
-import { unfinishedInOutbox } from './commitLaws.ts';
+import { atDoors, unfinishedInOutbox } from './commitLaws.ts';
 import { isEachOrderOneMessage } from './keyLaws.ts';
 import { unfinishedInLogs } from './logsAtRest.ts';
 import { TracedQuorums } from './quorumLaws.ts';
@@ -308,9 +308,7 @@ export function littleDiffers(world: World): string[] {
 export function unfinished(world: World): string[] {
   const { plan, messages, copies } = world;
   const found: string[] = [];
-  const atDoors = new Set<number>();
-  for (const broker of world.alarms.brokers)
-    forEachHeld(world, broker, (message) => atDoors.add(message));
+  const held = atDoors(world);
   for (let copy = 0; copy < copies.rows; copy++) {
     const queue = copies.queue[copy] as number;
     const state = copies.state[copy];
@@ -331,8 +329,7 @@ export function unfinished(world: World): string[] {
         messages.publisher[copies.message[copy] as number] as number,
       );
       // Nobody makes room for what waits at the door of its broker.
-      if (!waitsForEver && !isDown && !atDoors.has(copies.message[copy] as number))
-        found.push(what);
+      if (!waitsForEver && !isDown && !held.has(copies.message[copy] as number)) found.push(what);
     } else found.push(what);
   }
   return [...found, ...unfinishedInOutbox(world), ...unfinishedInLogs(world)];

@@ -170,7 +170,14 @@ export function send(world: World, message: number, cause: number, rule: number)
 export function waitForConfirm(world: World, message: number): void {
   const { messages } = world;
   const { timeoutUs } = publishingOf(world.plan, messages.publisher[message]);
-  if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY) {
+  // A process that died waits no longer, and one that has sent again while it was blocked waits already.
+  const isHeard = (messages.flags[message] & MessageFlag.kept) === 0;
+  if (
+    isWaiting(world, message) &&
+    isHeard &&
+    messages.timer[message] === NO_EVENT &&
+    timeoutUs !== Number.POSITIVE_INFINITY
+  ) {
     messages.timer[message] = world.agenda.schedule(
       world.nowUs + timeoutUs,
       Class.settle,
