@@ -284,8 +284,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'a producer waits for its confirm without a limit',
     file: 'model/publishing.ts',
-    from: 'if (isWaiting(world, message) && timeoutUs !== Number.POSITIVE_INFINITY)',
-    to: 'if (isWaiting(world, message) && timeoutUs < 0)',
+    from: '    timeoutUs !== Number.POSITIVE_INFINITY\n  ) {\n    messages.timer',
+    to: '    timeoutUs < 0\n  ) {\n    messages.timer',
     caughtBy: ['law unfinished (liveness)'],
   },
   {
