@@ -2,6 +2,9 @@ import { expectAccessible } from './support/accessibility';
 import { LessonPage, lessonIds } from './support/lesson';
 import { expect, test } from './support/test';
 
+// Nothing glides: what is walked through here is the lesson, and its pictures are drawn as often as they change.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 /** More steps than any lesson has: a lesson that never ends is found out. */
 const MOST_STEPS = 60;
 

@@ -21,7 +21,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: 'results',
   fullyParallel: true,
-  workers: isCI ? 1 : 2,
+  workers: 2,
   retries: 0,
   forbidOnly: isCI,
   timeout: 60_000,

@@ -10,7 +10,7 @@ import goldenHashes from './goldenHashes.json' with { type: 'json' };
 import { type ShippedName, shippedNames, shippedScenario } from './index.ts';
 
 /** Events to play in a campaign: well below a second. */
-const BUDGET = 250_000;
+const BUDGET = 180_000;
 const FIRST = 400;
 
 /** Of the shorter ones the whole run is the first events already. */
