@@ -46,6 +46,8 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
   let drawn = '';
   let layout: SequenceLayout | undefined;
   let currentId: string | undefined;
+  /** Where it stood when it was last brought into view. */
+  let currentTop: number | undefined;
   /** The arrow of the instant that is pointed at. */
   let hintedId: string | undefined;
   /** Room below the last row, so that a whole row can stand on top when scrolled to the end. */
@@ -266,10 +268,12 @@ export function createSequenceDiagram(host: HTMLElement, events: SequenceEvents)
     { arrows: given }: SequenceData,
   ): void {
     const id = given.find((arrow) => arrow.current)?.id;
-    if (id === currentId) return;
-    currentId = id;
     const element = scroller.node();
     const placed = arrows.find(({ arrow }) => arrow.id === id);
+    // It moves without changing, too: when the oldest rows of a while are dropped.
+    if (id === currentId && placed?.top === currentTop) return;
+    currentId = id;
+    currentTop = placed?.top;
     if (!element || !placed) return;
     if (height <= element.clientHeight && bottomRoom > 0) {
       bottomRoom = 0;

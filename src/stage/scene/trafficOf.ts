@@ -53,7 +53,6 @@ export function trafficOf(look: Look): AllTraffic {
 class TrafficReader implements AllTraffic {
   readonly ways = new Map<WirePath, Traffic>();
   readonly publishing = new Set<number>();
-  private readonly held = new Map<WirePath, number>();
   private readonly look: Look;
 
   constructor(look: Look) {
@@ -110,17 +109,14 @@ class TrafficReader implements AllTraffic {
     }
   }
 
-  /** What a broker does not read jams the wire, the oldest at its door. */
+  /** What a broker does not read stands at its door, before any exchange. */
   private readHeld(wire: number, row: number): void {
-    const { world, layout, m } = this.look;
+    const { world, layout } = this.look;
     this.publishing.add(row);
     const way = layout.tracks.ofWire.get(wire);
     if (way === undefined) return;
-    const behind = this.held.get(way) ?? 0;
-    this.held.set(way, behind + 1);
-    const fraction = Math.max(0, 1 - (behind * 2 * m.arrow) / way.length);
     const message = at(world.messages.number, row);
-    this.on(way).messages.push({ fraction, message, deliveries: 1 });
+    this.on(way).messages.push({ fraction: 1, message, deliveries: 1 });
   }
 
   /** Confirms, calls and answers. */
