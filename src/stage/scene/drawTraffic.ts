@@ -169,7 +169,12 @@ function drawStill(look: Look, path: WirePath, traffic: Traffic): void {
   half(traffic.messages, 1);
   half(traffic.returning, -1);
   const { length } = traffic.messages;
-  if (length > 1) addCountAt(look, path, 0.5, `${counted(length)} sending`);
+  if (length > 1) {
+    const words = `${counted(length)} sending`;
+    // Between boxes that stand close there is room for the number alone.
+    const fits = look.widthOf(words, 'small') <= path.length;
+    addCountAt(look, path, 0.5, fits ? words : `×${counted(length)}`);
+  }
   for (const goes of [1, -1] as const) {
     const first = traffic.small.find((packet) => packet.goes === goes);
     if (first !== undefined) addSmall(look, path, first, goes === 1 ? 0.6 : 0.4);
