@@ -48,8 +48,11 @@ export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): voi
   const back = isDown ? brokerWord(look, broker).slice('DOWN, '.length) : '';
   const also =
     back || outsideWord(look, broker) || (notYet > 0 ? `${counted(notYet)} not yet` : room);
-  const isTold = also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk) === 0;
-  if (also === '') look.say(`${box}.disk`, disk);
+  // Where a majority is lacking, what it needs says most.
+  const short = quorum?.standsStill === true ? [`needs ${quorum.majority}`] : [];
+  const isTold =
+    also !== '' && look.sayFirst(`${box}.disk`, `${disk}, ${also}`, disk, ...short) === 0;
+  if (also === '') look.sayFirst(`${box}.disk`, disk, ...short);
   const returned = list.returned.length;
   const barred = list.barredAt.length;
   if (sayScale(look, box, pack)) return;
