@@ -264,8 +264,8 @@ function brokerActs(world: World, broker: number): ActGroup[] {
 
 /** Its disk fills up with something else, or is cleaned. */
 function diskChoices(world: World, broker: number, target: string): ActChoice[] {
-  const { alarms, queuesOf } = world.alarms;
-  if (queuesOf[broker]?.length === 0) return [];
+  const { alarms } = world.alarms;
+  if (world.plan.queuesOf[broker]?.length === 0) return [];
   return alarms.isDiskFull[broker] === 1
     ? [
         {

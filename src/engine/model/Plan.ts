@@ -38,6 +38,8 @@ export interface Plan {
   readonly routes: readonly (readonly number[])[];
   /** The broker of an exchange or a queue; its own number for a broker; else NO_NODE. */
   readonly brokerOf: Int32Array;
+  /** The queues of a broker. */
+  readonly queuesOf: readonly (readonly number[])[];
   /** The dead-letter queue of a queue, or NO_NODE. */
   readonly deadLetterTo: Int32Array;
   /** Of a consumer node: the queue (or group of a log) it takes from, and the wire between them. */
@@ -166,6 +168,9 @@ export function planOf(scenario: Scenario): Plan {
     routes,
     brokerOf: numbers((node, i) =>
       'broker' in node ? find(node.broker) : node.kind === 'broker' ? i : NO_NODE,
+    ),
+    queuesOf: nodes.map(({ id }) =>
+      nodes.flatMap((node, i) => (node.kind === 'queue' && node.broker === id ? [i] : [])),
     ),
     deadLetterTo: numbers((node) =>
       node.kind === 'queue' && node.deadLetterTo ? find(node.deadLetterTo) : NO_NODE,

@@ -229,7 +229,7 @@ export function stopBroker(
 ): void {
   const { plan, brokers, agenda } = world;
   if (isGraceful && world.isRunning(broker)) {
-    for (const queue of queuesOf(world, broker)) {
+    for (const queue of plan.queuesOf[broker]) {
       if (world.replicas.hasQueues && !takesPart(world, queue)) continue;
       for (const message of writeRecords(world, queue, NO_ROW, Rule.flushOnStop))
         sendConfirm(world, message);
@@ -247,8 +247,8 @@ export function stopBroker(
     loseBroker(world, consumer);
   }
   const spent: number[] = [];
-  for (const queue of queuesOf(world, broker)) loseMemory(world, queue, fact, spent);
-  for (const queue of queuesOf(world, broker)) outlive(world, queue, isGraceful, fact);
+  for (const queue of plan.queuesOf[broker]) loseMemory(world, queue, fact, spent);
+  for (const queue of plan.queuesOf[broker]) outlive(world, queue, isGraceful, fact);
   forgetExchanges(world, broker);
   // Only when every queue has lost its memory: their dead letters must not be lost with it.
   for (const copy of spent) takeOut(world, copy, fact, Rule.deliveryLimit);
@@ -317,13 +317,6 @@ function scheduleStep(world: World, broker: number, inUs: number, event: number)
   const { brokers, agenda } = world;
   brokers.dueAtUs[broker] = world.nowUs + inUs;
   brokers.due[broker] = agenda.schedule(brokers.dueAtUs[broker], Class.arrive, event, broker);
-}
-
-function queuesOf(world: World, broker: number): number[] {
-  const { plan } = world;
-  return plan.nodes.flatMap((node, i) =>
-    node.kind === 'queue' && plan.brokerOf[i] === broker ? [i] : [],
-  );
 }
 
 /** A consumer's connection to a broker that died: what it is working on it finishes, to no avail. */
@@ -518,7 +511,7 @@ export function brokerRecovers(world: World, broker: number): void {
   const { brokers, plan, consumers, wires } = world;
   brokers.due[broker] = NO_EVENT;
   advanceBroker(world, broker, BrokerDoes.RECOVER);
-  const ready = queuesOf(world, broker).reduce(
+  const ready = world.plan.queuesOf[broker].reduce(
     (sum, queue) => sum + world.countOf(queue, Copy.ready),
     0,
   );
@@ -537,7 +530,7 @@ export function brokerRecovers(world: World, broker: number): void {
     if (isBack && !isCut && !world.isByHand(consumers.group[consumer]))
       consumers.connected[consumer] = 1;
   }
-  for (const queue of queuesOf(world, broker)) {
+  for (const queue of world.plan.queuesOf[broker]) {
     // An unused queue's time begins anew.
     noteUse(world, queue);
     world.wakeQueue(queue);
