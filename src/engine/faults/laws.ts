@@ -144,7 +144,14 @@ export function strays(world: World): string[] {
         found.push(`call ${row} will answer call ${parent}, which does not wait for it`);
     }
   }
-  return [...found, ...strayMembers(world), ...strayReceivers(world)];
+  return [...found, ...strayMembers(world), ...strayReceivers(world), ...waitForNoAlarm(world)];
+}
+
+/** Brokers whose alarms are over though somebody waits at the door: nobody would be told that it is let in. */
+function waitForNoAlarm({ alarms: { brokers, alarms }, plan }: World): string[] {
+  return brokers
+    .filter((broker) => (alarms.held[broker] as number) > 0 && alarms.raised[broker] === 0)
+    .map((broker) => `${plan.nodes[broker]?.id} has no alarm, and publishes wait at its door`);
 }
 
 function countScheduled(world: World) {

@@ -14,9 +14,6 @@ export class AlarmState {
   readonly brokers: readonly number[];
   /** By node. */
   readonly limitsOf: readonly AlarmLimits[];
-  /** By broker's node: its queues, and those of them that outlive it. */
-  readonly queuesOf: readonly (readonly number[])[];
-  readonly durableOf: readonly (readonly number[])[];
   readonly alarms: Alarms;
   readonly heldBack = new HeldBack();
   readonly tables: readonly Table[];
@@ -27,14 +24,6 @@ export class AlarmState {
       node.kind === 'broker' && node.alarms !== undefined ? node.alarms : NO_LIMITS,
     );
     this.hasLimits = this.limitsOf.some((limits) => limits !== NO_LIMITS);
-    const queues = (broker: string, mayBe: 'any' | 'durable'): number[] =>
-      nodes.flatMap((node, i) =>
-        node.kind === 'queue' && node.broker === broker && (mayBe === 'any' || node.durable)
-          ? [i]
-          : [],
-      );
-    this.queuesOf = nodes.map(({ id }) => queues(id, 'any'));
-    this.durableOf = nodes.map(({ id }) => queues(id, 'durable'));
     this.alarms = new Alarms(nodes.length);
     if (this.hasLimits) this.alarms.open();
     this.tables = [this.alarms, this.heldBack];

@@ -11,7 +11,7 @@ import { Copy } from '../../lifecycles/index.ts';
 import { Fact, Rule } from '../../trace/index.ts';
 import type { World } from '../World.ts';
 import { Alarm } from './alarmTables.ts';
-import { isShort, raiseFor } from './raising.ts';
+import { isShort, raiseAtLimits } from './raising.ts';
 
 export function isBlocking(world: World, broker: number): boolean {
   return world.alarms.alarms.raised[broker] !== 0 || isShort(world, broker);
@@ -21,7 +21,7 @@ export function isBlocking(world: World, broker: number): boolean {
 export function holdBack(world: World, broker: number, message: number): void {
   const { messages, copies, alarms } = world;
   const { heldBack } = alarms;
-  raiseFor(world, broker, message);
+  raiseAtLimits(world, broker, messages.lastFact[message]);
   if (messages.timer[message] !== NO_EVENT) world.agenda.cancel(messages.timer[message]);
   messages.timer[message] = NO_EVENT;
   // Taken first: the columns may grow.

@@ -6,17 +6,23 @@ import { Alarm } from './alarmTables.ts';
 /** Whether it can take nothing more in. */
 export function isShort(world: World, broker: number): boolean {
   return (
-    isMemoryShort(world, broker) ||
-    isDiskShort(world, broker) ||
+    isAtLimit(world, broker, Alarm.memory) ||
+    isAtLimit(world, broker, Alarm.disk) ||
     world.alarms.alarms.isDiskFull[broker] === 1
   );
 }
 
-/** A publish is the first that it does not read. */
-export function raiseFor(world: World, broker: number, message: number): void {
-  const cause = world.messages.lastFact[message];
-  if (isMemoryShort(world, broker)) raise(world, broker, Alarm.memory, cause);
-  if (isDiskShort(world, broker)) raise(world, broker, Alarm.disk, cause);
+/** Somebody waits at its door, so the alarm of each limit that it has come to is up. */
+export function raiseAtLimits(world: World, broker: number, cause: number): void {
+  if (isAtLimit(world, broker, Alarm.memory)) raise(world, broker, Alarm.memory, cause);
+  if (isAtLimit(world, broker, Alarm.disk)) raise(world, broker, Alarm.disk, cause);
+}
+
+/** Nobody waits at its door, so its alarms are over where there is room. */
+export function clearBelowLimits(world: World, broker: number, cause: number): void {
+  const isFull = world.alarms.alarms.isDiskFull[broker] === 1;
+  if (!isAtLimit(world, broker, Alarm.memory)) clear(world, broker, Alarm.memory, cause);
+  if (!isFull && !isAtLimit(world, broker, Alarm.disk)) clear(world, broker, Alarm.disk, cause);
 }
 
 export function raise(world: World, broker: number, alarm: number, cause: number): void {
@@ -41,25 +47,20 @@ function recordOf(
   alarm: number,
   cause: number,
 ): number {
-  const { queuesOf, durableOf } = world.alarms;
-  const isMemory = alarm === Alarm.memory;
-  const used = depthOf(world, (isMemory ? queuesOf : durableOf)[broker]);
-  const rule = isMemory ? Rule.memoryAlarm : Rule.diskAlarm;
-  return world.record(kind, NO_MESSAGE, broker, used, cause, rule);
+  const rule = alarm === Alarm.memory ? Rule.memoryAlarm : Rule.diskAlarm;
+  return world.record(kind, NO_MESSAGE, broker, usedOf(world, broker, alarm), cause, rule);
 }
 
-export function isMemoryShort(world: World, broker: number): boolean {
-  const { limitsOf, queuesOf } = world.alarms;
-  return depthOf(world, queuesOf[broker]) >= limitsOf[broker].memory;
+function isAtLimit(world: World, broker: number, alarm: number): boolean {
+  const { memory, disk } = world.alarms.limitsOf[broker];
+  return usedOf(world, broker, alarm) >= (alarm === Alarm.memory ? memory : disk);
 }
 
-export function isDiskShort(world: World, broker: number): boolean {
-  const { limitsOf, durableOf } = world.alarms;
-  return depthOf(world, durableOf[broker]) >= limitsOf[broker].disk;
-}
-
-function depthOf(world: World, queues: readonly number[]): number {
-  let depth = 0;
-  for (const queue of queues) depth += world.depthOf(queue);
-  return depth;
+/** What it holds: the messages of all its queues in memory, those of the durable ones on disk. */
+function usedOf(world: World, broker: number, alarm: number): number {
+  const { plan, queues } = world;
+  let used = 0;
+  for (const queue of plan.queuesOf[broker])
+    if (alarm === Alarm.memory || queues.durable[queue] === 1) used += world.depthOf(queue);
+  return used;
 }

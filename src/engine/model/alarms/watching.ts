@@ -12,24 +12,31 @@ import { readPublish, waitForConfirm } from '../publishing.ts';
 import type { World } from '../World.ts';
 import { Alarm } from './alarmTables.ts';
 import { takeHeld } from './holding.ts';
-import { clear, isDiskShort, isMemoryShort, isShort, raise } from './raising.ts';
+import { clear, clearBelowLimits, isShort, raise, raiseAtLimits } from './raising.ts';
 
 export function watchAlarms(world: World): void {
-  const { alarms, brokers } = world.alarms;
+  const { alarms, brokers, limitsOf } = world.alarms;
   for (const broker of brokers) {
     if (!world.isRunning(broker)) continue;
     // What has just happened is the cause.
     const cause = world.trace.length - 1;
     if (alarms.isDiskFull[broker] === 1) raise(world, broker, Alarm.disk, cause);
-    else if (!isDiskShort(world, broker)) clear(world, broker, Alarm.disk, cause);
-    while (!isShort(world, broker)) {
-      const message = takeHeld(world, broker);
-      if (message === NO_ROW) break;
-      waitForConfirm(world, message);
-      readPublish(world, message, Rule.none);
-    }
-    if (alarms.held[broker] === 0 && !isMemoryShort(world, broker))
-      clear(world, broker, Alarm.memory, world.trace.length - 1);
+    // Without a limit nothing else can have filled it.
+    else if (limitsOf[broker].disk === Number.POSITIVE_INFINITY)
+      clear(world, broker, Alarm.disk, cause);
+    if (alarms.held[broker] > 0) letIn(world, broker);
+    if (alarms.held[broker] > 0) raiseAtLimits(world, broker, world.trace.length - 1);
+    else if (alarms.raised[broker] !== 0) clearBelowLimits(world, broker, world.trace.length - 1);
+  }
+}
+
+/** What has waited longest is read first, for as long as there is room. */
+function letIn(world: World, broker: number): void {
+  while (!isShort(world, broker)) {
+    const message = takeHeld(world, broker);
+    if (message === NO_ROW) break;
+    waitForConfirm(world, message);
+    readPublish(world, message, Rule.none);
   }
 }
 
