@@ -1,28 +1,22 @@
 /** Random systems that guard themselves are held to every law; on failure fast-check prints the smallest one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { healing } from '../faults/healing.ts';
-import { factKinds, rules, Simulation } from '../index.ts';
 import { expectRepeatable } from './expectRepeatable.ts';
 import { anyGuardedLogRun, anyGuardedRun, guardedFacts, guardedRules } from './guardedRuns.ts';
 import { playLogAndCheck } from './logLaws.ts';
-import { playAndCheck } from './playAndCheck.ts';
-import { ACTS_UNTIL_US } from './randomRuns.ts';
+import { healedRun, playAndCheck } from './playAndCheck.ts';
+import { Sightings } from './Sightings.ts';
 
 describe('any system that guards itself, whatever is done to it', { timeout: 120_000 }, () => {
   it('keeps every law, and shows each rule that is about it', () => {
-    const seen = new Set<string>();
+    const sightings = new Sightings();
     fc.assert(
       fc.property(anyGuardedRun(), (run) => {
-        const { trace } = playAndCheck(run).world;
-        for (let i = 0; i < trace.length; i++) {
-          seen.add(rules[trace.rule(i)]?.name ?? '');
-          seen.add(factKinds[trace.kind(i)]?.name ?? '');
-        }
+        sightings.note(playAndCheck(run));
       }),
       { seed: 1, numRuns: 1_500 },
     );
-    expect([...guardedFacts, ...guardedRules].filter((name) => !seen.has(name))).toEqual([]);
+    expect(sightings.missing(guardedFacts, guardedRules)).toEqual([]);
   });
 
   it('does so where its consumers read a log', () => {
@@ -36,12 +30,8 @@ describe('any system that guards itself, whatever is done to it', { timeout: 120
 
   it('plays the same from any checkpoint', () => {
     fc.assert(
-      fc.property(anyGuardedRun(), fc.nat({ max: 120 }), ({ scenario, acts }, after) => {
-        const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
-        expectRepeatable(
-          () => new Simulation(scenario, { interventions, maxEvents: 1_000 }),
-          after,
-        );
+      fc.property(anyGuardedRun(), fc.nat({ max: 120 }), (run, after) => {
+        expectRepeatable(() => healedRun(run, 1_000), after);
       }),
       { seed: 2, numRuns: 300 },
     );

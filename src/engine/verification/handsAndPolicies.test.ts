@@ -4,32 +4,25 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factKinds, NO_ROW, rules } from '../index.ts';
+import { NO_ROW } from '../index.ts';
 import { expectRepeatable } from './expectRepeatable.ts';
 import { playHands, simulationOfHands } from './playHands.ts';
 import { anyHandRun, handFacts, handRules } from './randomHands.ts';
+import { Sightings } from './Sightings.ts';
 
 const SECONDS = 1_000;
 describe('queues with policies, whatever people do by hand', () => {
   it(
     'keep their books and their policies, and everything happens some time',
     () => {
-      const seen = new Set<string>();
+      const sightings = new Sightings();
       fc.assert(
         fc.property(anyHandRun(), (run) => {
-          const { trace } = playHands(run).world;
-          for (let i = 0; i < trace.length; i++) {
-            seen.add(`fact ${factKinds[trace.kind(i)]?.name}`);
-            seen.add(`rule ${rules[trace.rule(i)]?.name}`);
-          }
+          sightings.note(playHands(run));
         }),
         { seed: 1, numRuns: 1_500 },
       );
-      const own = [
-        ...handFacts.map((name) => `fact ${name}`),
-        ...handRules.map((name) => `rule ${name}`),
-      ];
-      expect(own.filter((name) => !seen.has(name))).toEqual([]);
+      expect(sightings.missing(handFacts, handRules)).toEqual([]);
     },
     120 * SECONDS,
   );

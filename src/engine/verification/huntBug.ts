@@ -4,13 +4,11 @@
  * The planted bugs are hunted with it: a law that catches none of them guards nothing.
  */
 import fc from 'fast-check';
-import { healing } from '../faults/healing.ts';
-import { Simulation } from '../index.ts';
 import { anyAlarmRun } from './alarmRuns.ts';
 import { anyGuardedRun } from './guardedRuns.ts';
 import { playLogAndCheck } from './logLaws.ts';
 import { anyLogRun } from './logRuns.ts';
-import { playAndCheck } from './playAndCheck.ts';
+import { healedRun, playAndCheck } from './playAndCheck.ts';
 import { playHands } from './playHands.ts';
 import { anyQuorumRun } from './quorumRuns.ts';
 import { anyHandRun } from './randomHands.ts';
@@ -83,9 +81,8 @@ function found<Run>(
   return errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
 }
 
-function repeatFromHalfWay({ scenario, acts }: RandomRun): void {
-  const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
-  const simulation = new Simulation(scenario, { interventions, maxEvents: 1_000 });
+function repeatFromHalfWay(run: RandomRun): void {
+  const simulation = healedRun(run, 1_000);
   simulation.runUntil(ACTS_UNTIL_US / 4);
   const half = simulation.checkpoint();
   simulation.runUntil(ACTS_UNTIL_US);

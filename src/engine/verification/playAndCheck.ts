@@ -31,16 +31,22 @@ import { ACTS_UNTIL_US, type RandomRun } from './randomRuns.ts';
 /** More events than any of the small systems needs, unless it goes round in circles. */
 const MAX_EVENTS = 4_000;
 
-export function playAndCheck({ scenario, acts, strides }: RandomRun): Simulation {
+/** A random run that is healed when its acts are over, before its first event. */
+export function healedRun({ scenario, acts }: RandomRun, maxEvents: number): Simulation {
   const interventions = [...acts, ...healing(scenario, ACTS_UNTIL_US)];
-  const simulation = new Simulation(scenario, { interventions, maxEvents: MAX_EVENTS });
+  return new Simulation(scenario, { interventions, maxEvents });
+}
+
+export function playAndCheck(run: RandomRun): Simulation {
+  const { scenario, acts, strides } = run;
+  const simulation = healedRun(run, MAX_EVENTS);
   const { world } = simulation;
   const turned = new Set(acts.flatMap((act) => (act.kind === 'setKnob' ? [act.knob] : [])));
   const isTurned = (...knobs: string[]): boolean => knobs.some((knob) => turned.has(knob));
   let stride = 0;
   // Who asks for messages does so for ever: such a system is at rest when there are none to come.
   const isOver = (): boolean =>
-    world.plan.receives && world.nextIntervention === interventions.length && isAtRest(world);
+    world.plan.receives && world.nextIntervention === world.acts.length && isAtRest(world);
   while (!isOver() && simulation.step()) {
     if (!isTurned('prefetchLimit', 'maxDeliveries', 'maxLength'))
       hold(simulation, boundsBroken(world));
