@@ -511,7 +511,7 @@ export function brokerRecovers(world: World, broker: number): void {
   const { brokers, plan, consumers, wires } = world;
   brokers.due[broker] = NO_EVENT;
   advanceBroker(world, broker, BrokerDoes.RECOVER);
-  const ready = world.plan.queuesOf[broker].reduce(
+  const ready = plan.queuesOf[broker].reduce(
     (sum, queue) => sum + world.countOf(queue, Copy.ready),
     0,
   );
@@ -530,7 +530,7 @@ export function brokerRecovers(world: World, broker: number): void {
     if (isBack && !isCut && !world.isByHand(consumers.group[consumer]))
       consumers.connected[consumer] = 1;
   }
-  for (const queue of world.plan.queuesOf[broker]) {
+  for (const queue of plan.queuesOf[broker]) {
     // An unused queue's time begins anew.
     noteUse(world, queue);
     world.wakeQueue(queue);

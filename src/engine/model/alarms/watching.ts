@@ -1,7 +1,7 @@
 /**
  * watching lets in, after each event, what waits at the door of a broker: one message for each that has gone, for
  * as long as there is room. When nobody waits any more, its alarm is over. A disk that somebody has filled raises
- * its alarm at once, and clears it at once when there is room again.
+ * its alarm at once; unless it has a limit as well, that is over at once when there is room again.
  *
  * What counts: each message that a queue has (ready, delayed, unacked) in memory; of a durable queue also on
  * disk. Real brokers count bytes, and look every few seconds.
