@@ -19,6 +19,7 @@ export { type Spread, spreadOf } from './measures/index.ts';
 export { Alarm } from './model/alarms/alarmTables.ts';
 export { forEachHeld } from './model/alarms/holding.ts';
 export { type AlarmReport, alarmReport } from './model/alarms/reportAlarms.ts';
+export { Outcome } from './model/calling.ts';
 export { type CommitReport, commitReport } from './model/committing/reportCommits.ts';
 export {
   type Counters,

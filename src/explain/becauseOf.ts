@@ -5,6 +5,7 @@ import {
   factName,
   type Intervention,
   NO_FACT,
+  Outcome,
   Rule,
   type TraceEntry,
 } from '../engine/index.ts';
@@ -125,7 +126,7 @@ const clauses: Readonly<Record<FactName, Clause>> = {
   callRefused: ({ c, cause, it }) => say`${there(c, cause)} had no thread free for ${it}`,
   callTimedOut: ({ c, cause }) => say`the call to ${there(c, cause)} timed out`,
   answered: ({ c, cause, it }) =>
-    cause.count === 0
+    cause.count === Outcome.ok
       ? say`${there(c, cause)} answered ${it}`
       : say`${there(c, cause)} failed ${it}`,
   orderDone: ({ it }) => say`${it} was done`,

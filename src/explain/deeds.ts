@@ -178,7 +178,7 @@ export function intended(world: World, act: Intervention): Piece {
     case 'fillDisk':
       return say`tried to fill the disk of ${target(world, act)}`;
     case 'freeDisk':
-      return say`tried to free the disk of ${target(world, act)}`;
+      return say`tried to make room on the disk of ${target(world, act)}`;
     case 'startBroker':
     case 'restartService':
       return say`tried to start ${target(world, act)}`;

@@ -1,5 +1,5 @@
 /** tellOrders tells of orders that a service answers: the world without a queue. */
-import type { TraceEntry } from '../engine/index.ts';
+import { Outcome, type TraceEntry } from '../engine/index.ts';
 import { isOne, type Template, what, which } from './batchWords.ts';
 import type { Chronicle } from './Chronicle.ts';
 import { name } from './names.ts';
@@ -23,10 +23,11 @@ export const orderTemplates = {
 
   answered: (b, { world }) => {
     const service = name(world, b.last.place);
-    if (!isOne(b) || b.last.count === 0) return say`${service} answered ${what(b)}${which(b)}`;
-    return b.last.count === 1
+    if (!isOne(b) || b.last.count === Outcome.ok)
+      return say`${service} answered ${what(b)}${which(b)}`;
+    return b.last.count === Outcome.refused
       ? say`${service} turned ${what(b)} down`
-      : say`${service} failed ${what(b)}: ${b.last.count === 3 ? 'a breaker was open' : 'a call of its own timed out'}`;
+      : say`${service} failed ${what(b)}: ${b.last.count === Outcome.blocked ? 'a breaker was open' : 'a call of its own timed out'}`;
   },
 
   orderDone: (b, { world }) =>
@@ -39,12 +40,11 @@ export const orderTemplates = {
 } satisfies Record<string, Template>;
 
 /** What an order failed of, by the outcome of its call. */
-const failures: readonly string[] = [
-  '',
-  ': it was refused',
-  ': a call timed out',
-  ': a breaker was open',
-];
+const failures: Readonly<Record<number, string>> = {
+  [Outcome.refused]: ': it was refused',
+  [Outcome.timedOut]: ': a call timed out',
+  [Outcome.blocked]: ': a breaker was open',
+};
 
 function howBusy(world: Chronicle['world'], entry: TraceEntry): string {
   const node = world.plan.nodes[entry.place];
