@@ -78,7 +78,16 @@ test('a lesson in a frame of another origin shows its beat, and tells that page 
   ]);
   await expectAccessible(page);
 
-  // A page that is not meant hears nothing; a bad address says what is wrong in it.
+  // A page that is not meant hears nothing.
+  watch.expectProblem(/postMessage.*https:\/\/elsewhere\.example/);
+  const search = '?embed=1&lesson=6&beat=2&origin=https://elsewhere.example';
+  const others = await hold(page, baseURL, search);
+  await others.locator('.lesson-option input').first().check();
+  await others.getByRole('button', { name: 'Lock the bet and run' }).click();
+  await expect(others.getByRole('region', { name: 'The run' })).toBeVisible();
+  expect(await told()).toEqual([]);
+
+  // A bad address says what is wrong in it.
   const bad = await hold(page, baseURL, '?embed=1&lesson=5&beat=99');
   await expect(bad.getByRole('alert')).toHaveText(
     'This embed address has a part "beat" that must be a whole number from 1 to 10, got "99".',

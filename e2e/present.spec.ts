@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
+import { smallTexts } from './support/smallTexts';
 import { expect, test } from './support/test';
 
 const bet = (page: Page) => page.getByRole('region', { name: 'The bet of the class' });
@@ -94,27 +95,11 @@ test('both windows can be read and used by everybody, whichever comes first', as
   await audience.keyboard.press('Enter');
   await expect(bet(audience)).toContainText('10 hands');
   await expectAccessible(page);
-  expect(await smallTexts(audience)).toEqual([]);
+  // A last row cannot read what is below a fiftieth of the height.
+  expect(await smallTexts(audience, 21.99)).toEqual([]);
   await audience.keyboard.press('?');
   await expect(audience.getByRole('dialog')).toContainText('The notes, in a window beside it');
   await audience.keyboard.press('Escape');
   await audience.goto('./#present=l8&beat=99');
   await expect(audience.getByRole('alert')).toContainText('a whole number from 1 to 9, got "99"');
 });
-
-/** Texts that a last row cannot read: below a fiftieth of the height. */
-function smallTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const small: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node.parentElement;
-      const text = node.textContent?.trim() ?? '';
-      if (text === '' || element === null || !element.checkVisibility()) continue;
-      if (element.closest('.ui-visually-hidden, .stage-panel-table, title') !== null) continue;
-      const px = Number.parseFloat(getComputedStyle(element).fontSize);
-      if (px < window.innerHeight / 50 || px < 21.99) small.push(`${px} ${text.slice(0, 30)}`);
-    }
-    return small;
-  });
-}

@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Every lesson of the course, in its order. */
 export const lessonIds = Array.from({ length: 17 }, (_, i) => `l${i}`);
 
+/** More steps than any lesson has: a lesson that never ends is found out. */
+const MOST_STEPS = 60;
+
 /** LessonPage is a lesson as a learner takes it: by names and labels, with the mouse or with keys alone. */
 export class LessonPage {
   readonly page: Page;
@@ -32,6 +35,18 @@ export class LessonPage {
     return this.step('The line');
   }
 
+  /** On and on until the line, or for too long. Returns the names of the steps that it came through. */
+  async walk(on: (step: string) => Promise<void>): Promise<string[]> {
+    const steps = new Set<string>();
+    for (let i = 0; i < MOST_STEPS; i++) {
+      const step = await this.stepName();
+      if (step === 'line') break;
+      steps.add(step);
+      await on(step);
+    }
+    return [...steps];
+  }
+
   // By mouse
 
   async betByMouse(): Promise<void> {
@@ -58,9 +73,9 @@ export class LessonPage {
   }
 
   /** One step on, by what is there to press. */
-  async onByMouse(): Promise<void> {
+  async onByMouse(step: string): Promise<void> {
     const { page } = this;
-    switch (await this.stepName()) {
+    switch (step) {
       case 'recall':
         await this.step('From an earlier lesson').getByRole('radio').first().check({ force: true });
         await page.getByRole('button', { name: 'On to the lesson' }).click();
@@ -74,6 +89,12 @@ export class LessonPage {
       default:
         await page.getByRole('button', { name: 'Next beat' }).click();
     }
+  }
+
+  /** From the line back to where the lesson begins, as if nothing had been done. */
+  async again(): Promise<void> {
+    await this.line.getByRole('button', { name: 'Again from the start' }).click();
+    await expect(this.line).toHaveCount(0);
   }
 
   // By keys
@@ -102,9 +123,9 @@ export class LessonPage {
     await page.keyboard.press('Enter');
   }
 
-  async onByKeys(): Promise<void> {
+  async onByKeys(step: string): Promise<void> {
     const { page } = this;
-    switch (await this.stepName()) {
+    switch (step) {
       case 'bet':
         await this.betByKeys();
         return;

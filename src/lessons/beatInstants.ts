@@ -1,5 +1,5 @@
 /** beatInstants are the instants of the run at which the beats of a lesson begin and end, in microseconds. */
-import type { Beat } from './beatsOf.ts';
+import { type Beat, isBeforeRun } from './beatsOf.ts';
 import type { Lesson } from './course/index.ts';
 
 const US_PER_S = 1_000_000;
@@ -25,7 +25,7 @@ export function lastRunEndsAt(lesson: Lesson): number | null {
 /** Where the worlds stand when somebody comes to a beat as the lesson has it. */
 export function beatBeginsAt(lesson: Lesson, { step, run }: Beat): number {
   const opensAtUs = Math.round(lesson.opensAtS * US_PER_S);
-  if (step === 'recall' || step === 'bet') return opensAtUs;
+  if (isBeforeRun(step)) return opensAtUs;
   if (step === 'run') return runBeginsAt(lesson, run);
   return lastRunEndsAt(lesson) ?? opensAtUs;
 }

@@ -8,6 +8,16 @@ import type { Lesson } from './course/index.ts';
 export const stepNames = ['recall', 'bet', 'run', 'observe', 'result', 'ask', 'line'] as const;
 export type StepName = (typeof stepNames)[number];
 
+/** Nothing of the run may be seen yet: whoever is to bet on it has not. */
+export function isBeforeRun(step: StepName): boolean {
+  return step === 'recall' || step === 'bet';
+}
+
+/** What the engine counts is out. */
+export function isResultOut(step: StepName): boolean {
+  return step === 'result' || step === 'ask' || step === 'line';
+}
+
 export interface Beat {
   readonly step: StepName;
   /** Which beat of the run. */

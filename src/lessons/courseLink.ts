@@ -5,6 +5,7 @@
 import { parseDuration, writeDuration } from '../scenarios/index.ts';
 import { beatsOf } from './beatsOf.ts';
 import { type LessonId, lessonIds, lessonOf, type PathId, pathIds } from './course/index.ts';
+import { aDuration, short, wholeNumber, wrongPart } from './wrongPart.ts';
 
 export const coursePages = ['list', 'cards', 'takeaways'] as const;
 export type CoursePage = (typeof coursePages)[number];
@@ -67,24 +68,20 @@ function lessonIn(fields: URLSearchParams): LinkReading {
   const beats = beatsOf(lessonOf(id)).length;
   const beat = fields.get('beat');
   if (beat !== null && !(/^\d{1,2}$/.test(beat) && Number(beat) >= 1 && Number(beat) <= beats)) {
-    return wrong(
-      `has a part "beat" that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
-    );
+    return wrong(wrongPart('beat', wholeNumber(1, beats), beat));
   }
   const at = fields.get('t');
-  const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
-  if (at !== null && atUs === null) {
-    return wrong(`has a part "t" that must be a duration such as 10.6s, got "${short(at)}"`);
-  }
+  const atUs = at === null ? null : parseDuration(at);
+  if (at !== null && atUs === null) return wrong(wrongPart('t', aDuration, at));
   const path = fields.get('path');
   const pathId = pathIds.find((one) => one === path) ?? null;
   if (path !== null && pathId === null) {
-    return wrong(`has a part "path" that must be ${pathIds.join(', ')}, got "${short(path)}"`);
+    return wrong(wrongPart('path', pathIds.join(', '), path));
   }
   const sheet = fields.get('sheet');
   const pages = sheetPages.find((one) => one === sheet);
   if (sheet !== null && pages === undefined) {
-    return wrong(`has a part "sheet" that must be ${sheetPages.join(', ')}, got "${short(sheet)}"`);
+    return wrong(wrongPart('sheet', sheetPages.join(', '), sheet));
   }
   if (pages !== undefined) return { ok: true, link: { kind: 'sheet', id, pages } };
   const link = {
@@ -119,9 +116,4 @@ export function writeSheetLink(id: LessonId, pages: SheetPages): string {
 
 function wrong(what: string): LinkReading {
   return { ok: false, error: `This link ${what}.` };
-}
-
-/** On one line and short, whatever it holds. */
-function short(text: string): string {
-  return text.slice(0, 32).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }

@@ -1,7 +1,14 @@
 /** The lessons: how one is taken, the worlds on its stage, and how far somebody is. The course is data below. */
 
 export { beatBeginsAt, lastRunEndsAt, runBeginsAt, runEndsAt } from './beatInstants.ts';
-export { type Beat, beatsOf, type StepName, stepNames } from './beatsOf.ts';
+export {
+  type Beat,
+  beatsOf,
+  isBeforeRun,
+  isResultOut,
+  type StepName,
+  stepNames,
+} from './beatsOf.ts';
 export {
   type CourseLink,
   type CoursePage,

@@ -5,6 +5,7 @@ import './theme.css';
 export { announce } from './announcements';
 export type { ButtonProps, IconButtonProps } from './Button';
 export { Button, IconButton } from './Button';
+export { copyText } from './copyText';
 export type { DataColumn, DataRow, DataTableProps } from './DataTable';
 export { DataTable } from './DataTable';
 export type { DialogProps } from './Dialog';

@@ -5,6 +5,7 @@
  */
 import { beatsOf } from '../beatsOf.ts';
 import { type LessonId, lessonIds, lessonOf } from '../course/index.ts';
+import { short, wholeNumber, wrongPart } from '../wrongPart.ts';
 
 export const embedLooks = ['full', 'min'] as const;
 /** full: with the line of the lesson's name, its beats and its worlds; min: without. */
@@ -38,34 +39,24 @@ export function readEmbedLink(search: string): EmbedReading {
     if (fields.getAll(name).length > 1) return wrong(`has the part "${name}" more than once`);
   }
   const embed = fields.get('embed');
-  if (embed !== '1') return wrong(`has a part "embed" that must be 1, got "${short(embed ?? '')}"`);
+  if (embed !== '1') return wrong(wrongPart('embed', '1', embed ?? ''));
   const name = fields.get('lesson');
   const last = lessonIds.length - 1;
-  if (name === null) return wrong(`needs a part lesson, a whole number from 0 to ${last}`);
+  if (name === null) return wrong(`needs a part lesson, ${wholeNumber(0, last)}`);
   const id = lessonIds.find((one) => one === `l${name}`);
-  if (id === undefined) {
-    return wrong(
-      `has a part "lesson" that must be a whole number from 0 to ${last}, got "${short(name)}"`,
-    );
-  }
+  if (id === undefined) return wrong(wrongPart('lesson', wholeNumber(0, last), name));
   const beats = beatsOf(lessonOf(id)).length;
   const beat = fields.get('beat');
   if (beat !== null && !(/^[1-9]\d?$/.test(beat) && Number(beat) <= beats)) {
-    return wrong(
-      `has a part "beat" that must be a whole number from 1 to ${beats}, got "${short(beat)}"`,
-    );
+    return wrong(wrongPart('beat', wholeNumber(1, beats), beat));
   }
   const look = fields.get('ui') ?? 'full';
   const ui = embedLooks.find((one) => one === look);
-  if (ui === undefined) {
-    return wrong(`has a part "ui" that must be ${embedLooks.join(' or ')}, got "${short(look)}"`);
-  }
+  if (ui === undefined) return wrong(wrongPart('ui', embedLooks.join(' or '), look));
   const page = fields.get('origin');
   const origin = page === null ? null : originOf(page);
   if (page !== null && origin === null) {
-    return wrong(
-      `has a part "origin" that must be an origin such as https://school.example, got "${short(page)}"`,
-    );
+    return wrong(wrongPart('origin', 'an origin such as https://school.example', page));
   }
   return { ok: true, link: { id, beat: beat === null ? null : Number(beat) - 1, ui, origin } };
 }
@@ -101,9 +92,4 @@ function quoted(text: string): string {
 
 function wrong(what: string): EmbedReading {
   return { ok: false, error: `This embed address ${what}.` };
-}
-
-/** On one line and short, whatever it holds. */
-function short(text: string): string {
-  return text.slice(0, 32).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }

@@ -7,7 +7,7 @@
  */
 import { type Actor, createActor } from 'xstate';
 import { runBeginsAt, runEndsAt } from '../beatInstants.ts';
-import type { Beat } from '../beatsOf.ts';
+import { type Beat, isBeforeRun } from '../beatsOf.ts';
 import { handsOf, injections, type Lesson, type RunBeat } from '../course/index.ts';
 import { LessonWorlds } from '../LessonWorlds.ts';
 import type { StageState } from '../progress/Progress.ts';
@@ -258,8 +258,7 @@ export class Presentation {
 
   /** Whether the worlds may run: the class has bet, or the lesson needs no bet. */
   get isOpen(): boolean {
-    const { step } = this.beatInHand;
-    return step !== 'recall' && step !== 'bet';
+    return !isBeforeRun(this.beatInHand.step);
   }
 
   private get beatInHand(): Beat {
@@ -307,8 +306,7 @@ export class Presentation {
     const { beat } = this.context;
     const { step } = this.beatInHand;
     // Designs that are examined stay as far as they have come.
-    const isRun =
-      (step === 'run' && !isExamined(this.lesson)) || step === 'bet' || step === 'recall';
+    const isRun = (step === 'run' && !isExamined(this.lesson)) || isBeforeRun(step);
     const { atUs } = standardStage(this.lesson, this.beatInHand);
     this.stand(isRun ? { ...stage, atUs } : { ...stage, atUs: Math.max(stage.atUs, atUs) });
     this.entered = this.entered.slice(0, beat).concat(this.padding(beat), this.worlds.state());

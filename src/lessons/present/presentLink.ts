@@ -8,6 +8,7 @@ import { beatsOf } from '../beatsOf.ts';
 import { handsOf, type Lesson, type LessonId, lessonIds, lessonOf } from '../course/index.ts';
 import type { StageState } from '../progress/Progress.ts';
 import { readStage, writeStage } from '../progress/progressFile.ts';
+import { aDuration, short, wholeNumber, wrongPart } from '../wrongPart.ts';
 import { standardStage } from './instants.ts';
 import {
   type AudienceTheme,
@@ -45,7 +46,8 @@ export type NotesReading =
   | { readonly ok: true; readonly id: LessonId }
   | { readonly ok: false; readonly error: string };
 
-const MAX_LENGTH = 60_000;
+/** Of a link, in characters: what was done before each beat is in it. */
+export const LONGEST_LINK = 60_000;
 const keys = [
   'present',
   'beat',
@@ -145,10 +147,8 @@ function linkIn(text: string): PresentLink {
     world: fields.has('world') ? wholeIn(fields, 'world', 1, lesson.worlds.length, 1) - 1 : null,
   };
   const at = fields.get('t');
-  const atUs = at === null ? null : at === '0s' ? 0 : parseDuration(at);
-  if (at !== null && atUs === null) {
-    throw new WrongLink(`has a part "t" that must be a duration such as 10.6s, got "${short(at)}"`);
-  }
+  const atUs = at === null ? null : parseDuration(at);
+  if (at !== null && atUs === null) throw new WrongLink(wrongPart('t', aDuration, at));
   const hands = fields.get('hands');
   const bet = handsOf(lesson);
   const reading = hands === null || bet === null ? null : readTally(hands, bet);
@@ -157,7 +157,7 @@ function linkIn(text: string): PresentLink {
   }
   const since = fields.get('since');
   if (since !== null && !/^\d{1,15}$/.test(since)) {
-    throw new WrongLink(`has a part "since" that must be milliseconds, got "${short(since)}"`);
+    throw new WrongLink(wrongPart('since', 'milliseconds', since));
   }
   const done = deedsIn(fields.get('deeds'), lesson);
   const base = beats[beat];
@@ -181,8 +181,8 @@ function linkIn(text: string): PresentLink {
 }
 
 function fieldsOf(text: string, known: readonly string[]): URLSearchParams {
-  if (text.length > MAX_LENGTH) {
-    throw new WrongLink(`must be at most ${MAX_LENGTH} characters, got ${text.length}`);
+  if (text.length > LONGEST_LINK) {
+    throw new WrongLink(`must be at most ${LONGEST_LINK} characters, got ${text.length}`);
   }
   const fields = new URLSearchParams(text);
   for (const key of fields.keys()) {
@@ -209,16 +209,12 @@ function wholeIn(
   const text = fields.get(key);
   if (text === null) return standard;
   if (/^\d{1,2}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-  throw new WrongLink(
-    `has a part "${key}" that must be a whole number from ${least} to ${most}, got "${short(text)}"`,
-  );
+  throw new WrongLink(wrongPart(key, wholeNumber(least, most), text));
 }
 
 function flagIn(fields: URLSearchParams, key: string): boolean {
   const text = fields.get(key);
-  if (text !== null && text !== '1') {
-    throw new WrongLink(`has a part "${key}" that must be 1, got "${short(text)}"`);
-  }
+  if (text !== null && text !== '1') throw new WrongLink(wrongPart(key, '1', text));
   return text === '1';
 }
 
@@ -232,7 +228,7 @@ function wordIn<Word extends string>(
   if (text === null) return standard;
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
-  throw new WrongLink(`has a part "${key}" that must be ${words.join(', ')}, got "${short(text)}"`);
+  throw new WrongLink(wrongPart(key, words.join(', '), text));
 }
 
 // What was done
@@ -307,14 +303,12 @@ function heldIn(
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
   const beats = beatsOf(lesson).length;
   if (!wholeUpTo(beat, beats - 1)) {
-    throw new WrongLink(
-      `has a part "deeds.held.beat" that must be a whole number from 0 to ${beats - 1}`,
-    );
+    throw new WrongLink(`has a part "deeds.held.beat" that must be ${wholeNumber(0, beats - 1)}`);
   }
   const worlds = lesson.worlds.length;
   if (world !== null && !wholeUpTo(world, worlds - 1)) {
     throw new WrongLink(
-      `has a part "deeds.held.world" that must be null or a whole number from 0 to ${worlds - 1}`,
+      `has a part "deeds.held.world" that must be null or ${wholeNumber(0, worlds - 1)}`,
     );
   }
   const state = stageOf(stage ?? null, 'deeds.held.stage');
@@ -329,9 +323,4 @@ function objectIn(value: JsonValue, path: string): Readonly<Record<string, JsonV
 
 function clause(sentence: string): string {
   return sentence.replace(/\.$/, '');
-}
-
-/** On one line and short, whatever it holds. */
-function short(text: string): string {
-  return text.slice(0, 32).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }

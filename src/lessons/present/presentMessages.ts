@@ -5,6 +5,7 @@
  */
 import { type PresentCommand, plainCommands } from './Presentation.ts';
 import { audienceThemes, spotlights } from './presentLifecycle.ts';
+import { LONGEST_LINK } from './presentLink.ts';
 import { MOST_HANDS } from './tally.ts';
 
 export type PresentMessage =
@@ -22,7 +23,6 @@ export type MessageReading =
 
 const MOST_CONTROLS = 3;
 const MOST_BEATS = 20;
-const MAX_HASH = 60_000;
 
 /** The name of the channel between the windows of one lesson. */
 export function channelOf(id: string): string {
@@ -37,7 +37,7 @@ export function readMessage(data: unknown): MessageReading {
       return { ok: true, message: { kind: data['kind'] } };
     case 'now': {
       const { hash, isPlaying } = data;
-      if (typeof hash !== 'string' || hash.length > MAX_HASH) return wrong('hash', 'a link');
+      if (typeof hash !== 'string' || hash.length > LONGEST_LINK) return wrong('hash', 'a link');
       if (typeof isPlaying !== 'boolean') return wrong('isPlaying', 'true or false');
       return { ok: true, message: { kind: 'now', hash, isPlaying } };
     }

@@ -3,6 +3,7 @@
  * all that is kept; nobody needs an account or a phone.
  */
 import type { ChoiceBet } from '../course/index.ts';
+import { short } from '../wrongPart.ts';
 
 export type TallyReading =
   | { readonly ok: true; readonly counts: readonly number[] }
@@ -18,7 +19,7 @@ export function readTally(text: string, { options }: ChoiceBet): TallyReading {
   if (wrong !== undefined) {
     return {
       ok: false,
-      error: `A count of hands must be a whole number from 0 to ${MOST_HANDS}, got "${short(wrong)}".`,
+      error: `A count of hands must be a whole number from 0 to ${MOST_HANDS}, got "${short(wrong, 16)}".`,
     };
   }
   if (parts.length !== options.length) {
@@ -33,8 +34,4 @@ export function readTally(text: string, { options }: ChoiceBet): TallyReading {
 /** As in a link: "4.7.2.1". */
 export function writeTally(counts: readonly number[]): string {
   return counts.join('.');
-}
-
-function short(text: string): string {
-  return text.slice(0, 16).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }

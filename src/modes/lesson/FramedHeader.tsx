@@ -8,7 +8,7 @@ import {
   writeLessonLink,
 } from '../../lessons/index.ts';
 import { BeatDots, type Shown } from '../../panels/lesson/index.ts';
-import { SegmentedControl } from '../../ui/index.ts';
+import { WorldsChoice } from './WorldsChoice.tsx';
 
 /** How a lesson is framed. */
 export interface LessonFrame {
@@ -31,7 +31,6 @@ export interface FramedHeaderProps {
 
 export function FramedHeader(props: FramedHeaderProps) {
   const { frame, lesson, worlds, beats, beat, reachable, shown, onShow, onGo } = props;
-  const letters = worlds.slots.map(({ letter }) => letter);
   return (
     <header className="header lesson-header">
       <h1 className="lesson-name">
@@ -44,15 +43,7 @@ export function FramedHeader(props: FramedHeaderProps) {
         onGo={onGo}
       />
       <span className="header-rest">
-        <SegmentedControl
-          label="Worlds on stage"
-          segments={[
-            ...letters.map((letter, i) => ({ value: String(i), label: letter })),
-            { value: 'all', label: letters.join(' + ') },
-          ]}
-          value={String(shown)}
-          onChange={(value) => onShow(value === 'all' ? 'all' : Number(value))}
-        />
+        <WorldsChoice worlds={worlds} shown={shown} onShow={onShow} />
         <HomeLink frame={frame} lesson={lesson} beat={beat} />
       </span>
     </header>

@@ -4,7 +4,8 @@ import type { Lesson } from '../../lessons/course/index.ts';
 import type { Beat, LessonWorlds } from '../../lessons/index.ts';
 import { copyLink, ModeNav, ThemeButton } from '../../panels/index.ts';
 import { BeatDots, type Shown, useWorlds } from '../../panels/lesson/index.ts';
-import { Button, IconButton, SegmentedControl } from '../../ui/index.ts';
+import { Button, IconButton } from '../../ui/index.ts';
+import { WorldsChoice } from './WorldsChoice.tsx';
 
 export interface LessonHeaderProps {
   readonly lesson: Lesson;
@@ -25,7 +26,6 @@ export function LessonHeader(props: LessonHeaderProps) {
   const { lesson, worlds, beats, beat, reachable, shown } = props;
   const { onShow, onGo, onPresent, onTake, onKeys } = props;
   const seed = useWorlds(worlds, ({ lead }) => lead.timeline.seed);
-  const letters = worlds.slots.map(({ letter }) => letter);
   return (
     <header className="header lesson-header">
       <h1 className="header-name">Queuescope</h1>
@@ -40,15 +40,7 @@ export function LessonHeader(props: LessonHeaderProps) {
         onGo={onGo}
       />
       <span className="header-rest">
-        <SegmentedControl
-          label="Worlds on stage"
-          segments={[
-            ...letters.map((letter, i) => ({ value: String(i), label: letter })),
-            { value: 'all', label: letters.join(' + ') },
-          ]}
-          value={String(shown)}
-          onChange={(value) => onShow(value === 'all' ? 'all' : Number(value))}
-        />
+        <WorldsChoice worlds={worlds} shown={shown} onShow={onShow} />
         <span className="header-seed">seed {seed}</span>
         <IconButton
           icon={<Link2 />}

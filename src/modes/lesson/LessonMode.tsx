@@ -16,7 +16,9 @@ import {
   beatsOf,
   type CourseLink,
   freshLink,
+  isBeforeRun,
   isProven,
+  isResultOut,
   type LessonContext,
   LessonWorlds,
   lastRunEndsAt,
@@ -84,7 +86,7 @@ export function LessonMode({ lesson, link, progress, frame }: LessonModeProps) {
   const runBeat = context.beats[context.beat];
   const beat = step === 'run' ? lesson.beats[runBeat?.run ?? 0] : undefined;
   const isOpen = step !== 'recall' && (context.bet !== null || !context.needsBet);
-  const isKnown = step === 'result' || step === 'ask' || step === 'line';
+  const isKnown = isResultOut(step);
   const checks = useChecks(lesson, isKnown);
   const { bet } = context;
   const verdict = useMemo(
@@ -457,7 +459,7 @@ function useLessonWorlds(
     if (at?.step === 'run') made.setPace(lesson.beats[at.run]?.pace ?? made.pace);
     if (link.atUs !== null && isOpen) made.seek(link.atUs);
     else if (stage === null && at?.step === 'run') made.seek(runBeginsAt(lesson, at.run));
-    else if (stage === null && isOpen && at?.step !== 'bet' && at?.step !== 'recall') {
+    else if (stage === null && isOpen && at !== undefined && !isBeforeRun(at.step)) {
       made.seek(lastRunEndsAt(lesson) ?? made.opensAtUs);
     }
     return made;

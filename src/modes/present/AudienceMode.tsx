@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { handsOf, lessonOf } from '../../lessons/course/index.ts';
 import {
+  isResultOut,
   Presentation,
   type PresentCommand,
   type PresentLink,
@@ -24,11 +25,11 @@ import {
   useTalk,
 } from '../../panels/present/index.ts';
 import { useSessionActions } from '../../store/index.ts';
+import { type KeyBinding, useKeyBindings } from '../../ui/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
 import { commandKeys } from './commandKeys.ts';
 import { useAudienceWindow } from './useAudienceWindow.ts';
 import './AudienceMode.css';
-import { type KeyBinding, useKeyBindings } from '../../ui/index.ts';
 
 export function AudienceMode({ link }: { link: PresentLink }) {
   const [talk] = useState(() => presentationOf(link));
@@ -43,7 +44,7 @@ export function AudienceMode({ link }: { link: PresentLink }) {
     document.title = `${lesson.id.toUpperCase()} ${lesson.title} – Queuescope`;
   }, [lesson]);
   const step = beats[shown.beat]?.step;
-  const counts = useChecks(lesson, step === 'result' || step === 'ask' || step === 'line');
+  const counts = useChecks(lesson, step !== undefined && isResultOut(step));
   const isIdle = usePointer() === 'still';
   const [isLit, light] = useState(false);
   const [areHandsAsked, askHands] = useState(false);

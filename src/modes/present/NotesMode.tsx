@@ -27,7 +27,7 @@ import {
   TalkClock,
 } from '../../panels/present/index.ts';
 import { useSessionActions } from '../../store/index.ts';
-import { Button, IconButton, type KeyBinding, useKeyBindings } from '../../ui/index.ts';
+import { Button, IconButton, type KeyBinding, useCap, useKeyBindings } from '../../ui/index.ts';
 import { KeysOfLesson } from '../lesson/KeysOfLesson.tsx';
 import { commandKeys } from './commandKeys.ts';
 import { useNotesWindow } from './useNotesWindow.ts';
@@ -35,6 +35,7 @@ import './NotesMode.css';
 
 export function NotesMode({ lesson }: { lesson: Lesson }) {
   const { link, isHere, isPlaying, problem, send, openAudience } = useNotesWindow(lesson);
+  const blankCap = useCap('V');
   const [areKeysShown, showKeys] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const screen = useSessionActions();
@@ -125,7 +126,7 @@ export function NotesMode({ lesson }: { lesson: Lesson }) {
           )}
           {isHere && link.isBlank && (
             <p className="notes-state" role="status">
-              The screen of the class is blank; V brings it back.
+              The screen of the class is blank; {blankCap} brings it back.
             </p>
           )}
           {problem !== null && (

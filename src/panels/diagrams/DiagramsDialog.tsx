@@ -14,7 +14,7 @@ import { brokerTable, consumerTable, copyTable } from '../../engine/index.ts';
 import { sequenceOf, toMermaid } from '../../explain/index.ts';
 import type { Timeline } from '../../playback/index.ts';
 import { useAtPlayhead, useSession, useSessionActions } from '../../store/index.ts';
-import { announce, Button, Dialog, SegmentedControl } from '../../ui/index.ts';
+import { Button, copyText, Dialog, SegmentedControl } from '../../ui/index.ts';
 import { storyMessageOf } from '../inspector/useStoryMessage.ts';
 import './DiagramsDialog.css';
 
@@ -55,7 +55,12 @@ function Diagrams() {
           value={kind}
           onChange={setKind}
         />
-        <Button icon={<Copy />} onClick={() => copy(text)}>
+        <Button
+          icon={<Copy />}
+          onClick={() =>
+            void copyText(text, 'Copied as Mermaid text.', 'The text is below the diagram.')
+          }
+        >
           Copy as Mermaid text
         </Button>
       </div>
@@ -125,13 +130,4 @@ function Drawing({ text, label }: { text: string; label: string }) {
       {problem !== null && <p role="alert">{problem}</p>}
     </>
   );
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    announce('Copied as Mermaid text.');
-  } catch {
-    announce('This browser does not let the page copy. The text is below the diagram.');
-  }
 }

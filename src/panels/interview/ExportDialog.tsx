@@ -1,7 +1,7 @@
 /** ExportDialog hands the card out on one page: as text to paste, or on paper. */
 import { Copy, Printer } from 'lucide-react';
 import { type ToldCard, textCard } from '../../interview/index.ts';
-import { announce, Button, Dialog } from '../../ui/index.ts';
+import { Button, copyText, Dialog } from '../../ui/index.ts';
 import './InterviewPanels.css';
 
 export interface ExportDialogProps {
@@ -29,7 +29,11 @@ export function ExportDialog({ isOpen, told, onClose }: ExportDialogProps) {
           >
             Print
           </Button>
-          <Button variant="primary" icon={<Copy />} onClick={() => void copy(text)}>
+          <Button
+            variant="primary"
+            icon={<Copy />}
+            onClick={() => void copyText(text, 'Copied: the card as text.', 'Select the text.')}
+          >
             Copy the text
           </Button>
         </>
@@ -45,13 +49,4 @@ export function ExportDialog({ isOpen, told, onClose }: ExportDialogProps) {
       />
     </Dialog>
   );
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    announce('Copied: the card as text.');
-  } catch {
-    announce('This browser does not let the page copy. Select the text.');
-  }
 }

@@ -1,7 +1,7 @@
 /** TakeAlong is what a lesson can be taken along as: pages of paper, and a frame in a page of one's own. */
 import { Copy, Printer } from 'lucide-react';
 import { type EmbedLink, embedSnippet, writeSheetLink } from '../../lessons/index.ts';
-import { announce, Button, Dialog } from '../../ui/index.ts';
+import { Button, copyText, Dialog } from '../../ui/index.ts';
 import './LessonPanels.css';
 
 export interface TakeAlongProps {
@@ -35,19 +35,19 @@ export function TakeAlong({ isOpen, id, beat, onClose }: TakeAlongProps) {
           value={snippet}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button icon={<Copy />} onClick={() => void copy(snippet)}>
+        <Button
+          icon={<Copy />}
+          onClick={() =>
+            void copyText(
+              snippet,
+              'Copied: a frame with this lesson, at this beat.',
+              'Select the text.',
+            )
+          }
+        >
           Copy the frame
         </Button>
       </section>
     </Dialog>
   );
-}
-
-async function copy(snippet: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(snippet);
-    announce('Copied: a frame with this lesson, at this beat.');
-  } catch {
-    announce('This browser does not let the page copy. Select the text.');
-  }
 }

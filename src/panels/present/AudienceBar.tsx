@@ -17,7 +17,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Presentation, PresentCommand } from '../../lessons/index.ts';
-import { IconButton } from '../../ui/index.ts';
+import { IconButton, type IconButtonProps, useCap } from '../../ui/index.ts';
 import './AudienceBar.css';
 
 /** Without the pointer moving. */
@@ -41,31 +41,35 @@ export function AudienceBar(props: AudienceBarProps) {
   const { theme } = talk.context;
   return (
     <fieldset className="audience-bar" data-shown={isShown} aria-label="The presentation">
-      <IconButton
+      <KeyedButton
         icon={<ChevronLeft />}
-        label="The beat before (←)"
+        label="The beat before"
+        cap="←"
         onClick={() => onDo({ type: 'BACK' })}
       />
-      <IconButton
+      <KeyedButton
         icon={<ChevronRight />}
-        label="Next beat (→)"
+        label="Next beat"
+        cap="→"
         onClick={() => onDo({ type: 'NEXT' })}
       />
+      {/* B stays with it, wherever its first key is. */}
       <IconButton
         icon={<Snowflake />}
         label="Freeze (B)"
         pressed={talk.isHeld}
         onClick={() => onDo({ type: 'FREEZE' })}
       />
-      <IconButton
+      <KeyedButton
         icon={<EyeOff />}
-        label="Blank (V)"
+        label="Blank"
+        cap="V"
         pressed={talk.isBlank}
         onClick={() => onDo({ type: 'BLANK' })}
       />
-      {onHands !== null && <IconButton icon={<Hand />} label="Hands (H)" onClick={onHands} />}
-      <IconButton icon={<NotebookText />} label="Notes window (S)" onClick={onNotes} />
-      <IconButton icon={<Maximize />} label="Full screen (F)" onClick={onFullScreen} />
+      {onHands !== null && <KeyedButton icon={<Hand />} label="Hands" cap="H" onClick={onHands} />}
+      <KeyedButton icon={<NotebookText />} label="Notes window" cap="S" onClick={onNotes} />
+      <KeyedButton icon={<Maximize />} label="Full screen" cap="F" onClick={onFullScreen} />
       <IconButton
         icon={theme === 'ink' ? <Sun /> : <Moon />}
         label={theme === 'ink' ? 'Light theme' : 'Dark theme'}
@@ -75,6 +79,11 @@ export function AudienceBar(props: AudienceBarProps) {
       <IconButton icon={<LogOut />} label="Back to the lesson (Esc)" onClick={onLeave} />
     </fieldset>
   );
+}
+
+/** On a bar that nobody in the class reads, the key is told with the label and not printed beside the icon. */
+function KeyedButton({ label, cap, ...rest }: IconButtonProps & { readonly cap: string }) {
+  return <IconButton label={`${label} (${useCap(cap)})`} {...rest} />;
 }
 
 export type PointerState = 'still' | 'moving' | 'at the foot';

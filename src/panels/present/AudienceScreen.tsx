@@ -8,6 +8,8 @@ import { handsOf, lessonOf } from '../../lessons/course/index.ts';
 import {
   type Beat,
   beatsOf,
+  isBeforeRun,
+  isResultOut,
   type LessonWorlds,
   ORDERS_BY_HAND,
   type Scene,
@@ -43,8 +45,8 @@ export function AudienceScreen(props: AudienceScreenProps) {
   const beat = beats[scene.beat] as Beat;
   const { step } = beat;
   const bet = handsOf(lesson);
-  const isKnown = step === 'result' || step === 'ask' || step === 'line';
-  const isOpen = step !== 'recall' && step !== 'bet';
+  const isKnown = isResultOut(step);
+  const isOpen = !isBeforeRun(step);
   const run = step === 'run' ? lesson.beats[beat.run] : undefined;
   // Where the worlds of the number are not on stage, it stands nowhere before the result.
   const isCounted = useWorlds(

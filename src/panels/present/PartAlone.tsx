@@ -1,6 +1,6 @@
 /** PartAlone is one part of the screen in large, and nothing beside it. */
 import type { ReactNode } from 'react';
-import type { Beat } from '../../lessons/index.ts';
+import { type Beat, isBeforeRun, isResultOut } from '../../lessons/index.ts';
 import { RunPanel, WorldsChart, WorldsPicture } from '../lesson/index.ts';
 import type { AudienceScreenProps } from './AudienceScreen.tsx';
 import { hasPicture } from './boards.tsx';
@@ -12,7 +12,7 @@ export interface PartAloneProps extends AudienceScreenProps {
 
 export function PartAlone({ worlds, spotlight, beat, number }: PartAloneProps) {
   const { lesson } = worlds;
-  const isOpen = beat.step !== 'bet' && beat.step !== 'recall';
+  const isOpen = !isBeforeRun(beat.step);
   const chart = <WorldsChart worlds={worlds} isOpen={isOpen} />;
   if (spotlight === 'number') return number;
   if (spotlight === 'chart') return chart;
@@ -22,10 +22,9 @@ export function PartAlone({ worlds, spotlight, beat, number }: PartAloneProps) {
   }
   const run = beat.step === 'run' ? lesson.beats[beat.run] : undefined;
   if (run !== undefined) return <RunPanel worlds={worlds} beat={run} />;
-  const isKnown = beat.step === 'result' || beat.step === 'ask' || beat.step === 'line';
   return (
     <ul className="board-shown">
-      {(isKnown ? lesson.shown : [lesson.question]).map((sentence) => (
+      {(isResultOut(beat.step) ? lesson.shown : [lesson.question]).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>

@@ -108,7 +108,7 @@ function fitted(needs: readonly number[], room: number): number[] {
 function needOf(m: Metrics, kind: TrayKind, load: number, height: number): number {
   const words = textWidth(trayWords(kind, load < 100 ? '88' : '888'), m.text);
   const around = words + 2 * m.pad + 1.5 * m.gap;
-  if (load === 0) return around + 2 * m.trayMark + m.gap;
+  if (load === 0) return around + roomForGhost(m);
   const radii = radiiOf(m);
   const r = load > 50 ? (radii[radii.length - 1] as number) : m.trayMark;
   const { rows, pitch } = gridOf(r, m, 1_000, height);

@@ -1,5 +1,5 @@
 /** drawQueues shows what lies in each queue: ready, come back, on disk or not, lost with its broker. */
-import { Broker, Copy, NO_ROW, quorumReport } from '../../engine/index.ts';
+import { Broker, Copy, NO_ROW, type QuorumReport, quorumReport } from '../../engine/index.ts';
 import type { QueuePart, Rect } from '../layout/Layout.ts';
 import { drawAsides } from './drawAsides.ts';
 import { drawGroup } from './drawLogs.ts';
@@ -59,8 +59,9 @@ function drawQueue(look: Look, part: QueuePart): void {
   };
   look.scene.piles.set(queue, [{ pack, held: 0, messageAt }]);
   const barred = list.barredAt.length;
-  tellQueue(look, part, { ready, unacked, gone, kept, pack, list, isApart });
-  describe(look, part, { ready, unacked, delayed, barred, isWritten: kept !== null });
+  const quorum = quorumReport(world, queue);
+  tellQueue(look, part, { ready, unacked, gone, kept, pack, list, isApart, quorum });
+  describe(look, part, { ready, unacked, delayed, barred, isWritten: kept !== null, quorum });
 }
 
 /** A window is seen under the line that says where in the pile it is. */
@@ -140,6 +141,7 @@ interface Described {
   readonly delayed: number;
   readonly barred: number;
   readonly isWritten: boolean;
+  readonly quorum: QuorumReport | null;
 }
 
 /** In words, for whoever does not see it. */
@@ -148,7 +150,7 @@ function describe(look: Look, { node, box }: QueuePart, told: Described): void {
   const broker = at(plan.brokerOf, node);
   const title = plan.nodes[node]?.title ?? '';
   const isDown = at(world.brokers.state, broker) !== Broker.running;
-  const quorum = quorumReport(world, node);
+  const { quorum } = told;
   const standsStill = quorum?.standsStill === true;
   const count = (many: number, word: string): string =>
     many > 0 ? `${counted(many)} ${word}` : '';

@@ -1,10 +1,12 @@
 /** ends knows which messages were lost, refused or done twice: rows are given back, facts are not. */
 
 import { Fact, type Trace, TraceReader, type World } from '../../engine/index.ts';
+import type { TrayKind } from '../layout/Layout.ts';
+
+/** What is kept in no row: a dead letter lies in its queue. */
+export type End = Exclude<TrayKind, 'deadLettered'>;
 
 /** The numbers of the messages with this end up to now, in the order in which they met it. */
-export type End = 'lost' | 'refused' | 'duplicateEffect';
-
 export function endsOf({ trace }: World, end: End): readonly number[] {
   const before = readers.get(trace);
   const reader = before ?? new EndsReader(trace);

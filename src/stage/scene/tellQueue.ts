@@ -1,5 +1,5 @@
 /** tellQueue finds the words for a queue: its counts, its disk, its scale. */
-import { Alarm, Broker, NO_EVENT, type QuorumReport, quorumReport } from '../../engine/index.ts';
+import { Alarm, Broker, NO_EVENT, type QuorumReport } from '../../engine/index.ts';
 import type { QueuePart } from '../layout/Layout.ts';
 import { at, type Look } from './Look.ts';
 import type { Pack } from './pack.ts';
@@ -17,14 +17,15 @@ export interface Told {
   readonly list: ReadyList;
   /** Those that came back stand beside the pile, and are told of there. */
   readonly isApart: boolean;
+  /** Who keeps it; null: it has no replicas. */
+  readonly quorum: QuorumReport | null;
 }
 
 export function tellQueue(look: Look, { box, node }: QueuePart, told: Told): void {
   const { world, plan } = look;
-  const { ready, unacked, gone, kept, pack, list, isApart } = told;
+  const { ready, unacked, gone, kept, pack, list, isApart, quorum } = told;
   const broker = at(plan.brokerOf, node);
   const isDown = at(world.brokers.state, broker) !== Broker.running;
-  const quorum = quorumReport(world, node);
   const wordings: Words[] = [];
   if (isDown) {
     const lost = gone > 0 ? `, ${counted(gone)} LOST` : '';
@@ -91,7 +92,7 @@ function alarmWord({ world }: Look, broker: number): string {
   return (raised & Alarm.memory) === 0 ? 'disk full' : 'memory alarm';
 }
 
-/** "705 wait outside" */
+/** "705 outside": what waits at its door to be read. */
 function outsideWord({ world }: Look, broker: number): string {
   const held = at(world.alarms.alarms.held, broker);
   return held === 0 ? '' : `${counted(held)} outside`;
